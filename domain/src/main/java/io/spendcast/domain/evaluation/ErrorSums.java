@@ -1,0 +1,153 @@
+package io.spendcast.domain.evaluation;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * The sums over labelled rows from which every metric of several models follows, weighted once by 1
+ * and once per bootstrap replicate. Partial sums of disjoint rows merge by addition, so rows never
+ * have to meet in one place.
+ */
+public final class ErrorSums implements Serializable {
+  private final CustomerBootstrap bootstrap;
+  private final int models;
+  private final double[] plain;
+  private final double[][] replicates;
+  private final double[] absoluteErrors;
+
+  /** Empty sums for this many models. */
+  public ErrorSums(CustomerBootstrap bootstrap, int models) {
+    this.bootstrap = bootstrap;
+    this.models = models;
+    this.plain = new double[width()];
+    this.replicates = new double[bootstrap.replicates()][width()];
+    this.absoluteErrors = new double[models];
+  }
+
+  /** Layout of one sum: Σw, Σwy, Σwy², then per model Σwŷ and Σw(y−ŷ)². */
+  private int width() {
+    return 3 + 2 * models;
+  }
+
+  /**
+   * Adds one row.
+   *
+   * @param customerHash {@link CustomerBootstrap#hash} of the customer
+   * @param label what the customer spent
+   * @param predictions what each model had forecast, in the order of the models
+   */
+  public void add(long customerHash, double label, double[] predictions) {
+    double[] row = row(label, predictions);
+    addTo(plain, row, 1);
+    for (int model = 0; model < models; model++) {
+      absoluteErrors[model] += Math.abs(label - predictions[model]);
+    }
+    for (int replicate = 0; replicate < replicates.length; replicate++) {
+      int weight = bootstrap.weight(replicate, customerHash);
+      if (weight > 0) {
+        addTo(replicates[replicate], row, weight);
+      }
+    }
+  }
+
+  private double[] row(double label, double[] predictions) {
+    if (predictions.length != models) {
+      throw new IllegalArgumentException(
+          "expected " + models + " predictions, not " + predictions.length);
+    }
+    double[] row = new double[width()];
+    row[0] = 1;
+    row[1] = label;
+    row[2] = label * label;
+    for (int model = 0; model < models; model++) {
+      double error = label - predictions[model];
+      row[3 + 2 * model] = predictions[model];
+      row[4 + 2 * model] = error * error;
+    }
+    return row;
+  }
+
+  private static void addTo(double[] sums, double[] row, double weight) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += weight * row[i];
+    }
+  }
+
+  /** Adds the sums of other rows, made with the same bootstrap and models; returns this. */
+  public ErrorSums merge(ErrorSums other) {
+    if (!bootstrap.equals(other.bootstrap) || models != other.models) {
+      throw new IllegalArgumentException("sums of another bootstrap or of other models");
+    }
+    addTo(plain, other.plain, 1);
+    addTo(absoluteErrors, other.absoluteErrors, 1);
+    for (int replicate = 0; replicate < replicates.length; replicate++) {
+      addTo(replicates[replicate], other.replicates[replicate], 1);
+    }
+    return this;
+  }
+
+  /** Number of rows. */
+  public long rows() {
+    return (long) plain[0];
+  }
+
+  /** Number of models. */
+  public int models() {
+    return models;
+  }
+
+  /** Sum of the labels, in currency. */
+  public double labelTotal() {
+    return plain[1];
+  }
+
+  /** Mean squared error of a model. */
+  public double meanSquaredError(int model) {
+    return plain[4 + 2 * model] / plain[0];
+  }
+
+  /** Mean absolute error of a model. */
+  public double meanAbsoluteError(int model) {
+    return absoluteErrors[model] / plain[0];
+  }
+
+  /** Coefficient of determination; NaN if all labels are equal. */
+  public double rSquared(int model) {
+    double total = plain[2] - plain[1] * plain[1] / plain[0];
+    return total > 0 ? 1 - plain[4 + 2 * model] / total : Double.NaN;
+  }
+
+  /** 1 − Σ(y−ŷ)² / Σ(y−b)² of a model against a baseline, paired on the same rows. */
+  public Interval skill(int model, int baseline) {
+    return interval(sums -> 1 - sums[4 + 2 * model] / sums[4 + 2 * baseline]);
+  }
+
+  /** Mean of (y−ŷ)² of a model minus that of another, paired on the same rows. */
+  public Interval lossDifference(int model, int other) {
+    return interval(sums -> (sums[4 + 2 * model] - sums[4 + 2 * other]) / sums[0]);
+  }
+
+  /** Σŷ / Σy − 1 of a model; NaN if nobody spent anything. */
+  public Interval totalSpendError(int model) {
+    return interval(sums -> sums[1] == 0 ? Double.NaN : sums[3 + 2 * model] / sums[1] - 1);
+  }
+
+  private Interval interval(java.util.function.ToDoubleFunction<double[]> statistic) {
+    double[] draws =
+        Arrays.stream(replicates).filter(sums -> sums[0] > 0).mapToDouble(statistic).toArray();
+    Arrays.sort(draws);
+    return new Interval(
+        statistic.applyAsDouble(plain), quantile(draws, 0.025), quantile(draws, 0.975));
+  }
+
+  /** Linear interpolation between order statistics. */
+  private static double quantile(double[] sorted, double share) {
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    double position = share * (sorted.length - 1);
+    int below = (int) position;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  }
+}

@@ -1,0 +1,142 @@
+package io.spendcast.domain.evaluation;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.training.Algorithm;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Turns error sums into a judgement. Squared error decides, because it is least for the expected
+ * spend; absolute error never does, because it is least for the median, which is zero where most
+ * customers buy nothing.
+ */
+public final class Judge {
+  /** Skill below this is of no use to a retailer. */
+  public static final double SMALLEST_USEFUL_SKILL = 0.01;
+
+  /** No honest forecast of a customer's spend explains more of its variance than this. */
+  public static final double IMPLAUSIBLE_R2 = 0.95;
+
+  private final List<Algorithm> candidates;
+  private final PanelErrors errors;
+  private final int bestBaseline;
+
+  private Judge(List<Algorithm> candidates, PanelErrors errors) {
+    this.candidates = candidates;
+    this.errors = errors;
+    this.bestBaseline = best(index -> candidates.get(index).isBaseline());
+  }
+
+  /**
+   * Judges the candidates.
+   *
+   * @param candidates in the order of the models in the errors; at least one selectable baseline
+   * @param errors their errors on the same rows
+   */
+  public static Judgement judge(List<Algorithm> candidates, PanelErrors errors) {
+    if (candidates.stream().noneMatch(a -> a.isBaseline() && a.isSelectable())) {
+      throw new IllegalArgumentException("a judgement needs a baseline that may be chosen");
+    }
+    return new Judge(List.copyOf(candidates), errors).judgement();
+  }
+
+  private Judgement judgement() {
+    Verdict verdict = verdict();
+    return new Judgement(
+        verdict,
+        reason(verdict),
+        candidates.get(bestBaseline),
+        candidates.get(simplestAsGoodAs(best(index -> candidates.get(index).isSelectable()))),
+        IntStream.range(0, candidates.size())
+            .boxed()
+            .sorted(Comparator.comparing(candidates::get))
+            .map(this::evaluation)
+            .toList());
+  }
+
+  private int best(IntPredicate eligible) {
+    return IntStream.range(0, candidates.size())
+        .filter(eligible)
+        .boxed()
+        .min(
+            Comparator.<Integer>comparingDouble(errors.pooled()::meanSquaredError)
+                .thenComparing(candidates::get))
+        .orElseThrow();
+  }
+
+  private int simplestAsGoodAs(int best) {
+    return IntStream.range(0, candidates.size())
+        .filter(index -> candidates.get(index).isSelectable())
+        .filter(index -> index == best || errors.pooled().lossDifference(index, best).low() <= 0)
+        .boxed()
+        .min(Comparator.comparing(candidates::get))
+        .orElseThrow();
+  }
+
+  private Verdict verdict() {
+    if (IntStream.range(0, candidates.size())
+        .anyMatch(index -> errors.pooled().rSquared(index) > IMPLAUSIBLE_R2)) {
+      return Verdict.SUSPECT_LEAK;
+    }
+    Interval skill = errors.pooled().skill(bestLearner(), bestBaseline);
+    if (skill.low() > 0) {
+      return Verdict.SKILL;
+    }
+    return skill.high() < SMALLEST_USEFUL_SKILL ? Verdict.NO_SKILL : Verdict.INCONCLUSIVE;
+  }
+
+  /** The best candidate that is no baseline, or the best baseline if there is no other. */
+  private int bestLearner() {
+    return candidates.stream().allMatch(Algorithm::isBaseline)
+        ? bestBaseline
+        : best(index -> !candidates.get(index).isBaseline());
+  }
+
+  private String reason(Verdict verdict) {
+    String learner = candidates.get(bestLearner()).label();
+    String skill =
+        "%s against %s: MSE skill %s"
+            .formatted(
+                learner,
+                candidates.get(bestBaseline).label(),
+                errors.pooled().skill(bestLearner(), bestBaseline));
+    return switch (verdict) {
+      case SKILL -> skill + ", the whole interval lies above zero.";
+      case NO_SKILL -> skill + ", less than the smallest useful " + SMALLEST_USEFUL_SKILL + ".";
+      case INCONCLUSIVE -> skill + ", which allows both; more test as-of dates would tell.";
+      case SUSPECT_LEAK ->
+          skill + "; an R² above " + IMPLAUSIBLE_R2 + " means that a feature knows the future.";
+    };
+  }
+
+  private Evaluation evaluation(int index) {
+    return new Evaluation(
+        candidates.get(index),
+        metrics(errors.pooled(), index),
+        errors.pooled().skill(index, bestBaseline),
+        errors.pooled().totalSpendError(index),
+        errors.asOfs().stream().map(asOf -> atAsOf(asOf, index)).toList());
+  }
+
+  private Evaluation.AsOfMetrics atAsOf(AsOfDate asOf, int index) {
+    ErrorSums sums = errors.byAsOf().get(asOf);
+    return new Evaluation.AsOfMetrics(asOf, sums.rows(), metrics(sums, index));
+  }
+
+  private Map<Metric, Double> metrics(ErrorSums sums, int index) {
+    Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+    metrics.put(Metric.RMSE, Math.sqrt(sums.meanSquaredError(index)));
+    metrics.put(Metric.MAE, sums.meanAbsoluteError(index));
+    metrics.put(Metric.R2, sums.rSquared(index));
+    metrics.put(
+        Metric.MSE_SKILL,
+        1 - sums.meanSquaredError(index) / sums.meanSquaredError(bestBaseline));
+    metrics.put(Metric.TOTAL_SPEND_ERROR, sums.totalSpendError(index).value());
+    metrics.values().removeIf(value -> !Double.isFinite(value));
+    return metrics;
+  }
+}

@@ -1,0 +1,29 @@
+package io.spendcast.domain.prediction;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.Horizon;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.registry.ModelName;
+
+/**
+ * A handle to scored customers that are not yet published. Its rows have the columns of the
+ * published table: {@code customer_id}, {@code as_of_date}, {@code horizon_days}, {@code
+ * predicted_spend} (currency, never negative), {@code model_name}, {@code model_version}, {@code
+ * run_id}, {@code scored_at} (UTC).
+ *
+ * @param scored where the rows are
+ * @param model name of the model
+ * @param modelVersion its version
+ * @param asOf the as-of date
+ * @param horizon the forecast window
+ * @param customers number of rows
+ * @param totalSpend sum of the predictions, in currency
+ */
+public record PredictionBatch(
+    TableVersion scored,
+    ModelName model,
+    int modelVersion,
+    AsOfDate asOf,
+    Horizon horizon,
+    long customers,
+    double totalSpend) {}

@@ -1,0 +1,30 @@
+package io.spendcast.domain.registry;
+
+import io.spendcast.domain.training.ModelArtifact;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One version of a registered model.
+ *
+ * @param name the model
+ * @param number counts from 1 in the order of registration
+ * @param stage where it stands
+ * @param trackedRunId the run that made it
+ * @param artifact its files
+ * @param tags text by name: release, provenance, verdict, promotion
+ * @param created when it was registered
+ */
+public record ModelVersion(
+    ModelName name,
+    int number,
+    Stage stage,
+    String trackedRunId,
+    ModelArtifact artifact,
+    Map<String, String> tags,
+    Instant created) {
+  /** Copies the tags. */
+  public ModelVersion {
+    tags = Map.copyOf(tags);
+  }
+}

@@ -1,0 +1,2 @@
+/** Models with a name, versions and stages. */
+package io.spendcast.domain.registry;

@@ -1,0 +1,33 @@
+package io.spendcast.domain.sales;
+
+import io.spendcast.domain.DateWindow;
+import java.util.List;
+
+/**
+ * What an ingest read and wrote.
+ *
+ * @param source the source, such as {@code tpcds scale 0.1}
+ * @param tables one entry per source table, in the order they were read
+ * @param salesDays from the first day with a kept sale until the day after the last
+ */
+public record IngestReport(String source, List<TableIngest> tables, DateWindow salesDays) {
+  /** Copies the tables. */
+  public IngestReport {
+    tables = List.copyOf(tables);
+  }
+
+  /** Rows read over all tables. */
+  public long rowsIn() {
+    return tables.stream().mapToLong(TableIngest::rowsIn).sum();
+  }
+
+  /** Rows kept over all tables. */
+  public long rowsKept() {
+    return tables.stream().mapToLong(TableIngest::rowsKept).sum();
+  }
+
+  /** Rows quarantined over all tables. */
+  public long rowsQuarantined() {
+    return tables.stream().mapToLong(TableIngest::rowsQuarantined).sum();
+  }
+}

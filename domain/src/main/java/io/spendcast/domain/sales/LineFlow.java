@@ -1,0 +1,9 @@
+package io.spendcast.domain.sales;
+
+/** Which way goods and money move in a source table. */
+public enum LineFlow {
+  /** Goods to the customer: counts as spend, orders, lines and units. */
+  SALE,
+  /** Goods back: counts as returned, on the day of the return. */
+  RETURN
+}

@@ -1,0 +1,22 @@
+package io.spendcast.domain.tracking;
+
+import java.util.Optional;
+
+/**
+ * Keeps the record of runs.
+ *
+ * <p>Recording the same key again changes nothing and gives the run that is there. A run appears
+ * whole or not at all. Metrics that are not finite are kept as such.
+ *
+ * <p>Throws {@code SpendcastException} with {@code INVALID} if a name or value is not allowed;
+ * {@code NOT_FOUND} if the parent does not exist; {@code UNAVAILABLE} if the tracker cannot be
+ * reached and nothing was written; {@code OUTCOME_UNKNOWN} if the record was sent and no answer
+ * came.
+ */
+public interface ExperimentTracker {
+  /** Records a finished run, with a copy of its model. */
+  TrackedRun record(RunRecord record);
+
+  /** The run with this key. */
+  Optional<TrackedRun> find(String key);
+}

@@ -1,0 +1,96 @@
+package io.spendcast.domain.training;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.Horizon;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The as-of dates of a temporal panel. Training comes first, and no training label reaches into
+ * the first test as-of date or beyond; scoring comes last.
+ *
+ * @param train training as-of dates, ascending, not empty
+ * @param test held-out as-of dates, ascending, not empty
+ * @param scoring the as-of date to forecast from
+ * @param horizon the forecast window of all of them
+ */
+public record PanelPlan(
+    List<AsOfDate> train, List<AsOfDate> test, AsOfDate scoring, Horizon horizon) {
+  /** Checks order and purge. */
+  public PanelPlan {
+    train = ascending("train", train);
+    test = ascending("test", test);
+    AsOfDate lastTrain = train.get(train.size() - 1);
+    if (horizon.window(lastTrain).until().isAfter(test.get(0).day())) {
+      throw new IllegalArgumentException(
+          "the labels of training as-of %s reach beyond the first test as-of %s"
+              .formatted(lastTrain, test.get(0)));
+    }
+  }
+
+  private static List<AsOfDate> ascending(String name, List<AsOfDate> asOfs) {
+    if (asOfs.isEmpty()) {
+      throw new IllegalArgumentException(name + " as-of dates must not be empty");
+    }
+    if (!asOfs.equals(asOfs.stream().sorted().distinct().toList())) {
+      throw new IllegalArgumentException(name + " as-of dates must ascend: " + asOfs);
+    }
+    return List.copyOf(asOfs);
+  }
+
+  /**
+   * Plans monthly as-of dates backwards from the end of the sales: test as-ofs whose labels are all
+   * known at the scoring as-of, then, purged, the training as-ofs.
+   *
+   * @param salesDays the days with sales
+   * @param horizon the forecast window
+   * @param trainAsOfs how many training as-ofs, at least 1
+   * @param testAsOfs how many test as-ofs, at least 1
+   * @param asOf the scoring as-of; by default the day after the last sale
+   * @throws SpendcastException {@code INVALID} if the history is too short, or ends before {@code
+   *     asOf}
+   */
+  public static PanelPlan monthly(
+      DateWindow salesDays,
+      Horizon horizon,
+      int trainAsOfs,
+      int testAsOfs,
+      Optional<AsOfDate> asOf) {
+    AsOfDate scoring = asOf.orElse(new AsOfDate(salesDays.until()));
+    if (scoring.day().isAfter(salesDays.until())) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot forecast from %s: the sales end on %s."
+              .formatted(scoring, salesDays.until().minusDays(1)),
+          "Choose an as-of date until %s, or \"latest\".".formatted(salesDays.until()));
+    }
+    List<AsOfDate> test = monthsBackFrom(scoring.minusDays(horizon.reach()), testAsOfs);
+    List<AsOfDate> train = monthsBackFrom(test.get(0).minusDays(horizon.reach()), trainAsOfs);
+    if (!train.get(0).day().minusDays(horizon.days()).isAfter(salesDays.from())) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot plan %d training and %d test as-of dates: the first would be %s, but sales start on %s."
+              .formatted(trainAsOfs, testAsOfs, train.get(0), salesDays.from()),
+          "Ask for fewer as-of dates or a shorter horizon, or provide a longer history.");
+    }
+    return new PanelPlan(train, test, scoring, horizon);
+  }
+
+  private static List<AsOfDate> monthsBackFrom(AsOfDate last, int count) {
+    return IntStream.range(0, count).mapToObj(i -> last.minusMonths(count - 1 - i)).toList();
+  }
+
+  /** All as-of dates, ascending and without repeats. */
+  public List<AsOfDate> all() {
+    return Stream.of(train, test, List.of(scoring))
+        .flatMap(List::stream)
+        .sorted()
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,12 @@
+package io.spendcast.domain.workflow;
+
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.training.PanelPlan;
+
+/**
+ * Output of the features task.
+ *
+ * @param table the built features
+ * @param plan what their as-of dates serve for
+ */
+public record FeatureBuild(FeatureTable table, PanelPlan plan) {}

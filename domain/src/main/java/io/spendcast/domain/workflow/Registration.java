@@ -1,0 +1,17 @@
+package io.spendcast.domain.workflow;
+
+import io.spendcast.domain.registry.ModelVersion;
+import java.util.List;
+
+/**
+ * Output of the register task.
+ *
+ * @param version the registered version, in the stage it reached
+ * @param refusals why the gate kept it from Production; empty if it did not
+ */
+public record Registration(ModelVersion version, List<String> refusals) {
+  /** Copies the list. */
+  public Registration {
+    refusals = List.copyOf(refusals);
+  }
+}

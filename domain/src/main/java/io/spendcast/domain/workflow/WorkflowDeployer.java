@@ -1,0 +1,23 @@
+package io.spendcast.domain.workflow;
+
+/**
+ * Brings the workflow to a platform that runs it on a schedule or on demand.
+ *
+ * <p>Deploying the same workflow again changes nothing; a job of the same name that is not ours is
+ * never touched.
+ *
+ * <p>Throws {@code SpendcastException} with {@code INVALID} if settings are missing or the platform
+ * refuses them; {@code CONFLICT} if the name is taken; {@code UNAVAILABLE} if the platform cannot
+ * be reached and nothing was changed; {@code OUTCOME_UNKNOWN} if a change was sent and no answer
+ * came.
+ */
+public interface WorkflowDeployer {
+  /** The job definition, without asking the platform. */
+  String render(Workflow workflow);
+
+  /** What deploying would do; changes nothing. */
+  Deployment preview(Workflow workflow);
+
+  /** Creates or updates the job. */
+  Deployment deploy(Workflow workflow);
+}
