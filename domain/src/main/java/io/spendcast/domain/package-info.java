@@ -1,0 +1,2 @@
+/** Spendcast: domain. */
+package io.spendcast.domain;
