@@ -1,0 +1,2 @@
+/** Spendcast: adapters for Databricks. */
+package io.spendcast.adapters.databricks;

@@ -1,0 +1,2 @@
+/** Spendcast: adapters for MLflow. */
+package io.spendcast.adapters.mlflow;

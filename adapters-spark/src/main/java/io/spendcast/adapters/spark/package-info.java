@@ -1,0 +1,2 @@
+/** Spendcast: adapters for Spark. */
+package io.spendcast.adapters.spark;

@@ -1,0 +1,2 @@
+/** Spendcast: application. */
+package io.spendcast.application;

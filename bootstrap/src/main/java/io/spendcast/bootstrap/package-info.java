@@ -1,0 +1,2 @@
+/** Spendcast: bootstrap. */
+package io.spendcast.bootstrap;
