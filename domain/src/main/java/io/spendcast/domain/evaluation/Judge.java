@@ -133,8 +133,7 @@ public final class Judge {
     metrics.put(Metric.MAE, sums.meanAbsoluteError(index));
     metrics.put(Metric.R2, sums.rSquared(index));
     metrics.put(
-        Metric.MSE_SKILL,
-        1 - sums.meanSquaredError(index) / sums.meanSquaredError(bestBaseline));
+        Metric.MSE_SKILL, 1 - sums.meanSquaredError(index) / sums.meanSquaredError(bestBaseline));
     metrics.put(Metric.TOTAL_SPEND_ERROR, sums.totalSpendError(index).value());
     metrics.values().removeIf(value -> !Double.isFinite(value));
     return metrics;

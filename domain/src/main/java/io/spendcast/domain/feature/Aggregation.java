@@ -16,7 +16,9 @@ public enum Aggregation {
   DAYS_SINCE_LAST,
   /** Days from the first order to the as-of date, at least 1; null without an order. */
   DAYS_SINCE_FIRST,
-  /** Sum over the forecast window's calendar days one year earlier; null under a year of history. */
+  /**
+   * Sum over the forecast window's calendar days one year earlier; null under a year of history.
+   */
   LAST_YEAR,
   /** Share of the whole population's yearly spend that falls in the forecast window's days. */
   SEASON_WEIGHT,

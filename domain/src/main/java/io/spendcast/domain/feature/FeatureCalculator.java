@@ -34,9 +34,7 @@ public final class FeatureCalculator implements Serializable {
 
   /** Whether the customer belongs to the population: at least one order before the as-of date. */
   public boolean inPopulation(SpendHistory history, AsOfDate asOf) {
-    return history
-        .firstOrderDay(ChannelFilter.ALL, FeatureWindow.LIFETIME.at(asOf))
-        .isPresent();
+    return history.firstOrderDay(ChannelFilter.ALL, FeatureWindow.LIFETIME.at(asOf)).isPresent();
   }
 
   /** The values in the order of the feature set; NaN stands for null. */
@@ -89,7 +87,8 @@ public final class FeatureCalculator implements Serializable {
   private double lastYear(FeatureDefinition feature, SpendHistory history, AsOfDate asOf) {
     DateWindow window = features.horizon().window(asOf).minusYears(1);
     boolean known = !window.until().isAfter(asOf.day());
-    boolean observed = season.observedDays(asOf) >= asOf.day().toEpochDay() - window.from().toEpochDay();
+    boolean observed =
+        season.observedDays(asOf) >= asOf.day().toEpochDay() - window.from().toEpochDay();
     return known && observed ? sum(feature, history, window) : Double.NaN;
   }
 

@@ -1,8 +1,8 @@
 package io.spendcast.domain.feature;
 
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.Horizon;
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.Horizon;
 import io.spendcast.domain.TableVersion;
 import java.util.List;
 

@@ -18,13 +18,13 @@ import java.util.TreeMap;
 public final class SeasonProfile implements Serializable {
   private final TreeMap<LocalDate, BigDecimal> spendByDay;
 
-  private SeasonProfile(TreeMap<LocalDate, BigDecimal> spendByDay) {
-    this.spendByDay = spendByDay;
+  private SeasonProfile(Map<LocalDate, BigDecimal> spendByDay) {
+    this.spendByDay = new TreeMap<>(spendByDay);
   }
 
   /** The profile of these daily totals, in the retailer's currency; may be empty. */
   public static SeasonProfile of(Map<LocalDate, BigDecimal> spendByDay) {
-    return new SeasonProfile(new TreeMap<>(spendByDay));
+    return new SeasonProfile(spendByDay);
   }
 
   /** Days of history before the as-of date, counted from the first day with a sale; at least 0. */

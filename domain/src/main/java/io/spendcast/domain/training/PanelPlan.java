@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The as-of dates of a temporal panel. Training comes first, and no training label reaches into
- * the first test as-of date or beyond; scoring comes last.
+ * The as-of dates of a temporal panel. Training comes first, and no training label reaches into the
+ * first test as-of date or beyond; scoring comes last.
  *
  * @param train training as-of dates, ascending, not empty
  * @param test held-out as-of dates, ascending, not empty

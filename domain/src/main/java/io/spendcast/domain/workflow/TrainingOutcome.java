@@ -16,10 +16,7 @@ import java.util.List;
  * @param provenance where they come from
  */
 public record TrainingOutcome(
-    TrainingPanel panel,
-    List<Candidate> candidates,
-    Judgement judgement,
-    Provenance provenance) {
+    TrainingPanel panel, List<Candidate> candidates, Judgement judgement, Provenance provenance) {
   /** Copies the candidates. */
   public TrainingOutcome {
     candidates = List.copyOf(candidates);
