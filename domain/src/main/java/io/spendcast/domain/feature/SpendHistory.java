@@ -5,6 +5,7 @@ import io.spendcast.domain.feature.FeatureDefinition.ChannelFilter;
 import io.spendcast.domain.sales.DailySpend;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class SpendHistory {
   /** Days in ascending order and, per measure, the running totals before each of them. */
   private static final class Series {
     private final long[] days;
-    private final long[][] runningTotals = new long[Measure.values().length][];
+    private final Map<Measure, long[]> runningTotals = new EnumMap<>(Measure.class);
 
     Series(List<DailySpend> sorted) {
       days = sorted.stream().mapToLong(tile -> tile.day().toEpochDay()).toArray();
@@ -71,7 +72,7 @@ public final class SpendHistory {
         for (int i = 0; i < days.length; i++) {
           totals[i + 1] = Math.addExact(totals[i], value(sorted.get(i), measure));
         }
-        runningTotals[measure.ordinal()] = totals;
+        runningTotals.put(measure, totals);
       }
     }
 
@@ -86,7 +87,7 @@ public final class SpendHistory {
     }
 
     double sum(Measure measure, DateWindow window) {
-      long[] totals = runningTotals[measure.ordinal()];
+      long[] totals = runningTotals.get(measure);
       long sum = totals[firstAtOrAfter(window.until().toEpochDay())] - totals[start(window)];
       return switch (measure) {
         case SPEND, RETURNED -> sum / MONEY_UNIT;
@@ -113,7 +114,7 @@ public final class SpendHistory {
     }
 
     private boolean hasOrder(int i) {
-      long[] orders = runningTotals[Measure.ORDERS.ordinal()];
+      long[] orders = runningTotals.get(Measure.ORDERS);
       return orders[i + 1] > orders[i];
     }
 
