@@ -24,9 +24,13 @@ class JudgeTest {
    * @param learner what the learner makes of the signal
    */
   private static Judgement judged(double noise, DoubleUnaryOperator learner) {
+    return judged(4000, noise, learner);
+  }
+
+  private static Judgement judged(int rows, double noise, DoubleUnaryOperator learner) {
     Random random = new Random(11);
     ErrorSums sums = new ErrorSums(BOOTSTRAP, CANDIDATES.size());
-    for (int row = 0; row < 4000; row++) {
+    for (int row = 0; row < rows; row++) {
       double signal = random.nextGaussian();
       double label = 10 + signal + noise * random.nextGaussian();
       sums.add(
@@ -56,7 +60,7 @@ class JudgeTest {
 
   @Test
   void says_inconclusive_if_the_interval_allows_both() {
-    Judgement judgement = judged(8, signal -> 10 + signal);
+    Judgement judgement = judged(400, 8, signal -> 10 + signal);
     assertThat(judgement.of(Algorithm.XGBOOST).skill().low()).isNegative();
     assertThat(judgement.of(Algorithm.XGBOOST).skill().high())
         .isGreaterThan(Judge.SMALLEST_USEFUL_SKILL);

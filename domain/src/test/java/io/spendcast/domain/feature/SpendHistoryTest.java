@@ -135,7 +135,7 @@ class SpendHistoryTest {
     double[] after = features(doubled, asOf);
     for (int i = 0; i < before.length; i++) {
       boolean money = FEATURES.definitions().get(i).unit().startsWith("currency");
-      assertThat(after[i]).isEqualTo(money ? 2 * before[i] : before[i]);
+      assertThat(after[i]).isEqualTo(Double.valueOf(money ? 2 * before[i] : before[i]));
     }
   }
 
@@ -158,7 +158,7 @@ class SpendHistoryTest {
   /** The customer is the whole population here, so the season is at stake as well. */
   private static FeatureCalculator calculator(List<DailySpend> tiles, AsOfDate asOf) {
     Map<LocalDate, BigDecimal> spendByDay = new TreeMap<>();
-    spendByDay.put(START.minusDays(1), BigDecimal.ONE);
+    spendByDay.put(START.minusDays(1), BigDecimal.ZERO);
     tiles.forEach(tile -> spendByDay.merge(tile.day(), tile.spend(), BigDecimal::add));
     return new FeatureCalculator(FEATURES, SeasonProfile.of(spendByDay), List.of(asOf));
   }
