@@ -1,0 +1,111 @@
+package io.spendcast.adapters.spark.table;
+
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import scala.Option;
+
+/** Delta tables below one root, addressed by name and read by version. */
+public final class Lake {
+  private final LazySession session;
+  private final String root;
+
+  /**
+   * A lake at a root.
+   *
+   * @param session the session to work in
+   * @param root a path or URI that Spark can write to
+   */
+  public Lake(LazySession session, String root) {
+    this.session = session;
+    this.root = root;
+  }
+
+  /** The session to work in. */
+  public SparkSession spark() {
+    return session.get();
+  }
+
+  /** Where a table lies. */
+  public String path(TableName table) {
+    return root + "/" + table;
+  }
+
+  /** The rows of a table at a version; {@code NOT_FOUND} if it is gone. */
+  public Dataset<Row> read(TableVersion handle) {
+    if (latest(handle.table()).filter(last -> last.version() >= handle.version()).isEmpty()) {
+      throw new SpendcastException(
+          Kind.NOT_FOUND,
+          "Cannot read %s: there is no such table version at %s."
+              .formatted(handle, path(handle.table())),
+          "Run the task that writes it again.");
+    }
+    return SparkErrors.translate(
+        "read " + handle,
+        () ->
+            spark()
+                .read()
+                .format("delta")
+                .option("versionAsOf", handle.version())
+                .load(path(handle.table())));
+  }
+
+  /** The newest version of a table, if it exists. */
+  public Optional<TableVersion> latest(TableName table) {
+    return snapshot(table).map(found -> new TableVersion(table, found.version()));
+  }
+
+  /** A property of the table's newest version. */
+  public Optional<String> property(TableName table, String key) {
+    return snapshot(table)
+        .map(found -> found.metadata().configuration().get(key))
+        .filter(Option::isDefined)
+        .map(Option::get);
+  }
+
+  /** Before its first commit, Delta gives a table the version −1. */
+  private Optional<Snapshot> snapshot(TableName table) {
+    return SparkErrors.translate(
+        "look up " + table,
+        () ->
+            Optional.of(
+                    DeltaLog.forTable(spark(), path(table))
+                        .update(false, Option.empty(), Option.empty()))
+                .filter(found -> found.version() >= 0));
+  }
+
+  /** Replaces the whole content and schema of a table, which is made if need be. */
+  public TableVersion overwrite(
+      TableName table, Dataset<Row> rows, Map<String, String> properties) {
+    DataFrameWriter<Row> writer =
+        rows.write().format("delta").mode(SaveMode.Overwrite).option("overwriteSchema", "true");
+    properties.forEach(writer::option);
+    return save(table, writer);
+  }
+
+  /** Replaces the rows that match a predicate by these rows, all of which must match it. */
+  public TableVersion replace(TableName table, Dataset<Row> rows, String predicate) {
+    DataFrameWriter<Row> writer = rows.write().format("delta").mode(SaveMode.Overwrite);
+    return save(
+        table, latest(table).isPresent() ? writer.option("replaceWhere", predicate) : writer);
+  }
+
+  private TableVersion save(TableName table, DataFrameWriter<Row> writer) {
+    return SparkErrors.translate(
+        "write " + table,
+        () -> {
+          writer.save(path(table));
+          return latest(table).orElseThrow();
+        });
+  }
+}
