@@ -13,17 +13,14 @@ import java.util.regex.Pattern;
 public record Setting(String key, JsonNode value, Origin origin) {
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(secret|password|token|credential|access[-_.]?key).*");
-  private static final String REDACTED = "*** redacted ***";
+  private static final String REDACTED = "\"*** redacted ***\"";
 
   /** The value as it may be shown: what looks like a secret, by key or by form, is not. */
   public String shown() {
-    return SECRET.matcher(key).matches() || SECRET.matcher(nestedKeys()).matches()
-        ? REDACTED
-        : Rules.withoutUserInfo(value.toString());
-  }
-
-  private String nestedKeys() {
-    return value.isObject() ? String.join(" ", (Iterable<String>) value::fieldNames) : "";
+    boolean secret =
+        SECRET.matcher(key).matches()
+            || (value.isObject() && SECRET.matcher(value.toString()).matches());
+    return secret ? REDACTED : Rules.withoutUserInfo(value.toString());
   }
 
   @Override

@@ -16,14 +16,14 @@ package io.spendcast.bootstrap.settings;
  */
 public record Settings(
     String lake,
-    SourceSettings source,
-    ForecastSettings forecast,
-    TrainingSettings training,
-    TrackingSettings tracking,
-    RegistrySettings registry,
-    PredictionSettings prediction,
-    SparkSettings spark,
-    DatabricksSettings databricks) {
+    SourceSection source,
+    ForecastSection forecast,
+    TrainingSection training,
+    TrackingSection tracking,
+    RegistrySection registry,
+    PredictionSection prediction,
+    SparkSection spark,
+    DatabricksSection databricks) {
   /** Checks that the lake has a place. */
   public Settings {
     new Rules().require(!lake.isBlank(), "lake", "name a directory or URI", lake).check();

@@ -28,19 +28,20 @@ final class ConfigLoaderTest {
     assertThat(settings.lake()).isEqualTo("./lake");
     assertThat(settings.source())
         .isEqualTo(
-            new SourceSettings(
-                "tpcds", new SourceSettings.Tpcds(settings.source().tpcds().scale())));
-    assertThat(settings.forecast()).isEqualTo(new ForecastSettings(90, 0, "latest"));
-    assertThat(settings.training().candidates()).containsExactly(Algorithm.values());
+            new SourceSection("tpcds", new SourceSection.Tpcds(settings.source().tpcds().scale())));
+    assertThat(settings.forecast()).isEqualTo(new ForecastSection(90, 0, "latest"));
+    assertThat(settings.training().learners())
+        .containsExactly(
+            Algorithm.LINEAR, Algorithm.RANDOM_FOREST, Algorithm.GBT, Algorithm.XGBOOST);
     assertThat(settings.training().trainAsOfs()).isEqualTo(12);
     assertThat(settings.training().testAsOfs()).isEqualTo(4);
-    assertThat(settings.tracking()).isEqualTo(new TrackingSettings("file:./mlruns", "spendcast"));
+    assertThat(settings.tracking()).isEqualTo(new TrackingSection("file:./mlruns", "spendcast"));
     assertThat(settings.registry())
-        .isEqualTo(new RegistrySettings("", "tpcds_customer_spend_model", "gated"));
+        .isEqualTo(new RegistrySection("", "tpcds_customer_spend_model", "gated"));
     assertThat(settings.prediction().modelStage()).isEqualTo(Stage.PRODUCTION);
-    assertThat(settings.spark()).isEqualTo(new SparkSettings("local[*]", Map.of()));
+    assertThat(settings.spark()).isEqualTo(new SparkSection("local[*]", Map.of()));
     assertThat(settings.databricks())
-        .isEqualTo(new DatabricksSettings("", "main", "spendcast", Map.of()));
+        .isEqualTo(new DatabricksSection("", "main", "spendcast", Map.of()));
   }
 
   @Test
@@ -50,7 +51,7 @@ final class ConfigLoaderTest {
         lake: s3a://bucket/lake
         source: {kind: tpcds, tpcds: {scale: 2}}
         forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
-        training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [mean, gbt], seed: 11, sample-fraction: 0.5}
+        training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5}
         tracking: {uri: "http://localhost:5000", experiment: other}
         registry: {uri: databricks-uc, model: other_model, promotion: manual}
         prediction: {stage: staging}
@@ -62,14 +63,14 @@ final class ConfigLoaderTest {
         .isEqualTo(
             new Settings(
                 "s3a://bucket/lake",
-                new SourceSettings("tpcds", new SourceSettings.Tpcds(2)),
-                new ForecastSettings(30, 7, "2002-09-30"),
-                new TrainingSettings(3, 2, "monthly", List.of("mean", "gbt"), 11, 0.5),
-                new TrackingSettings("http://localhost:5000", "other"),
-                new RegistrySettings("databricks-uc", "other_model", "manual"),
-                new PredictionSettings("staging"),
-                new SparkSettings("local[1]", Map.of("spark.sql.shuffle.partitions", "3")),
-                new DatabricksSettings(
+                new SourceSection("tpcds", new SourceSection.Tpcds(2)),
+                new ForecastSection(30, 7, "2002-09-30"),
+                new TrainingSection(3, 2, "monthly", List.of("linear", "gbt"), 11, 0.5),
+                new TrackingSection("http://localhost:5000", "other"),
+                new RegistrySection("databricks-uc", "other_model", "manual"),
+                new PredictionSection("staging"),
+                new SparkSection("local[1]", Map.of("spark.sql.shuffle.partitions", "3")),
+                new DatabricksSection(
                     "https://dbc.example.com",
                     "c",
                     "s",
@@ -116,7 +117,7 @@ final class ConfigLoaderTest {
         "source.kind=tables | source.kind must be tpcds, not tables",
         "forecast.as-of=2002-02-30 | forecast.as-of must be latest or a date",
         "training.test-as-ofs=3000000000 | training.test-as-ofs is out of range",
-        "training.algorithms=[linear] | training.algorithms must include baselines",
+        "training.algorithms=[mean] | training.algorithms must be of [baselines, linear,",
         "training.sample-fraction=0 | training.sample-fraction must be above 0",
         "training.step=weekly | training.step must be monthly",
         "tracking.uri=ftp://x | tracking.uri must be",

@@ -8,9 +8,9 @@ import java.util.Map;
  * @param master the Spark master
  * @param conf further settings by Spark's names
  */
-public record SparkSettings(String master, Map<String, String> conf) {
+public record SparkSection(String master, Map<String, String> conf) {
   /** Checks that there is a master. */
-  public SparkSettings {
+  public SparkSection {
     conf = Map.copyOf(conf);
     new Rules().require(!master.isBlank(), "master", "name a Spark master", master).check();
   }
@@ -18,6 +18,6 @@ public record SparkSettings(String master, Map<String, String> conf) {
   /** Without the values of the further settings, which may be secret. */
   @Override
   public String toString() {
-    return "SparkSettings[master=%s, conf=%s]".formatted(master, conf.keySet());
+    return "SparkSection[master=%s, conf=%s]".formatted(master, conf.keySet());
   }
 }

@@ -6,9 +6,9 @@ package io.spendcast.bootstrap.settings;
  * @param uri the tracking store
  * @param experiment the experiment the runs belong to
  */
-public record TrackingSettings(String uri, String experiment) {
+public record TrackingSection(String uri, String experiment) {
   /** Checks both. */
-  public TrackingSettings {
+  public TrackingSection {
     new Rules()
         .require(
             uri.matches("(file:|https?://).+|databricks(://.+)?"),

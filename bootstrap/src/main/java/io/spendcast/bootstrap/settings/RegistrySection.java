@@ -9,11 +9,11 @@ import io.spendcast.domain.registry.ModelName;
  * @param model name of the registered model
  * @param promotion {@code gated} or {@code manual}
  */
-public record RegistrySettings(String uri, String model, String promotion) {
+public record RegistrySection(String uri, String model, String promotion) {
   private static final String GATED = "gated";
 
   /** Checks form and names. */
-  public RegistrySettings {
+  public RegistrySection {
     new Rules()
         .require(
             uri.isEmpty() || uri.matches("(file:|https?://).+|databricks(-uc)?(://.+)?"),

@@ -6,9 +6,9 @@ package io.spendcast.bootstrap.settings;
  * @param kind the kind of source; only {@code tpcds}
  * @param tpcds settings of that kind
  */
-public record SourceSettings(String kind, Tpcds tpcds) {
+public record SourceSection(String kind, Tpcds tpcds) {
   /** Checks the kind. */
-  public SourceSettings {
+  public SourceSection {
     new Rules().require(kind.equals("tpcds"), "kind", "be tpcds", kind).check();
   }
 

@@ -11,25 +11,25 @@ import java.util.stream.Stream;
  * @param trainAsOfs number of as-of dates to learn from
  * @param testAsOfs number of later as-of dates to judge on
  * @param step distance between as-of dates; only {@code monthly}
- * @param algorithms the candidates by name; {@code baselines} stands for all baselines
+ * @param algorithms the candidates by name; the baselines are there in any case
  * @param seed of all randomness
  * @param sampleFraction share of the customers to learn from
  */
-public record TrainingSettings(
+public record TrainingSection(
     int trainAsOfs,
     int testAsOfs,
     String step,
     List<String> algorithms,
     long seed,
     double sampleFraction) {
-  private static final String BASELINES = "baselines";
   private static final int MOST = 240;
+  private static final List<Algorithm> LEARNERS =
+      Arrays.stream(Algorithm.values()).filter(algorithm -> !algorithm.isBaseline()).toList();
   private static final List<String> NAMES =
-      Stream.concat(Stream.of(BASELINES), Arrays.stream(Algorithm.values()).map(Algorithm::label))
-          .toList();
+      Stream.concat(Stream.of("baselines"), LEARNERS.stream().map(Algorithm::label)).toList();
 
   /** Checks ranges and names. */
-  public TrainingSettings {
+  public TrainingSection {
     algorithms = List.copyOf(algorithms);
     new Rules()
         .require(
@@ -42,25 +42,11 @@ public record TrainingSettings(
             "be above 0 and at most 1",
             sampleFraction)
         .require(NAMES.containsAll(algorithms), "algorithms", "be of " + NAMES, algorithms)
-        .require(
-            !NAMES.containsAll(algorithms)
-                || named(algorithms).anyMatch(a -> a.isBaseline() && a.isSelectable()),
-            "algorithms",
-            "include baselines, or one of mean, seasonal-mean and persistence",
-            algorithms)
         .check();
   }
 
-  /** The candidates, from the simplest to the most complex. */
-  public List<Algorithm> candidates() {
-    return named(algorithms).toList();
-  }
-
-  private static Stream<Algorithm> named(List<String> names) {
-    return Arrays.stream(Algorithm.values())
-        .filter(
-            algorithm ->
-                names.contains(algorithm.label())
-                    || (names.contains(BASELINES) && algorithm.isBaseline()));
+  /** The candidates besides the baselines, from the simplest to the most complex. */
+  public List<Algorithm> learners() {
+    return LEARNERS.stream().filter(learner -> algorithms.contains(learner.label())).toList();
   }
 }

@@ -10,12 +10,12 @@ import java.util.Map;
  * @param schema and its schema
  * @param cluster fields of the job's cluster
  */
-public record DatabricksSettings(
+public record DatabricksSection(
     String host, String catalog, String schema, Map<String, Object> cluster) {
   private static final String NAME = "[^\\s./`]+";
 
   /** Checks names and address. */
-  public DatabricksSettings {
+  public DatabricksSection {
     cluster = Map.copyOf(cluster);
     new Rules()
         .require(
@@ -31,7 +31,7 @@ public record DatabricksSettings(
   /** Without the cluster's values, which may be secret. */
   @Override
   public String toString() {
-    return "DatabricksSettings[host=%s, catalog=%s, schema=%s, cluster=%s]"
+    return "DatabricksSection[host=%s, catalog=%s, schema=%s, cluster=%s]"
         .formatted(host, catalog, schema, cluster.keySet());
   }
 }

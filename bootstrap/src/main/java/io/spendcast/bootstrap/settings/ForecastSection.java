@@ -12,12 +12,12 @@ import java.util.Optional;
  * @param gapDays days between the as-of date and the window
  * @param asOf {@code latest} or an ISO date
  */
-public record ForecastSettings(int horizonDays, int gapDays, String asOf) {
+public record ForecastSection(int horizonDays, int gapDays, String asOf) {
   private static final String LATEST = "latest";
   private static final int LONGEST = 3660;
 
   /** Checks ranges and date. */
-  public ForecastSettings {
+  public ForecastSection {
     new Rules()
         .require(
             horizonDays >= 1 && horizonDays <= LONGEST,

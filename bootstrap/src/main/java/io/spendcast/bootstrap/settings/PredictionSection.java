@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param stage {@code production} or {@code staging}
  */
-public record PredictionSettings(String stage) {
+public record PredictionSection(String stage) {
   /** Checks the stage. */
-  public PredictionSettings {
+  public PredictionSection {
     new Rules()
         .require(
             List.of("production", "staging").contains(stage),
