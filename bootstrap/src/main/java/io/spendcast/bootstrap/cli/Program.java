@@ -8,6 +8,7 @@ import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ public final class Program {
 
   /** Runs one command. */
   public ExitCode run(List<String> arguments) {
-    CommandLine line = Commands.line();
+    CommandLine line = Commands.line().setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     try {
       refuseTemplates(line, arguments);
       ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
