@@ -9,13 +9,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Task;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The clusters of the job: one that grows with the data, and one of fixed size for training, since
@@ -28,7 +29,10 @@ final class ClusterRendering {
   private static final long MOST_WORKERS = 8;
   private static final long TRAINING_WORKERS = 4;
   private static final String AUTOSCALE = "autoscale";
-  private static final ObjectMapper JSON = SerDeUtils.createMapper();
+
+  // In one order, or the same settings would look like others in the next process.
+  private static final ObjectMapper JSON =
+      SerDeUtils.createMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private final DatabricksConfig config;
 
@@ -51,15 +55,15 @@ final class ClusterRendering {
   private ClusterSpec base() {
     return new ClusterSpec()
         .setSparkVersion(config.sparkVersion())
-        .setNodeTypeId(config.nodeType())
+        .setNodeTypeId(config.nodeType().isBlank() ? null : config.nodeType())
         // XGBoost and Spark's machine learning need the JVM of a dedicated cluster.
         .setDataSecurityMode(DataSecurityMode.SINGLE_USER);
   }
 
   private JobCluster cluster(String key, ClusterSpec spec) {
     ObjectNode settings = JSON.valueToTree(spec);
-    for (Map.Entry<String, String> override : config.cluster().entrySet()) {
-      override(key, settings, override.getKey(), value(override.getValue()));
+    for (Map.Entry<String, Object> override : new TreeMap<>(config.cluster()).entrySet()) {
+      override(key, settings, override.getKey(), JSON.valueToTree(override.getValue()));
     }
     return new JobCluster().setJobClusterKey(key).setNewCluster(parsed(settings));
   }
@@ -97,15 +101,6 @@ final class ClusterRendering {
     return e instanceof JsonMappingException mapping
         ? mapping.getPath().stream().map(step -> String.valueOf(step.getFieldName())).toList()
         : List.of();
-  }
-
-  private static JsonNode value(String text) {
-    try {
-      JsonNode node = JSON.readTree(text);
-      return node == null || node.isMissingNode() ? new TextNode(text) : node;
-    } catch (JsonProcessingException e) {
-      return new TextNode(text);
-    }
   }
 
   private static SpendcastException refused(String key, String why) {

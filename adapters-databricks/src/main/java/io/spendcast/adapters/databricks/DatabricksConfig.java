@@ -5,16 +5,16 @@ import java.util.Map;
 /**
  * The workspace and what the job is to look like there.
  *
- * @param host the workspace's address; blank if nothing is asked of it
- * @param token a personal access token; blank for what the Databricks SDK finds by itself
+ * @param host the workspace's address; blank for what the Databricks SDK finds by itself, in its
+ *     environment variables or profiles
+ * @param token a personal access token; blank for what the SDK finds
  * @param catalog the catalog of the lake
  * @param schema the schema of the lake
  * @param jarPath the jar where the cluster reads it, in a volume or the workspace's files
- * @param nodeType the machines of the clusters
+ * @param nodeType the machines of the clusters; blank if the further settings name them or a pool
  * @param sparkVersion the Databricks Runtime
  * @param jobName recognises the job
- * @param cluster further settings of the clusters by their names in the Jobs API; values are JSON
- *     or text
+ * @param cluster further settings of the clusters by their names in the Jobs API
  */
 public record DatabricksConfig(
     String host,
@@ -25,7 +25,7 @@ public record DatabricksConfig(
     String nodeType,
     String sparkVersion,
     String jobName,
-    Map<String, String> cluster) {
+    Map<String, Object> cluster) {
   /** The runtime with Spark 4.0 and long-term support. */
   public static final String DEFAULT_SPARK_VERSION = "17.3.x-scala2.13";
 
@@ -33,7 +33,6 @@ public record DatabricksConfig(
   public DatabricksConfig {
     requireText("catalog", catalog);
     requireText("schema", schema);
-    requireText("nodeType", nodeType);
     requireText("sparkVersion", sparkVersion);
     requireText("jobName", jobName);
     cluster = Map.copyOf(cluster);

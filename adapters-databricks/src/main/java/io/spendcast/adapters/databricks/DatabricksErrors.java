@@ -71,7 +71,7 @@ final class DatabricksErrors {
       return "Ask an administrator for the right to create jobs and CAN MANAGE on this job.";
     }
     if (error instanceof Unauthenticated) {
-      return "Set databricks.token to a token that is valid for this workspace.";
+      return "Give the Databricks SDK credentials for this workspace, such as DATABRICKS_TOKEN.";
     }
     return "Correct the settings under databricks.";
   }

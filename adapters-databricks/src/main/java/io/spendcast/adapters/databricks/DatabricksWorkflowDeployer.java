@@ -125,6 +125,6 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
     return new SpendcastException(
         Kind.CONFLICT,
         "Cannot deploy the job " + rendering.jobName() + ": " + why + ".",
-        "Rename or delete it in the workspace, or set databricks.job to another name.");
+        "Rename or delete all but one that Spendcast deployed, in the workspace.");
   }
 }

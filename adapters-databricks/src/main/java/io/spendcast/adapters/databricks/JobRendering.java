@@ -119,7 +119,8 @@ final class JobRendering {
       throw new SpendcastException(
           Kind.INVALID,
           "Cannot render the job: no jar is named for it to run.",
-          "Upload the jar to a volume and set databricks.jar to its path there.");
+          "Upload the jar to a volume and name its path there, such as"
+              + " /Volumes/main/spendcast/jars/spendcast.jar.");
     }
   }
 }

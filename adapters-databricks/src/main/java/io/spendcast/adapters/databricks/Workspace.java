@@ -5,6 +5,7 @@ import com.databricks.sdk.service.jobs.JobsAPI;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens the Databricks client, when it is needed and not before. */
@@ -29,41 +30,44 @@ final class Workspace {
   }
 
   private WorkspaceClient client(boolean once) {
-    requireSafeHost();
     com.databricks.sdk.core.DatabricksConfig settings =
         new com.databricks.sdk.core.DatabricksConfig()
-            .setHost(config.host())
             .setHttpTimeoutSeconds(TIMEOUT_SECONDS)
             .setDisableRetries(once);
+    if (!config.host().isBlank()) {
+      settings.setHost(config.host());
+    }
     if (!config.token().isBlank()) {
       settings.setToken(config.token()).setAuthType("pat");
     }
+    requireSafe(Optional.ofNullable(settings.resolve().getHost()));
     return new WorkspaceClient(settings);
   }
 
-  private void requireSafeHost() {
-    if (config.host().isBlank()) {
-      throw refused("databricks.host is not set", "https://dbc-1234.cloud.databricks.com");
+  private static void requireSafe(Optional<String> host) {
+    if (host.isEmpty()) {
+      throw refused("no address is set, and the Databricks SDK finds none");
     }
-    URI host = parsed();
-    boolean loopback = host.getHost() != null && LOOPBACK.contains(host.getHost());
-    if (!"https".equals(host.getScheme()) && !("http".equals(host.getScheme()) && loopback)) {
-      throw refused("databricks.host must begin with https://", "https:// and the workspace");
+    URI address = parsed(host.get());
+    boolean loopback = address.getHost() != null && LOOPBACK.contains(address.getHost());
+    // The token travels with each request.
+    if (!"https".equals(address.getScheme()) && !("http".equals(address.getScheme()) && loopback)) {
+      throw refused("its address does not begin with https://");
     }
   }
 
-  private URI parsed() {
+  private static URI parsed(String host) {
     try {
-      return URI.create(config.host());
+      return URI.create(host);
     } catch (IllegalArgumentException e) {
-      throw refused("databricks.host is not an address", "https:// and the workspace");
+      throw refused("its address is not an address");
     }
   }
 
-  private static SpendcastException refused(String why, String example) {
+  private static SpendcastException refused(String why) {
     return new SpendcastException(
         Kind.INVALID,
         "Cannot reach a Databricks workspace: " + why + ".",
-        "Set databricks.host to its address, such as " + example + ".");
+        "Set databricks.host or DATABRICKS_HOST, such as https://dbc-1234.cloud.databricks.com.");
   }
 }

@@ -268,4 +268,11 @@ class FileStoreRegistryTest extends ModelRegistryContract {
     move(1, Stage.STAGING, Optional.empty());
     assertThat(StoredRun.yaml(meta).get("workspace").textValue()).isEqualTo("default");
   }
+
+  @Test
+  void a_name_that_leads_out_of_the_store_is_refused() {
+    SpendcastException failure =
+        catchThrowableOfType(SpendcastException.class, () -> registry().find(new ModelName("..")));
+    assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+  }
 }
