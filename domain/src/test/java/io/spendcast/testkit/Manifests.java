@@ -56,7 +56,9 @@ public final class Manifests {
             .with(ingest())
             .with(new FeatureBuild(features(), plan()))
             .with(training(run))
-            .with(new Registration(version(), List.of("the total spend is off by \"12 %\"")))
+            .with(
+                new Registration(
+                    version(), List.of("the total spend is off by \"12 %\""), Optional.of(1)))
             .with(prediction());
     for (Task task : Task.values()) {
       manifest = manifest.withDone(done(task, "inputs of " + task));

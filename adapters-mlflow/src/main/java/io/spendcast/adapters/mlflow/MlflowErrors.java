@@ -5,6 +5,9 @@ import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 
@@ -36,11 +39,24 @@ final class MlflowErrors {
           "Allow writing there and beside it, or set tracking.uri and registry.uri elsewhere.",
           e);
     }
+    if (e instanceof FileSystemException failure && isInTheWay(failure)) {
+      return new SpendcastException(
+          Kind.INVALID,
+          "Cannot " + operation + ": " + failure.getFile() + " is not a directory.",
+          "Move it away, or set tracking.uri and registry.uri to another directory.",
+          e);
+    }
     return new SpendcastException(
         Kind.UNAVAILABLE,
         "Cannot " + operation + ": " + e + ".",
         "Check the disk that holds the MLflow store, then run the same command again.",
         e);
+  }
+
+  private static boolean isInTheWay(FileSystemException e) {
+    return e instanceof FileAlreadyExistsException
+        || e instanceof NotDirectoryException
+        || "Not a directory".equals(e.getReason());
   }
 
   /** A file of the store that cannot be what MLflow or we wrote. */

@@ -279,7 +279,16 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   @Test
   void a_file_in_place_of_the_store_is_refused() throws IOException {
     Files.writeString(root(), "not a directory");
-    assertInvalid(() -> tracker().record(run(Map.of())));
+    SpendcastException failure = assertInvalid(() -> tracker().record(run(Map.of())));
+    assertThat(failure.problem()).contains(root() + " is not a directory");
+  }
+
+  @Test
+  void a_store_below_a_file_is_refused() throws IOException {
+    Path file = Files.writeString(parent.resolve("file"), "not a directory");
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Store store = new Store(file.resolve("mlruns"));
+    assertInvalid(() -> new FileStoreTracker(store, "spendcast", clock).record(run(Map.of())));
   }
 
   @Test

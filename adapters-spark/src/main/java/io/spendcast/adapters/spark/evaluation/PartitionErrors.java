@@ -8,15 +8,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Sums the errors of one partition's rows: customer, as-of date in days since 1970, label, and the
- * predictions of all models.
+ * Sums the errors of one partition's rows: customer, as-of date in days since 1970, label, then the
+ * predictions of the models.
  */
 record PartitionErrors(CustomerBootstrap bootstrap, int models)
     implements FlatMapFunction<Iterator<Row>, Map<AsOfDate, ErrorSums>> {
+  private static final int KEYS = 3;
+
   @Override
   public Iterator<Map<AsOfDate, ErrorSums>> call(Iterator<Row> rows) {
     Map<AsOfDate, ErrorSums> errors = new TreeMap<>();
@@ -32,7 +35,6 @@ record PartitionErrors(CustomerBootstrap bootstrap, int models)
   }
 
   private double[] predictions(Row row) {
-    List<Double> values = row.getList(3);
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
+    return IntStream.range(0, models).mapToDouble(model -> row.getDouble(KEYS + model)).toArray();
   }
 }

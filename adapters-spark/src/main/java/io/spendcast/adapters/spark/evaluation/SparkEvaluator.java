@@ -1,10 +1,9 @@
 package io.spendcast.adapters.spark.evaluation;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_date;
 
-import io.spendcast.adapters.spark.scoring.SavedModel;
+import io.spendcast.adapters.spark.scoring.SavedModels;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.AsOfDate;
@@ -26,6 +25,8 @@ import org.apache.spark.sql.Row;
 
 /** Scores the held-out rows with all models in one pass and brings only error sums home. */
 public final class SparkEvaluator implements Evaluator {
+  private static final List<String> KEYS = List.of("customer_id", "as_of_date", FeatureTable.LABEL);
+
   private final Lake lake;
 
   /** An evaluator on the tables of a lake. */
@@ -36,9 +37,10 @@ public final class SparkEvaluator implements Evaluator {
   @Override
   public PanelErrors evaluate(
       TrainingPanel panel, List<ModelArtifact> models, CustomerBootstrap bootstrap) {
-    List<SavedModel> saved =
-        models.stream().map(model -> SavedModel.open(model, panel.features())).toList();
-    Dataset<Row> scored = score(heldOut(panel), saved);
+    List<String> predictions =
+        IntStream.range(0, models.size()).mapToObj(i -> "prediction_" + i).toList();
+    Dataset<Row> scored =
+        SavedModels.open(models, panel.features()).score(heldOut(panel), KEYS, predictions);
     List<Map<AsOfDate, ErrorSums>> partitions =
         SparkErrors.translate(
             "evaluate the models on " + panel.features().table(),
@@ -64,22 +66,6 @@ public final class SparkEvaluator implements Evaluator {
         .where(col("as_of_date").isin(asOfs))
         .where(col(FeatureTable.LABEL).isNotNull())
         .select(Stream.concat(keys, inputs).toArray(Column[]::new));
-  }
-
-  /** In the layout that {@link PartitionErrors} reads. */
-  private static Dataset<Row> score(Dataset<Row> rows, List<SavedModel> models) {
-    Dataset<Row> scored = rows;
-    for (int i = 0; i < models.size(); i++) {
-      scored = models.get(i).score(scored, prediction(i));
-    }
-    Column[] predictions =
-        IntStream.range(0, models.size()).mapToObj(i -> col(prediction(i))).toArray(Column[]::new);
-    return scored.select(
-        col("customer_id"), col("as_of_date"), col(FeatureTable.LABEL), array(predictions));
-  }
-
-  private static String prediction(int model) {
-    return "prediction_" + model;
   }
 
   /** Collected in the order of the partitions, so the same sums come out each time. */

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.spendcast.adapters.spark.scoring.SavedModel;
+import io.spendcast.adapters.spark.scoring.SavedModels;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.Kind;
@@ -18,11 +18,15 @@ import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
 import io.spendcast.domain.registry.ModelVersion;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Scores all customers of an as-of date into a Delta table that nobody but the sink reads. */
 public final class SparkScorer implements Scorer {
+  private static final List<String> KEPT = List.of(PredictionRows.CUSTOMER, PredictionRows.AS_OF);
+  private static final List<String> PREDICTION = List.of(PredictionRows.SPEND);
+
   private final Lake lake;
   private final TableName scratch;
 
@@ -41,12 +45,12 @@ public final class SparkScorer implements Scorer {
     FeatureTable features = request.features();
     ModelVersion version = request.model();
     requirePresent(request);
-    SavedModel model = SavedModel.open(version.artifact(), features);
+    SavedModels model = SavedModels.open(List.of(version.artifact()), features);
     String key =
         PredictionRows.key(request.asOf(), features.horizon(), version.name(), version.number());
     TableVersion scored =
         lake.replace(
-            scratch, rows(request, model.score(customers(request), PredictionRows.SPEND)), key);
+            scratch, rows(request, model.score(customers(request), KEPT, PREDICTION)), key);
     Row totals =
         SparkErrors.translate(
             "count the rows of " + scored,

@@ -1,10 +1,9 @@
 package io.spendcast.adapters.spark.scoring;
 
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.io.Serializable;
 
-/** What a library predicts, as it is. */
-interface RawModel {
-  /** The rows with the prediction, a double, in one more column. */
-  Dataset<Row> predict(Dataset<Row> rows, String column);
+/** What a library predicts, as it is; travels to where the rows are. */
+interface RawModel extends Serializable {
+  /** Predicts rows that hold the values of the model's inputs, NaN where unknown. */
+  double[] predict(double[][] rows);
 }

@@ -1,33 +1,76 @@
 package io.spendcast.adapters.spark.scoring;
 
-import static org.apache.spark.sql.functions.col;
-
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.training.ModelArtifact;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.ImputerModel;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.regression.RegressionModel;
 import org.apache.spark.sql.Row;
 
-/** A Spark ML pipeline whose last stage fills the column {@code prediction}. */
-record RawPipeline(PipelineModel pipeline) implements RawModel {
-  private static final String PREDICTION = "prediction";
+/**
+ * A Spark ML pipeline that fills in what is unknown, assembles a vector and applies a regression
+ * model. The stages are applied row by row: chained through the columns of one query, those of
+ * eight models take longer to plan than to run.
+ */
+final class RawPipeline implements RawModel {
+  private final double[] substitutes;
+  private final RegressionModel<Vector, ?> model;
 
-  /** A bare path would be looked up on the cluster's default file system. */
-  static RawPipeline read(ModelArtifact artifact) {
-    Path path = ModelFiles.existing(artifact, ModelFiles.PIPELINE);
-    return new RawPipeline(PipelineModel.load(path.toUri().toString()));
+  private RawPipeline(double[] substitutes, RegressionModel<Vector, ?> model) {
+    this.substitutes = substitutes;
+    this.model = model;
   }
 
-  /** Drops what the stages add in between, so that the next pipeline finds the same columns. */
+  static RawPipeline read(ModelArtifact artifact) {
+    Path path = ModelFiles.existing(artifact, ModelFiles.PIPELINE);
+    // A bare path would be looked up on the cluster's default file system.
+    Transformer[] stages = PipelineModel.load(path.toUri().toString()).stages();
+    if (stages.length == 3
+        && stages[0] instanceof ImputerModel fill
+        && stages[1] instanceof VectorAssembler assemble
+        && stages[2] instanceof RegressionModel<?, ?> model
+        && artifact.inputs().equals(Arrays.asList(fill.getInputCols()))
+        && Arrays.equals(fill.getOutputCols(), assemble.getInputCols())) {
+      return new RawPipeline(substitutes(fill), ofVectors(model));
+    }
+    throw new SpendcastException(
+        Kind.INVALID,
+        "Cannot read the model at %s: its stages are not ImputerModel, VectorAssembler and a regression model on the inputs %s."
+            .formatted(artifact.location(), artifact.inputs()),
+        "Register a model that this version of Spendcast trained.");
+  }
+
+  private static double[] substitutes(ImputerModel fill) {
+    Row row = fill.surrogateDF().select("*").first();
+    return Arrays.stream(fill.getInputCols())
+        .mapToDouble(name -> row.getDouble(row.fieldIndex(name)))
+        .toArray();
+  }
+
+  /** Every regression model of Spark ML reads vectors, though its type does not say so here. */
+  @SuppressWarnings("unchecked")
+  private static RegressionModel<Vector, ?> ofVectors(RegressionModel<?, ?> model) {
+    return (RegressionModel<Vector, ?>) model;
+  }
+
   @Override
-  public Dataset<Row> predict(Dataset<Row> rows, String column) {
-    Stream<Column> before = Arrays.stream(rows.columns()).map(name -> col(name));
-    Stream<Column> prediction = Stream.of(col(PREDICTION).as(column));
-    return pipeline
-        .transform(rows)
-        .select(Stream.concat(before, prediction).toArray(Column[]::new));
+  public double[] predict(double[][] rows) {
+    return Arrays.stream(rows)
+        .mapToDouble(row -> model.predict(Vectors.dense(filled(row))))
+        .toArray();
+  }
+
+  private double[] filled(double[] row) {
+    return IntStream.range(0, row.length)
+        .mapToDouble(i -> Double.isNaN(row[i]) ? substitutes[i] : row[i])
+        .toArray();
   }
 }

@@ -99,7 +99,8 @@ final class XgboostLearner implements Learner {
 
   /**
    * A dense array, as the sparse vectors of Spark ML would need a stated missing value other than
-   * NaN. Coalesced here, since the learner's own repartitioning would shuffle the rows' order.
+   * NaN. Spread over the workers by a shuffle, since a barrier stage may not coalesce; to a single
+   * one it keeps the order of the rows.
    */
   private static Dataset<Row> dense(TrainingRows rows, int workers) {
     Column[] values =
@@ -108,7 +109,7 @@ final class XgboostLearner implements Learner {
             .toArray(Column[]::new);
     return rows.data()
         .select(array(values).as(Preparation.FEATURES), col(FeatureTable.LABEL))
-        .coalesce(workers);
+        .repartition(workers);
   }
 
   private static void save(Booster booster, Path directory) throws IOException {
