@@ -15,7 +15,9 @@ import io.spendcast.testkit.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -202,6 +204,18 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
     assertThat(tracker().find("r1/xgboost")).contains(whole);
     assertThat(tracker().find("half")).isEmpty();
     assertThat(tree(root())).isEqualTo(before);
+  }
+
+  @Test
+  void what_a_crash_left_goes_after_a_day() throws IOException {
+    Path left = new Store(root()).scratch();
+    Path recent = new Store(root()).scratch();
+    Files.writeString(left.resolve("meta.yaml"), "run_id: half");
+    Files.setLastModifiedTime(left, FileTime.from(NOW.minus(Duration.ofHours(25))));
+    Files.setLastModifiedTime(recent, FileTime.from(NOW.minus(Duration.ofHours(23))));
+    tracker().record(run(Map.of()));
+    assertThat(left).doesNotExist();
+    assertThat(recent).exists();
   }
 
   @Test
