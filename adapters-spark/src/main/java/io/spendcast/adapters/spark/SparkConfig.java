@@ -1,0 +1,59 @@
+package io.spendcast.adapters.spark;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the Spark adapters work and how.
+ *
+ * @param lake the lake's root, a path or URI
+ * @param source the data set to ingest
+ * @param master the Spark master of a session of our own, such as {@code local[*]}
+ * @param conf Spark settings of a session of our own
+ * @param scratch a directory for files that need not last
+ */
+public record SparkConfig(
+    String lake, Source source, String master, Map<String, String> conf, Path scratch) {
+  /** Checks that nothing is blank and copies the settings. */
+  public SparkConfig {
+    requireText("lake", lake);
+    requireText("spark master", master);
+    conf = Map.copyOf(conf);
+  }
+
+  private static void requireText(String name, String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(name + " must not be blank");
+    }
+  }
+
+  /** Where scratch files go unless told otherwise. */
+  public static Path defaultScratch() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "spendcast");
+  }
+
+  /**
+   * A data set that is generated in process.
+   *
+   * @param kind {@code tpcds}
+   * @param scale the scale factor, above 0; fractions make small data sets
+   */
+  public record Source(String kind, double scale) {
+    /** The only kind there is yet. */
+    public static final String TPCDS = "tpcds";
+
+    /** The largest scale factor that the generator knows. */
+    private static final double LARGEST = 100_000;
+
+    /** Checks kind and scale. */
+    public Source {
+      if (!kind.equals(TPCDS)) {
+        throw new IllegalArgumentException("source kind must be tpcds, not " + kind);
+      }
+      if (!(scale > 0 && scale <= LARGEST)) {
+        throw new IllegalArgumentException(
+            "tpcds scale must be above 0 and at most 100000, not " + scale);
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.spendcast.adapters.spark.workflow;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.LakeRoot;
+import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.workflow.RunJournal;
+import io.spendcast.domain.workflow.RunManifest;
+import io.spendcast.domain.workflow.Task;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Manifests in a Delta table of the lake, one row per run. */
+public final class DeltaRunJournal implements RunJournal {
+  private static final TableName MANIFESTS = new TableName("runs/manifests");
+  private static final String RUN = "run_id";
+  private static final String SAVED = "saved_at_micros";
+  private static final String MANIFEST = "manifest";
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(RUN, DataTypes.StringType)
+          .add(SAVED, DataTypes.LongType)
+          .add(MANIFEST, DataTypes.StringType);
+
+  private final Lake lake;
+  private final Clock clock;
+
+  /** A journal in a lake; the clock tells which manifest was saved last. */
+  public DeltaRunJournal(Lake lake, Clock clock) {
+    this.lake = lake;
+    this.clock = clock;
+  }
+
+  @Override
+  public void save(RunManifest manifest) {
+    new LakeRoot(lake).prepare();
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    Row row = RowFactory.create(manifest.run().value(), now, ManifestJson.write(manifest));
+    // One partition makes one file and one small commit. Run ids hold no quotes.
+    Dataset<Row> rows = lake.spark().createDataFrame(List.of(row), SCHEMA).coalesce(1);
+    lake.replace(MANIFESTS, rows, "%s = '%s'".formatted(RUN, manifest.run()));
+  }
+
+  @Override
+  public Optional<RunManifest> find(RunId run) {
+    return newestFirst(col(RUN).equalTo(run.value())).findFirst();
+  }
+
+  @Override
+  public Optional<RunManifest> latest() {
+    return newestFirst(functions.lit(true)).findFirst();
+  }
+
+  @Override
+  public Optional<RunManifest> findDone(Task task, Fingerprint inputs) {
+    return newestFirst(col(MANIFEST).contains(inputs.value()))
+        .filter(
+            manifest ->
+                manifest.record(task).filter(done -> done.inputs().equals(inputs)).isPresent())
+        .findFirst();
+  }
+
+  private Stream<RunManifest> newestFirst(Column condition) {
+    return SparkErrors.translate(
+        "read the run manifests",
+        () ->
+            lake
+                .latest(MANIFESTS)
+                .map(lake::read)
+                .map(rows -> rows.filter(condition).orderBy(col(SAVED).desc()).collectAsList())
+                .orElse(List.of())
+                .stream()
+                .map(row -> ManifestJson.read(row.getString(2))));
+  }
+}

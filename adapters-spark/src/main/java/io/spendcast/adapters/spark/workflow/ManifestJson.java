@@ -1,0 +1,43 @@
+package io.spendcast.adapters.spark.workflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.workflow.RunManifest;
+
+/** Manifests as JSON: the domain's records as they are. */
+final class ManifestJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  private ManifestJson() {}
+
+  static String write(RunManifest manifest) {
+    try {
+      return MAPPER.writeValueAsString(manifest);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("every manifest has a JSON form", e);
+    }
+  }
+
+  static RunManifest read(String json) {
+    try {
+      return MAPPER.readValue(json, RunManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot read a run manifest: " + e.getOriginalMessage() + ".",
+          "It is damaged or of another version of Spendcast; delete runs/manifests in the lake.",
+          e);
+    }
+  }
+}

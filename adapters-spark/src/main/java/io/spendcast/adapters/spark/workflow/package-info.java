@@ -1,0 +1,2 @@
+/** Keeps run manifests in the lake. */
+package io.spendcast.adapters.spark.workflow;

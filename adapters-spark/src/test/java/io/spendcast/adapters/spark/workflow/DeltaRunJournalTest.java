@@ -1,0 +1,56 @@
+package io.spendcast.adapters.spark.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.TestSession;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.workflow.RunJournal;
+import io.spendcast.testkit.Manifests;
+import io.spendcast.testkit.RunJournalContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeltaRunJournalTest extends RunJournalContract {
+  @TempDir Path directory;
+
+  @Override
+  protected RunJournal journal() {
+    return journalAt(directory);
+  }
+
+  private static RunJournal journalAt(Path lake) {
+    return new DeltaRunJournal(new Lake(TestSession.session(), lake.toString()), Clock.systemUTC());
+  }
+
+  @Test
+  void a_full_manifest_survives_as_json() {
+    assertThat(ManifestJson.read(ManifestJson.write(Manifests.complete(new RunId("full")))))
+        .isEqualTo(Manifests.complete(new RunId("full")));
+  }
+
+  @Test
+  void a_damaged_manifest_is_refused() {
+    assertThatThrownBy(() -> ManifestJson.read("{\"run\": {\"value\": \"x\"}, \"done\": 1}"))
+        .hasMessageStartingWith("Cannot read a run manifest");
+  }
+
+  @Test
+  void nothing_is_saved_in_a_directory_of_others() throws IOException {
+    Files.writeString(directory.resolve("thesis.txt"), "mine");
+    assertThatThrownBy(() -> journal().save(Manifests.complete(new RunId("r"))))
+        .hasMessageContaining("it holds other things");
+  }
+
+  @Test
+  void looking_into_a_lake_that_is_not_there_makes_none() {
+    Path missing = directory.resolve("missing");
+    assertThat(journalAt(missing).latest()).isEmpty();
+    assertThat(missing).doesNotExist();
+  }
+}
