@@ -22,6 +22,11 @@ final class DatabricksErrors {
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int FIRST_CLIENT_ERROR = 400;
 
+  // The SDK has no exception of its own for this.
+  private static final String NO_CREDENTIALS = "cannot configure default credentials";
+  private static final String CREDENTIALS_HINT =
+      "Give the Databricks SDK credentials for this workspace, such as DATABRICKS_TOKEN.";
+
   private DatabricksErrors() {}
 
   /** Asks the workspace; nothing is changed. */
@@ -47,6 +52,9 @@ final class DatabricksErrors {
     if (find(e, TooManyRequests.class).isPresent() || wasNeverSent(e)) {
       return Optional.of(unavailable(operation, e));
     }
+    if (String.valueOf(e.getMessage()).contains(NO_CREDENTIALS)) {
+      return Optional.of(failure(Kind.INVALID, operation, e, CREDENTIALS_HINT));
+    }
     return find(e, DatabricksError.class).flatMap(error -> answered(operation, error));
   }
 
@@ -71,7 +79,7 @@ final class DatabricksErrors {
       return "Ask an administrator for the right to create jobs and CAN MANAGE on this job.";
     }
     if (error instanceof Unauthenticated) {
-      return "Give the Databricks SDK credentials for this workspace, such as DATABRICKS_TOKEN.";
+      return CREDENTIALS_HINT;
     }
     return "Correct the settings under databricks.";
   }

@@ -149,6 +149,17 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
     assertThat(failure.hint()).contains("databricks.host");
   }
 
+  @Test
+  void a_workspace_without_credentials_is_refused() {
+    DatabricksConfig anonymous =
+        new DatabricksConfig(server.host(), "", "main", "s", "/x.jar", "", "17", "job", Map.of());
+    SpendcastException failure =
+        assertFails(
+            Kind.INVALID,
+            () -> DatabricksAdapters.open(anonymous).deployer().preview(Workflow.STANDARD));
+    assertThat(failure.hint()).contains("DATABRICKS_TOKEN");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http://dbc-1234.cloud.databricks.com", "ftp://localhost"})
   void a_token_does_not_travel_in_clear(String host) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 /** Keeps runs in MLflow's file store. */
 final class FileStoreTracker implements ExperimentTracker {
   private static final Pattern RUN_ID = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
+
+  private static final Duration LONGEST_WRITE = Duration.ofDays(1);
 
   private final Store store;
   private final Experiment experiment;
@@ -55,6 +58,7 @@ final class FileStoreTracker implements ExperimentTracker {
 
   /** Writes outside of the tree first, where a crash leaves nothing that anybody would read. */
   private TrackedRun recorded(RunRecord run, Path place) throws IOException {
+    store.sweep(clock.instant().minus(LONGEST_WRITE));
     Path scratch = store.scratch();
     try {
       new RunDirectory(place, run, clock).write(scratch);

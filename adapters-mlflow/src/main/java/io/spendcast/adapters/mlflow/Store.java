@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -58,6 +59,15 @@ final class Store {
   Path scratch() throws IOException {
     return Files.createDirectories(
         sidecar.resolve("scratch").resolve(UUID.randomUUID().toString()));
+  }
+
+  /** Throws away what writers left that died before this time. */
+  void sweep(Instant before) throws IOException {
+    for (Path left : FileTree.directories(sidecar.resolve("scratch"))) {
+      if (Files.getLastModifiedTime(left).toInstant().isBefore(before)) {
+        FileTree.delete(left);
+      }
+    }
   }
 
   /** Makes the directory appear in the tree, whole. */

@@ -10,12 +10,15 @@ import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.testkit.ExperimentTrackerContract;
 import io.spendcast.testkit.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -205,6 +208,18 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   }
 
   @Test
+  void what_a_crash_left_goes_after_a_day() throws IOException {
+    Path left = new Store(root()).scratch();
+    Path recent = new Store(root()).scratch();
+    Files.writeString(left.resolve("meta.yaml"), "run_id: half");
+    Files.setLastModifiedTime(left, FileTime.from(NOW.minus(Duration.ofHours(25))));
+    Files.setLastModifiedTime(recent, FileTime.from(NOW.minus(Duration.ofHours(23))));
+    tracker().record(run(Map.of()));
+    assertThat(left).doesNotExist();
+    assertThat(recent).exists();
+  }
+
+  @Test
   void looking_for_a_run_creates_nothing() {
     assertThat(tracker().find("r1/xgboost")).isEmpty();
     assertThat(parent).isEmptyDirectory();
@@ -320,6 +335,33 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
     assertThat(model.resolve("requirements.txt"))
         .content()
         .matches("mlflow==[\\d.]+\nxgboost==[\\d.]+\n");
+  }
+
+  @Test
+  void a_python_user_finds_what_loads_the_pipeline() throws IOException {
+    Path trained = parent.resolve("pipeline");
+    ModelArtifact pipeline = ModelFiles.pipeline(trained, "stages");
+    Files.writeString(trained.resolve("sparkml/metadata/.part-00000.crc"), "checksum");
+    RunRecord run = run(Map.of());
+    RunRecord record =
+        new RunRecord(
+            run.key(),
+            run.name(),
+            run.parentId(),
+            run.params(),
+            run.metrics(),
+            run.tags(),
+            run.artifacts(),
+            Optional.of(pipeline),
+            run.started(),
+            run.ended());
+    Path model = Path.of(tracker().record(record).model().orElseThrow().location());
+    JsonNode flavors = StoredRun.yaml(model.resolve("MLmodel")).get("flavors");
+    assertThat(flavors.at("/spark/model_data").textValue()).isEqualTo("sparkml");
+    assertThat(flavors.at("/spark/pyspark_version").textValue()).startsWith("4.");
+    assertThat(flavors.at("/python_function/loader_module").textValue()).isEqualTo("mlflow.spark");
+    assertThat(tree(model.resolve("sparkml"))).noneMatch(file -> file.endsWith(".crc"));
+    assertThat(model.resolve("requirements.txt")).content().contains("pyspark==4.");
   }
 
   private static SpendcastException assertInvalid(ThrowingCallable call) {
