@@ -2,6 +2,7 @@ package io.spendcast.domain.evaluation;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The sums over labelled rows from which every metric of several models follows, weighted once by 1
@@ -132,9 +133,10 @@ public final class ErrorSums implements Serializable {
     return interval(sums -> sums[1] == 0 ? Double.NaN : sums[3 + 2 * model] / sums[1] - 1);
   }
 
-  private Interval interval(java.util.function.ToDoubleFunction<double[]> statistic) {
+  /** A replicate in which the statistic is undefined, such as one without spend, does not count. */
+  private Interval interval(ToDoubleFunction<double[]> statistic) {
     double[] draws =
-        Arrays.stream(replicates).filter(sums -> sums[0] > 0).mapToDouble(statistic).toArray();
+        Arrays.stream(replicates).mapToDouble(statistic).filter(Double::isFinite).toArray();
     Arrays.sort(draws);
     return new Interval(
         statistic.applyAsDouble(plain), quantile(draws, 0.025), quantile(draws, 0.975));

@@ -1,0 +1,110 @@
+package io.spendcast.domain.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.training.Algorithm;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+  private static final CustomerBootstrap BOOTSTRAP = new CustomerBootstrap(200, 7);
+  private static final AsOfDate AS_OF = AsOfDate.parse("2002-07-01");
+  private static final List<Algorithm> CANDIDATES =
+      List.of(Algorithm.ZERO, Algorithm.MEAN, Algorithm.XGBOOST);
+
+  /**
+   * Customers whose label is a signal, known to the learner in part, plus noise.
+   *
+   * @param learner what the learner makes of the signal
+   */
+  private static Judgement judged(double noise, DoubleUnaryOperator learner) {
+    return judged(4000, noise, learner);
+  }
+
+  private static Judgement judged(int rows, double noise, DoubleUnaryOperator learner) {
+    Random random = new Random(11);
+    ErrorSums sums = new ErrorSums(BOOTSTRAP, CANDIDATES.size());
+    for (int row = 0; row < rows; row++) {
+      double signal = random.nextGaussian();
+      double label = 10 + signal + noise * random.nextGaussian();
+      sums.add(
+          CustomerBootstrap.hash("c" + row),
+          label,
+          new double[] {0, 10, learner.applyAsDouble(signal)});
+    }
+    return Judge.judge(CANDIDATES, PanelErrors.of(BOOTSTRAP, 3, Map.of(AS_OF, sums)));
+  }
+
+  @Test
+  void says_skill_and_chooses_the_learner_that_knows_the_signal() {
+    Judgement judgement = judged(1, signal -> 10 + signal);
+    assertThat(judgement.verdict()).isEqualTo(Verdict.SKILL);
+    assertThat(judgement.chosen()).isEqualTo(Algorithm.XGBOOST);
+    assertThat(judgement.bestBaseline()).isEqualTo(Algorithm.MEAN);
+    assertThat(judgement.of(Algorithm.XGBOOST).skill().value()).isCloseTo(0.5, within(0.05));
+  }
+
+  @Test
+  void says_no_skill_and_chooses_the_baseline_if_the_learner_adds_noise() {
+    Judgement judgement = judged(1, signal -> 10 - 0.3 * signal);
+    assertThat(judgement.verdict()).isEqualTo(Verdict.NO_SKILL);
+    assertThat(judgement.chosen()).isEqualTo(Algorithm.MEAN);
+    assertThat(judgement.reason()).contains("xgboost", "mean", "MSE skill");
+  }
+
+  @Test
+  void says_inconclusive_if_the_interval_allows_both() {
+    Judgement judgement = judged(400, 8, signal -> 10 + signal);
+    assertThat(judgement.of(Algorithm.XGBOOST).skill().low()).isNegative();
+    assertThat(judgement.of(Algorithm.XGBOOST).skill().high())
+        .isGreaterThan(Judge.SMALLEST_USEFUL_SKILL);
+    assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(judgement.chosen()).isEqualTo(Algorithm.MEAN);
+  }
+
+  @Test
+  void suspects_a_leak_behind_what_is_too_good_to_be_true() {
+    assertThat(judged(0.05, signal -> 10 + signal).verdict()).isEqualTo(Verdict.SUSPECT_LEAK);
+  }
+
+  @Test
+  void never_chooses_zero_even_if_zero_is_best() {
+    ErrorSums sums = new ErrorSums(BOOTSTRAP, 3);
+    for (int row = 0; row < 100; row++) {
+      sums.add(CustomerBootstrap.hash("c" + row), row % 50 == 0 ? 1 : 0, new double[] {0, 5, 9});
+    }
+    Judgement judgement =
+        Judge.judge(CANDIDATES, PanelErrors.of(BOOTSTRAP, 3, Map.of(AS_OF, sums)));
+    assertThat(judgement.bestBaseline()).isEqualTo(Algorithm.ZERO);
+    assertThat(judgement.chosen()).isEqualTo(Algorithm.MEAN);
+  }
+
+  @Test
+  void of_equally_good_candidates_the_simplest_is_chosen() {
+    assertThat(judged(1, signal -> 10).chosen()).isEqualTo(Algorithm.MEAN);
+  }
+
+  @Test
+  void tells_every_metric_pooled_and_by_as_of() {
+    Evaluation evaluation = judged(1, signal -> 10 + signal).of(Algorithm.XGBOOST);
+    assertThat(evaluation.metrics()).containsOnlyKeys(Metric.values());
+    assertThat(evaluation.byAsOf()).singleElement().extracting("asOf").isEqualTo(AS_OF);
+    assertThat(evaluation.byAsOf().get(0).metrics()).isEqualTo(evaluation.metrics());
+  }
+
+  @Test
+  void needs_a_baseline_that_may_be_chosen() {
+    ErrorSums sums = new ErrorSums(BOOTSTRAP, 1);
+    assertThatThrownBy(
+            () ->
+                Judge.judge(
+                    List.of(Algorithm.ZERO), PanelErrors.of(BOOTSTRAP, 1, Map.of(AS_OF, sums))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

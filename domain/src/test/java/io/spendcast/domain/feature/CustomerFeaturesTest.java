@@ -1,0 +1,55 @@
+package io.spendcast.domain.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spendcast.domain.Horizon;
+import io.spendcast.domain.sales.Channel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CustomerFeaturesTest {
+  private static final Horizon QUARTER = new Horizon(90, 0);
+  private static final FeatureSet FEATURES =
+      CustomerFeatures.forChannels(List.of(new Channel("store"), new Channel("web")), QUARTER);
+
+  @Test
+  void has_the_features_that_the_outside_relies_on() {
+    assertThat(FEATURES.names())
+        .contains(
+            "total_store_sales",
+            "total_web_sales",
+            "avg_basket_value",
+            "days_since_last_purchase",
+            "rolling_30d_spend",
+            CustomerFeatures.SPEND_LAST_HORIZON,
+            CustomerFeatures.HORIZON_SEASON_WEIGHT);
+  }
+
+  @Test
+  void keeps_lifetime_sums_from_the_models() {
+    assertThat(FEATURES.inputs())
+        .doesNotContain("total_store_sales", "total_web_sales")
+        .contains("store_spend_rate_30d", "web_spend_rate_30d", "rolling_30d_spend");
+  }
+
+  @Test
+  void every_channel_has_its_own_features() {
+    FeatureSet one = CustomerFeatures.forChannels(List.of(new Channel("kiosk")), QUARTER);
+    assertThat(one.names()).contains("total_kiosk_sales").doesNotContain("total_store_sales");
+  }
+
+  @Test
+  void the_fingerprint_tells_definitions_and_horizons_apart() {
+    FeatureSet longer =
+        CustomerFeatures.forChannels(
+            List.of(new Channel("store"), new Channel("web")), new Horizon(91, 0));
+    FeatureSet fewer =
+        new FeatureSet(FEATURES.definitions().subList(1, FEATURES.definitions().size()), QUARTER);
+    assertThat(FEATURES.fingerprint())
+        .isNotEqualTo(longer.fingerprint())
+        .isNotEqualTo(fewer.fingerprint())
+        .isEqualTo(
+            CustomerFeatures.forChannels(List.of(new Channel("store"), new Channel("web")), QUARTER)
+                .fingerprint());
+  }
+}

@@ -1,0 +1,323 @@
+package io.spendcast.testkit;
+
+import static io.spendcast.testkit.Failures.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.CustomerId;
+import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.Horizon;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.feature.CustomerFeatures;
+import io.spendcast.domain.feature.FeatureCalculator;
+import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.SpendHistory;
+import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.sales.DailySpend;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.TableIngest;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link FeatureStore} does. */
+public abstract class FeatureStoreContract {
+  private static final AsOfDate AS_OF = AsOfDate.parse("2001-03-01");
+  private static final LocalDate DAY = AS_OF.day();
+  private static final Horizon HORIZON = new Horizon(10, 3);
+  private static final CustomerId ANN = new CustomerId("ann");
+  private static final CustomerId BOB = new CustomerId("bob");
+  private static final DateWindow ALL_DAYS =
+      new DateWindow(LocalDate.of(1999, 1, 1), LocalDate.of(2002, 1, 1));
+  private static final FeatureSet FEATURES =
+      CustomerFeatures.forChannels(List.of(SalesFixture.STORE, SalesFixture.WEB), HORIZON);
+
+  /** The lake that the store works in; the same in the whole test. */
+  protected abstract TestLake lake();
+
+  /** A store in the lake. */
+  protected abstract FeatureStore store();
+
+  private static DailySpend bought(LocalDate day, String amount) {
+    return tile(day, SalesFixture.STORE, amount, "0", 1);
+  }
+
+  private static DailySpend tile(
+      LocalDate day, Channel channel, String spend, String returned, int orders) {
+    return new DailySpend(
+        day, channel, new BigDecimal(spend), new BigDecimal(returned), orders, orders, orders);
+  }
+
+  private FeatureTable build(Map<CustomerId, List<DailySpend>> sales, AsOfDate... asOfs) {
+    return build(sales, ALL_DAYS, asOfs);
+  }
+
+  private FeatureTable build(
+      Map<CustomerId, List<DailySpend>> sales, DateWindow salesDays, AsOfDate... asOfs) {
+    return store().build(lake().sales(sales, salesDays), FEATURES, List.of(asOfs));
+  }
+
+  private Map<List<Object>, FeatureRow> rows(FeatureTable table) {
+    Map<List<Object>, FeatureRow> rows = new HashMap<>();
+    for (FeatureRow row : lake().featureRows(table)) {
+      assertThat(rows.put(List.of(row.customer(), row.asOf()), row)).as("twice: %s", row).isNull();
+    }
+    return rows;
+  }
+
+  private FeatureRow row(FeatureTable table, CustomerId customer, AsOfDate asOf) {
+    FeatureRow row = rows(table).get(List.of(customer, asOf));
+    assertThat(row).as("row of %s at %s", customer, asOf).isNotNull();
+    return row;
+  }
+
+  private double label(LocalDate... days) {
+    List<DailySpend> tiles = new ArrayList<>();
+    tiles.add(bought(DAY.minusDays(50), "1000"));
+    for (int i = 0; i < days.length; i++) {
+      tiles.add(bought(days[i], Integer.toString(1 << i)));
+    }
+    return row(build(Map.of(ANN, tiles), AS_OF), ANN, AS_OF).label().orElseThrow();
+  }
+
+  @Test
+  void a_table_says_what_it_holds() {
+    AsOfDate later = AsOfDate.parse("2001-04-01");
+    FeatureTable table =
+        build(
+            Map.of(ANN, List.of(bought(DAY.minusDays(1), "5")), BOB, List.of(bought(DAY, "7"))),
+            later,
+            AS_OF);
+    assertThat(table.asOfs()).containsExactly(AS_OF, later);
+    assertThat(table.fingerprint()).isEqualTo(FEATURES.fingerprint());
+    assertThat(table.inputs()).isEqualTo(FEATURES.inputs());
+    assertThat(table.horizon()).isEqualTo(HORIZON);
+    assertThat(table.rows()).isEqualTo(3);
+    assertThat(rows(table).keySet())
+        .containsExactlyInAnyOrder(List.of(ANN, AS_OF), List.of(ANN, later), List.of(BOB, later));
+    assertThat(row(table, ANN, AS_OF).values()).containsOnlyKeys(FEATURES.names());
+  }
+
+  @Test
+  void only_who_had_bought_before_the_as_of_date_has_a_row() {
+    FeatureTable table =
+        build(
+            Map.of(
+                ANN,
+                List.of(bought(DAY.minusDays(1), "5")),
+                BOB,
+                List.of(bought(DAY, "5")),
+                new CustomerId("returns only"),
+                List.of(tile(DAY.minusDays(9), SalesFixture.WEB, "0", "5", 0))),
+            AS_OF);
+    assertThat(rows(table).keySet()).containsExactly(List.of(ANN, AS_OF));
+  }
+
+  @Test
+  void who_bought_for_nothing_has_a_row() {
+    FeatureTable table = build(Map.of(ANN, List.of(bought(DAY.minusDays(1), "0"))), AS_OF);
+    assertThat(row(table, ANN, AS_OF).values())
+        .containsEntry("avg_basket_value", 0.0)
+        .containsEntry("days_since_last_purchase", 1.0);
+  }
+
+  @Test
+  void the_features_of_the_mission_are_right() {
+    FeatureTable table =
+        build(
+            Map.of(
+                ANN,
+                List.of(
+                    tile(DAY.minusDays(400), SalesFixture.STORE, "100.10", "0", 2),
+                    tile(DAY.minusDays(31), SalesFixture.WEB, "20.02", "0", 1),
+                    tile(DAY.minusDays(30), SalesFixture.WEB, "3.03", "1.50", 1),
+                    tile(DAY, SalesFixture.WEB, "999", "0", 1))),
+            AS_OF);
+    Map<String, Double> values = row(table, ANN, AS_OF).values();
+    assertThat(values.get("total_store_sales")).isCloseTo(100.10, within(1e-9));
+    assertThat(values.get("total_web_sales")).isCloseTo(23.05, within(1e-9));
+    assertThat(values.get("avg_basket_value")).isCloseTo(123.15 / 4, within(1e-9));
+    assertThat(values.get("days_since_last_purchase")).isEqualTo(30);
+    assertThat(values.get("rolling_30d_spend")).isCloseTo(3.03, within(1e-9));
+  }
+
+  @Test
+  void what_cannot_be_known_is_null() {
+    FeatureTable table = build(Map.of(ANN, List.of(bought(DAY.minusDays(9), "5"))), AS_OF);
+    assertThat(row(table, ANN, AS_OF).values())
+        .containsEntry("days_since_last_web_purchase", Double.NaN)
+        .containsEntry("same_window_last_year_spend", Double.NaN)
+        .containsEntry("horizon_season_weight", Double.NaN);
+  }
+
+  @Test
+  void the_label_window_starts_after_the_gap() {
+    assertThat(label(DAY.minusDays(1))).isZero();
+    assertThat(label(DAY)).isZero();
+    assertThat(label(DAY.plusDays(2))).isZero();
+    assertThat(label(DAY.plusDays(3))).isEqualTo(1);
+  }
+
+  @Test
+  void the_label_window_ends_before_gap_and_horizon_are_over() {
+    assertThat(label(DAY.plusDays(12))).isEqualTo(1);
+    assertThat(label(DAY.plusDays(13))).isZero();
+    assertThat(label(DAY.plusDays(3), DAY.plusDays(7), DAY.plusDays(12))).isEqualTo(7);
+  }
+
+  @Test
+  void a_label_exists_only_when_its_window_has_closed() {
+    Map<CustomerId, List<DailySpend>> sales = Map.of(ANN, List.of(bought(DAY.minusDays(9), "5")));
+    DateWindow closed = new DateWindow(ALL_DAYS.from(), DAY.plusDays(13));
+    DateWindow open = new DateWindow(ALL_DAYS.from(), DAY.plusDays(12));
+    assertThat(row(build(sales, closed, AS_OF), ANN, AS_OF).label()).contains(0.0);
+    assertThat(row(build(sales, open, AS_OF), ANN, AS_OF).label()).isEmpty();
+  }
+
+  @Test
+  void scrambling_the_future_leaves_features_as_they_were() {
+    Map<CustomerId, List<DailySpend>> sales = SalesFixture.sales(25, 11);
+    FeatureTable before = build(sales, AS_OF);
+    Map<List<Object>, FeatureRow> was = rows(before);
+    Map<CustomerId, List<DailySpend>> scrambled = new TreeMap<>(byName());
+    sales.forEach((customer, tiles) -> scrambled.put(customer, scrambled(tiles)));
+    scrambled.put(new CustomerId("new"), List.of(bought(DAY, "123456")));
+    Map<List<Object>, FeatureRow> is = rows(build(scrambled, AS_OF));
+    assertThat(is.keySet()).isEqualTo(was.keySet());
+    was.forEach((key, row) -> assertThat(is.get(key).values()).isEqualTo(row.values()));
+  }
+
+  private static List<DailySpend> scrambled(List<DailySpend> tiles) {
+    List<DailySpend> changed = new ArrayList<>();
+    for (DailySpend tile : tiles) {
+      if (tile.day().isBefore(DAY)) {
+        changed.add(tile);
+      } else if (tile.units() % 2 == 0) {
+        changed.add(tile(tile.day().plusDays(5), SalesFixture.WEB, "77777.77", "55.55", 3));
+      }
+    }
+    changed.add(tile(DAY, SalesFixture.STORE, "88888.88", "1", 2));
+    return changed;
+  }
+
+  private static Comparator<CustomerId> byName() {
+    return Comparator.comparing(CustomerId::value);
+  }
+
+  @Test
+  void every_value_is_what_the_calculator_says() {
+    Map<CustomerId, List<DailySpend>> sales = SalesFixture.sales(25, 12);
+    List<AsOfDate> asOfs =
+        List.of(AsOfDate.parse("1998-11-01"), AsOfDate.parse("2000-02-29"), AS_OF);
+    FeatureTable table = build(sales, asOfs.toArray(AsOfDate[]::new));
+    FeatureCalculator calculator =
+        new FeatureCalculator(FEATURES, InMemoryFeatureStore.seasonOf(sales.values()), asOfs);
+    Map<List<Object>, FeatureRow> rows = rows(table);
+    int checked = 0;
+    for (AsOfDate asOf : asOfs) {
+      for (CustomerId customer : sales.keySet()) {
+        SpendHistory history = SpendHistory.of(sales.get(customer));
+        FeatureRow row = rows.get(List.of(customer, asOf));
+        assertThat(row != null).isEqualTo(calculator.inPopulation(history, asOf));
+        if (row != null) {
+          assertClose(row.values(), calculator.features(history, asOf));
+          assertThat(row.label().orElseThrow())
+              .isCloseTo(calculator.label(history, asOf), within(1e-6));
+          checked++;
+        }
+      }
+    }
+    assertThat(table.rows()).isEqualTo(checked);
+  }
+
+  private static void assertClose(Map<String, Double> values, double[] expected) {
+    Map<String, Double> named = InMemoryFeatureStore.named(FEATURES, expected);
+    named.forEach(
+        (name, value) -> {
+          if (value.isNaN()) {
+            assertThat(values.get(name)).as(name).isNaN();
+          } else {
+            assertThat(values.get(name))
+                .as(name)
+                .isCloseTo(value, within(1e-9 + 1e-9 * Math.abs(value)));
+          }
+        });
+  }
+
+  @Test
+  void the_same_input_gives_the_same_values_and_fingerprint() {
+    Map<CustomerId, List<DailySpend>> sales = SalesFixture.sales(25, 13);
+    FeatureTable first = build(sales, AS_OF);
+    Map<List<Object>, FeatureRow> rows = rows(first);
+    FeatureTable second = build(sales, AS_OF);
+    assertThat(rows(second)).isEqualTo(rows);
+    assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
+    assertThat(second.rows()).isEqualTo(first.rows());
+  }
+
+  @Test
+  void a_table_stays_as_it_was_after_later_builds() {
+    FeatureTable first = build(Map.of(ANN, List.of(bought(DAY.minusDays(9), "5"))), AS_OF);
+    Map<List<Object>, FeatureRow> rows = rows(first);
+    build(Map.of(BOB, List.of(bought(DAY.minusDays(9), "6"))), AS_OF);
+    assertThat(rows(first)).isEqualTo(rows);
+  }
+
+  @Test
+  void orders_of_one_day_count_one_by_one() {
+    FeatureTable table =
+        build(
+            Map.of(
+                ANN,
+                List.of(
+                    bought(DAY.minusDays(9), "5"),
+                    bought(DAY.minusDays(9), "7"),
+                    tile(DAY.minusDays(9), SalesFixture.WEB, "6", "0", 2))),
+            AS_OF);
+    assertThat(row(table, ANN, AS_OF).values())
+        .containsEntry("orders_last_90d", 4.0)
+        .containsEntry("avg_basket_value", 4.5);
+  }
+
+  @Test
+  void an_as_of_date_before_the_first_sale_is_refused() {
+    Map<CustomerId, List<DailySpend>> sales = Map.of(ANN, List.of(bought(DAY, "5")));
+    assertFails(Kind.INVALID, () -> build(sales, AS_OF.minusMonths(-1), AS_OF));
+  }
+
+  @Test
+  void sales_that_are_gone_are_not_found() {
+    IngestReport report = lake().sales(Map.of(ANN, List.of(bought(DAY, "5"))), ALL_DAYS);
+    List<TableIngest> gone =
+        report.tables().stream().map(FeatureStoreContract::atUnknownVersion).toList();
+    IngestReport broken = new IngestReport(report.source(), gone, report.salesDays());
+    assertFails(
+        Kind.NOT_FOUND,
+        () -> store().build(broken, FEATURES, List.of(AsOfDate.parse("2001-04-01"))));
+  }
+
+  private static TableIngest atUnknownVersion(TableIngest table) {
+    return new TableIngest(
+        new TableVersion(table.table().table(), 9_999),
+        Optional.empty(),
+        table.rowsIn(),
+        table.rowsKept(),
+        table.rowsQuarantined(),
+        table.rowsRepaired(),
+        table.moneyIn(),
+        table.moneyKept(),
+        table.moneyQuarantined(),
+        table.reasons());
+  }
+}

@@ -1,0 +1,67 @@
+package io.spendcast.testkit;
+
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.tracking.ExperimentTracker;
+import io.spendcast.domain.tracking.RunRecord;
+import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.training.ModelArtifact;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps runs in memory and their models in a directory. */
+public final class InMemoryExperimentTracker implements ExperimentTracker {
+  private final Path models;
+  private final Map<String, TrackedRun> runsByKey = new LinkedHashMap<>();
+  private final Map<String, RunRecord> recordsById = new LinkedHashMap<>();
+
+  /** A tracker without runs that copies models below this directory. */
+  public InMemoryExperimentTracker(Path models) {
+    this.models = models;
+  }
+
+  @Override
+  public synchronized TrackedRun record(RunRecord record) {
+    return find(record.key()).orElseGet(() -> add(record));
+  }
+
+  private TrackedRun add(RunRecord record) {
+    record.parentId().ifPresent(this::requireRun);
+    String id = "run-" + (recordsById.size() + 1);
+    TrackedRun run = new TrackedRun(id, record.name(), record.model().map(m -> keep(id, m)));
+    recordsById.put(id, record);
+    runsByKey.put(record.key(), run);
+    return run;
+  }
+
+  private void requireRun(String id) {
+    if (!recordsById.containsKey(id)) {
+      throw new SpendcastException(
+          Kind.NOT_FOUND, "Cannot record below run " + id + ": there is none.", "Record it first.");
+    }
+  }
+
+  private ModelArtifact keep(String id, ModelArtifact model) {
+    if (!ModelFiles.areComplete(model)) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot record the model at " + model.location() + ": it is not complete.",
+          "Train it again.");
+    }
+    Path kept = models.resolve(id).resolve("model");
+    ModelFiles.copy(Path.of(model.location()), kept);
+    return new ModelArtifact(kept.toUri(), model.format(), model.inputs(), model.features());
+  }
+
+  @Override
+  public synchronized Optional<TrackedRun> find(String key) {
+    return Optional.ofNullable(runsByKey.get(key));
+  }
+
+  /** What was recorded of the run. */
+  public synchronized RunRecord recorded(TrackedRun run) {
+    return recordsById.get(run.id());
+  }
+}

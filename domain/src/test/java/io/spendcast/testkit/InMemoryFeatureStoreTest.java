@@ -1,0 +1,17 @@
+package io.spendcast.testkit;
+
+import io.spendcast.domain.feature.FeatureStore;
+
+final class InMemoryFeatureStoreTest extends FeatureStoreContract {
+  private final InMemoryLake lake = new InMemoryLake();
+
+  @Override
+  protected TestLake lake() {
+    return lake;
+  }
+
+  @Override
+  protected FeatureStore store() {
+    return new InMemoryFeatureStore(lake);
+  }
+}

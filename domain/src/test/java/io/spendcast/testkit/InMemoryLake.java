@@ -1,0 +1,103 @@
+package io.spendcast.testkit;
+
+import io.spendcast.domain.CustomerId;
+import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.sales.DailySpend;
+import io.spendcast.domain.sales.IngestReport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tables as lists of records, every version kept: what the in-memory adapters share. */
+public final class InMemoryLake implements TestLake {
+  static final TableName DAILY_SPEND = new TableName("features/fixture/customer_daily_spend");
+  static final TableName FEATURES = new TableName("features/fixture/customer_features");
+  static final TableName PREDICTIONS =
+      new TableName("predictions/fixture/customer_spend_predictions");
+
+  private final Map<TableName, List<List<?>>> tables = new HashMap<>();
+  private int scratchTables;
+
+  /** A lake without tables. */
+  public InMemoryLake() {}
+
+  synchronized TableVersion write(TableName table, List<?> rows) {
+    List<List<?>> versions = tables.computeIfAbsent(table, name -> new ArrayList<>());
+    versions.add(List.copyOf(rows));
+    return new TableVersion(table, versions.size() - 1);
+  }
+
+  /** Writes only if the latest version holds something else. */
+  synchronized TableVersion writeIfChanged(TableName table, List<?> rows) {
+    return latest(table)
+        .filter(version -> tables.get(table).get((int) version.version()).equals(rows))
+        .orElseGet(() -> write(table, rows));
+  }
+
+  synchronized TableVersion writeScratch(List<?> rows) {
+    scratchTables++;
+    return write(new TableName("scratch/scored_" + scratchTables), rows);
+  }
+
+  synchronized Optional<TableVersion> latest(TableName table) {
+    return Optional.ofNullable(tables.get(table))
+        .map(versions -> new TableVersion(table, versions.size() - 1));
+  }
+
+  synchronized <T> List<T> read(TableVersion table, Class<T> row) {
+    List<List<?>> versions = tables.getOrDefault(table.table(), List.of());
+    if (table.version() >= versions.size()) {
+      throw new SpendcastException(
+          Kind.NOT_FOUND,
+          "Cannot read " + table + ": there is none.",
+          "Run the task before again.");
+    }
+    return versions.get((int) table.version()).stream().map(row::cast).toList();
+  }
+
+  @Override
+  public IngestReport sales(Map<CustomerId, List<DailySpend>> sales, DateWindow salesDays) {
+    return new IngestReport(
+        "the test's own sales", new SalesWriter(this).write(SalesLine.of(sales)), salesDays);
+  }
+
+  @Override
+  public FeatureTable features(FeatureSet features, List<FeatureRow> rows) {
+    return new FeatureTable(
+        write(FEATURES, rows),
+        write(DAILY_SPEND, List.of()),
+        features.fingerprint(),
+        features.inputs(),
+        features.horizon(),
+        rows.stream().map(FeatureRow::asOf).sorted().distinct().toList(),
+        rows.size());
+  }
+
+  @Override
+  public List<FeatureRow> featureRows(FeatureTable table) {
+    return read(table.table(), FeatureRow.class);
+  }
+
+  @Override
+  public TableVersion scored(List<PredictionRow> rows) {
+    return writeScratch(rows);
+  }
+
+  @Override
+  public List<PredictionRow> predictions(TableVersion table) {
+    return read(table, PredictionRow.class);
+  }
+
+  @Override
+  public List<String> texts(TableVersion table) {
+    return read(table, Record.class).stream().map(Record::toString).toList();
+  }
+}

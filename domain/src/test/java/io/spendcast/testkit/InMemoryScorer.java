@@ -1,0 +1,73 @@
+package io.spendcast.testkit;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.prediction.PredictionBatch;
+import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.prediction.ScoringRequest;
+import io.spendcast.domain.training.ModelArtifact;
+import java.util.List;
+
+/** Scores feature rows of the in-memory lake. */
+public final class InMemoryScorer implements Scorer {
+  private final InMemoryLake lake;
+
+  /** A scorer in this lake. */
+  public InMemoryScorer(InMemoryLake lake) {
+    this.lake = lake;
+  }
+
+  @Override
+  public PredictionBatch score(ScoringRequest request) {
+    requireSameFeatures(request.model().artifact(), request.features());
+    LinearModel model = LinearModel.load(request.model().artifact());
+    List<PredictionRow> rows =
+        lake.featureRows(request.features()).stream()
+            .filter(row -> row.asOf().equals(request.asOf()))
+            .map(row -> scored(request, row, model))
+            .toList();
+    requireSome(rows, request.asOf());
+    return new PredictionBatch(
+        lake.scored(rows),
+        request.model().name(),
+        request.model().number(),
+        request.asOf(),
+        request.features().horizon(),
+        rows.size(),
+        rows.stream().mapToDouble(PredictionRow::predictedSpend).sum());
+  }
+
+  private static PredictionRow scored(ScoringRequest request, FeatureRow row, LinearModel model) {
+    return new PredictionRow(
+        row.customer(),
+        row.asOf(),
+        request.features().horizon().days(),
+        model.predict(row.values()),
+        request.model().name(),
+        request.model().number(),
+        request.run(),
+        request.scoredAt());
+  }
+
+  private static void requireSome(List<PredictionRow> rows, AsOfDate asOf) {
+    if (rows.isEmpty()) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot score " + asOf + ": it is not in the feature table.",
+          "Build the features for it.");
+    }
+  }
+
+  /** Refuses a model that was trained on other features. */
+  static void requireSameFeatures(ModelArtifact model, FeatureTable features) {
+    if (!model.features().equals(features.fingerprint())) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot apply a model of feature set %s to feature set %s."
+              .formatted(model.features(), features.fingerprint()),
+          "Train a model on these features.");
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.spendcast.testkit;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.Horizon;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.evaluation.Evaluation;
+import io.spendcast.domain.evaluation.Interval;
+import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.evaluation.Metric;
+import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.prediction.PredictionBatch;
+import io.spendcast.domain.prediction.PublishReceipt;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.TableIngest;
+import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.ModelFormat;
+import io.spendcast.domain.training.PanelPlan;
+import io.spendcast.domain.training.Provenance;
+import io.spendcast.domain.training.TrainingPanel;
+import io.spendcast.domain.workflow.FeatureBuild;
+import io.spendcast.domain.workflow.PredictionRun;
+import io.spendcast.domain.workflow.Registration;
+import io.spendcast.domain.workflow.RunManifest;
+import io.spendcast.domain.workflow.Task;
+import io.spendcast.domain.workflow.TaskRecord;
+import io.spendcast.domain.workflow.TrainingOutcome;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Manifests with something in every corner, for whoever writes them down and reads them back. */
+public final class Manifests {
+  private static final Horizon HORIZON = new Horizon(90, 7);
+  private static final Instant DONE = Instant.parse("2003-01-02T10:00:00.123456Z");
+
+  private Manifests() {}
+
+  /** The manifest of a run that has finished every task. */
+  public static RunManifest complete(RunId run) {
+    RunManifest manifest =
+        RunManifest.empty(run)
+            .with(ingest())
+            .with(new FeatureBuild(features(), plan()))
+            .with(training(run))
+            .with(new Registration(version(), List.of("the total spend is off by \"12 %\"")))
+            .with(prediction());
+    for (Task task : Task.values()) {
+      manifest = manifest.withDone(done(task, "inputs of " + task));
+    }
+    return manifest;
+  }
+
+  /** The record of a task done from inputs of this description. */
+  public static TaskRecord done(Task task, String inputs) {
+    return new TaskRecord(task, Fingerprint.of(inputs), DONE, 1.25);
+  }
+
+  private static TableVersion table(String name, long version) {
+    return new TableVersion(new TableName(name), version);
+  }
+
+  private static IngestReport ingest() {
+    TableIngest clean =
+        new TableIngest(
+            table("raw/tpcds/item", 0),
+            Optional.empty(),
+            180,
+            180,
+            0,
+            0,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            Map.of());
+    TableIngest dirty =
+        new TableIngest(
+            table("raw/tpcds/store_sales", 3),
+            Optional.of(table("raw/tpcds/_quarantine/store_sales", 3)),
+            28_810,
+            28_807,
+            3,
+            41,
+            new BigDecimal("5600123.4500"),
+            new BigDecimal("5600100.4500"),
+            new BigDecimal("23.0000"),
+            Map.of("customer is missing", 2L, "amount is below 0", 1L));
+    return new IngestReport(
+        "tpcds scale 0.01",
+        List.of(clean, dirty),
+        new DateWindow(LocalDate.of(1998, 1, 2), LocalDate.of(2003, 1, 3)));
+  }
+
+  private static PanelPlan plan() {
+    return new PanelPlan(
+        List.of(AsOfDate.parse("2002-02-28"), AsOfDate.parse("2002-03-31")),
+        List.of(AsOfDate.parse("2002-09-01")),
+        AsOfDate.parse("2003-01-03"),
+        HORIZON);
+  }
+
+  private static FeatureTable features() {
+    return new FeatureTable(
+        table("features/tpcds/customer_features", 12),
+        table("features/tpcds/customer_daily_spend", 12),
+        Fingerprint.of("features"),
+        List.of("spend_last_horizon", "tenure_days"),
+        HORIZON,
+        plan().all(),
+        3_996);
+  }
+
+  private static ModelArtifact model() {
+    return new ModelArtifact(
+        URI.create("file:///lake/mlruns/1/abc/artifacts/model"),
+        ModelFormat.SPARK_PIPELINE,
+        List.of("spend_last_horizon", "tenure_days"),
+        Fingerprint.of("features"));
+  }
+
+  private static TrainingOutcome training(RunId run) {
+    TrackedRun zero = new TrackedRun("run-0", "zero", Optional.empty());
+    TrackedRun mean = new TrackedRun("run-1", "mean", Optional.of(model()));
+    return new TrainingOutcome(
+        new TrainingPanel(features(), plan(), 0.5, 999, 1_001),
+        List.of(
+            new TrainingOutcome.Candidate(Algorithm.ZERO, zero, 0.5),
+            new TrainingOutcome.Candidate(Algorithm.MEAN, mean, 1.75)),
+        new Judgement(
+            Verdict.NO_SKILL,
+            "mean against mean: MSE skill 0",
+            Algorithm.MEAN,
+            Algorithm.MEAN,
+            List.of(evaluation(Algorithm.ZERO), evaluation(Algorithm.MEAN))),
+        new Provenance(
+            run, features().table(), Fingerprint.of("features"), plan(), -7, "0.1.0-SNAPSHOT"));
+  }
+
+  private static Evaluation evaluation(Algorithm algorithm) {
+    return new Evaluation(
+        algorithm,
+        Map.of(Metric.RMSE, 120.123456789, Metric.R2, -0.25),
+        new Interval(0.1, -0.2, 0.3),
+        new Interval(Double.NaN, Double.NaN, Double.NaN),
+        List.of(
+            new Evaluation.AsOfMetrics(
+                AsOfDate.parse("2002-09-01"), 1_001, Map.of(Metric.MAE, 33.5))));
+  }
+
+  private static ModelVersion version() {
+    return new ModelVersion(
+        new ModelName("tpcds_customer_spend_model"),
+        4,
+        Stage.STAGING,
+        "run-1",
+        model(),
+        Map.of("spendcast.verdict", "NO_SKILL"),
+        DONE);
+  }
+
+  private static PredictionRun prediction() {
+    return new PredictionRun(
+        new PredictionBatch(
+            table("scratch/scored", 0),
+            new ModelName("tpcds_customer_spend_model"),
+            4,
+            AsOfDate.parse("2003-01-03"),
+            HORIZON,
+            1_000,
+            123_456.789),
+        new PublishReceipt(
+            table("predictions/tpcds/customer_spend_predictions", 5),
+            1_000,
+            PublishReceipt.Outcome.UNCHANGED));
+  }
+}

@@ -1,0 +1,29 @@
+package io.spendcast.testkit;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.CustomerId;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.registry.ModelName;
+import java.time.Instant;
+
+/**
+ * One row of scored or published predictions, column by column.
+ *
+ * @param customer column {@code customer_id}
+ * @param asOf column {@code as_of_date}
+ * @param horizonDays column {@code horizon_days}
+ * @param predictedSpend column {@code predicted_spend}
+ * @param model column {@code model_name}
+ * @param modelVersion column {@code model_version}
+ * @param run column {@code run_id}
+ * @param scoredAt column {@code scored_at}
+ */
+public record PredictionRow(
+    CustomerId customer,
+    AsOfDate asOf,
+    int horizonDays,
+    double predictedSpend,
+    ModelName model,
+    int modelVersion,
+    RunId run,
+    Instant scoredAt) {}

@@ -1,0 +1,164 @@
+package io.spendcast.testkit;
+
+import static io.spendcast.testkit.Failures.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.CustomerId;
+import io.spendcast.domain.Horizon;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.prediction.PredictionBatch;
+import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.PublishReceipt;
+import io.spendcast.domain.prediction.PublishReceipt.Outcome;
+import io.spendcast.domain.registry.ModelName;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link PredictionSink} does. */
+public abstract class PredictionSinkContract {
+  private static final ModelName MODEL = new ModelName("tpcds_customer_spend_model");
+  private static final AsOfDate MAY = AsOfDate.parse("2002-05-01");
+  private static final AsOfDate JUNE = AsOfDate.parse("2002-06-01");
+  private static final Key BASE = new Key(MAY, 90, 1, new RunId("first"), "2002-05-01T06:00:00Z");
+
+  /** The lake that the sink publishes to; the same in the whole test. */
+  protected abstract TestLake lake();
+
+  /** A sink to the lake; asked again, another to the same. */
+  protected abstract PredictionSink sink();
+
+  private record Key(AsOfDate asOf, int days, int version, RunId run, String scoredAt) {
+    List<PredictionRow> rows(double... spend) {
+      return IntStream.range(0, spend.length).mapToObj(i -> row(i, spend[i])).toList();
+    }
+
+    private PredictionRow row(int customer, double spend) {
+      return new PredictionRow(
+          new CustomerId("c" + customer),
+          asOf,
+          days,
+          spend,
+          MODEL,
+          version,
+          run,
+          Instant.parse(scoredAt));
+    }
+  }
+
+  private PredictionBatch batch(Key key, double... spend) {
+    return new PredictionBatch(
+        lake().scored(key.rows(spend)),
+        MODEL,
+        key.version(),
+        key.asOf(),
+        new Horizon(key.days(), 0),
+        spend.length,
+        java.util.Arrays.stream(spend).sum());
+  }
+
+  private PublishReceipt publish(Key key, double... spend) {
+    return sink().publish(batch(key, spend));
+  }
+
+  private List<PredictionRow> published(PublishReceipt receipt) {
+    return lake().predictions(receipt.table());
+  }
+
+  @Test
+  void a_batch_appears_column_by_column() {
+    PublishReceipt receipt = publish(BASE, 10.25, 0, 1234.5678);
+    assertThat(receipt.outcome()).isEqualTo(Outcome.PUBLISHED);
+    assertThat(receipt.rows()).isEqualTo(3);
+    assertThat(published(receipt))
+        .containsExactlyInAnyOrderElementsOf(BASE.rows(10.25, 0, 1234.5678));
+  }
+
+  @Test
+  void publishing_twice_equals_once() {
+    PredictionBatch batch = batch(BASE, 10, 20);
+    PublishReceipt first = sink().publish(batch);
+    PublishReceipt second = sink().publish(batch);
+    assertThat(second).isEqualTo(new PublishReceipt(first.table(), 2, Outcome.UNCHANGED));
+    assertThat(published(second)).containsExactlyInAnyOrderElementsOf(BASE.rows(10, 20));
+  }
+
+  @Test
+  void the_same_predictions_of_a_repeated_run_change_nothing() {
+    PublishReceipt first = publish(BASE, 10, 20);
+    Key repeated = new Key(MAY, 90, 1, new RunId("again"), "2002-05-02T06:00:00Z");
+    PublishReceipt second = publish(repeated, 10, 20);
+    assertThat(second).isEqualTo(new PublishReceipt(first.table(), 2, Outcome.UNCHANGED));
+    assertThat(published(second)).containsExactlyInAnyOrderElementsOf(BASE.rows(10, 20));
+  }
+
+  @Test
+  void other_predictions_of_the_same_key_replace_the_batch() {
+    publish(BASE, 10, 20, 30);
+    Key corrected = new Key(MAY, 90, 1, new RunId("again"), "2002-05-02T06:00:00Z");
+    PublishReceipt receipt = publish(corrected, 10, 25);
+    assertThat(receipt.outcome()).isEqualTo(Outcome.PUBLISHED);
+    assertThat(receipt.rows()).isEqualTo(2);
+    assertThat(published(receipt)).containsExactlyInAnyOrderElementsOf(corrected.rows(10, 25));
+  }
+
+  @Test
+  void other_keys_keep_their_history() {
+    Key laterDate = new Key(JUNE, 90, 1, new RunId("second"), "2002-06-01T06:00:00Z");
+    Key otherHorizon = new Key(MAY, 30, 1, new RunId("third"), "2002-06-02T06:00:00Z");
+    Key newerModel = new Key(MAY, 90, 2, new RunId("fourth"), "2002-06-03T06:00:00Z");
+    publish(BASE, 10, 20);
+    publish(laterDate, 11, 21);
+    publish(otherHorizon, 12, 22);
+    PublishReceipt last = publish(newerModel, 13, 23);
+    assertThat(published(last))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(
+                    BASE.rows(10, 20),
+                    laterDate.rows(11, 21),
+                    otherHorizon.rows(12, 22),
+                    newerModel.rows(13, 23))
+                .flatMap(List::stream)
+                .toList());
+  }
+
+  @Test
+  void replacing_a_batch_leaves_other_keys_alone() {
+    Key laterDate = new Key(JUNE, 90, 1, new RunId("second"), "2002-06-01T06:00:00Z");
+    publish(BASE, 10, 20);
+    publish(laterDate, 11, 21);
+    PublishReceipt receipt = publish(BASE, 1, 2);
+    assertThat(published(receipt))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(BASE.rows(1, 2).stream(), laterDate.rows(11, 21).stream()).toList());
+  }
+
+  @Test
+  void an_earlier_version_of_the_table_stays_as_it_was() {
+    PublishReceipt first = publish(BASE, 10, 20);
+    publish(BASE, 1, 2);
+    assertThat(published(first)).containsExactlyInAnyOrderElementsOf(BASE.rows(10, 20));
+  }
+
+  @Test
+  void a_batch_whose_rows_are_gone_publishes_nothing() {
+    PublishReceipt before = publish(BASE, 10, 20);
+    PredictionBatch gone =
+        new PredictionBatch(
+            new TableVersion(new TableName("scratch/never_written"), 0),
+            MODEL,
+            1,
+            JUNE,
+            new Horizon(90, 0),
+            2,
+            30);
+    assertFails(Kind.NOT_FOUND, () -> sink().publish(gone));
+    assertThat(publish(BASE, 10, 20).table()).isEqualTo(before.table());
+  }
+}

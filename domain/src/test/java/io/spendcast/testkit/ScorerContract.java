@@ -1,0 +1,186 @@
+package io.spendcast.testkit;
+
+import static io.spendcast.testkit.Failures.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.prediction.PredictionBatch;
+import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.training.Hyperparameters;
+import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.Trainer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every {@link Scorer} does, with models of the adapter's own trainer. */
+public abstract class ScorerContract {
+  /** The lake that holds the feature tables; the same in the whole test. */
+  protected abstract TestLake lake();
+
+  /** A trainer over the lake. */
+  protected abstract Trainer trainer();
+
+  /** A scorer over the lake that reads the trainer's models. */
+  protected abstract Scorer scorer();
+
+  private FeatureTable table() {
+    return lake().features(PanelFixture.FEATURES, PanelFixture.rows());
+  }
+
+  private ModelArtifact model(FeatureTable table, Algorithm algorithm) {
+    return trainer()
+        .train(PanelFixture.panel(table), algorithm, Hyperparameters.NONE, 7)
+        .artifact();
+  }
+
+  private PredictionBatch score(ModelArtifact model, FeatureTable table) {
+    return scorer().score(PanelFixture.scoring(model, table, PanelFixture.SCORING));
+  }
+
+  @Test
+  void scores_every_customer_of_the_as_of_date_column_by_column() {
+    FeatureTable table = table();
+    PredictionBatch batch = score(model(table, Algorithm.PERSISTENCE), table);
+    List<PredictionRow> expected =
+        PanelFixture.rows().stream()
+            .filter(row -> row.asOf().equals(PanelFixture.SCORING))
+            .map(ScorerContract::persisted)
+            .toList();
+    assertThat(lake().predictions(batch.scored())).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static PredictionRow persisted(FeatureRow row) {
+    return new PredictionRow(
+        row.customer(),
+        row.asOf(),
+        90,
+        row.values().get(PanelFixture.SPEND),
+        PanelFixture.MODEL,
+        3,
+        PanelFixture.RUN,
+        PanelFixture.SCORED_AT);
+  }
+
+  @Test
+  void a_batch_says_what_it_holds() {
+    FeatureTable table = table();
+    PredictionBatch batch = score(model(table, Algorithm.PERSISTENCE), table);
+    assertThat(batch.model()).isEqualTo(PanelFixture.MODEL);
+    assertThat(batch.modelVersion()).isEqualTo(3);
+    assertThat(batch.asOf()).isEqualTo(PanelFixture.SCORING);
+    assertThat(batch.horizon()).isEqualTo(PanelFixture.HORIZON);
+    assertThat(batch.customers()).isEqualTo(200);
+    assertThat(batch.totalSpend())
+        .isCloseTo(
+            lake().predictions(batch.scored()).stream()
+                .mapToDouble(PredictionRow::predictedSpend)
+                .sum(),
+            within(1e-6));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everybody_gets_a_finite_forecast_that_is_not_negative(Algorithm algorithm) {
+    FeatureTable table = table();
+    assertThat(lake().predictions(score(model(table, algorithm), table).scored()))
+        .hasSize(200)
+        .allSatisfy(row -> assertThat(row.predictedSpend()).isFinite().isNotNegative());
+  }
+
+  @Test
+  void a_forecast_below_zero_becomes_zero() {
+    FeatureTable falling =
+        lake()
+            .features(
+                PanelFixture.FEATURES,
+                PanelFixture.rows().stream().map(ScorerContract::falling).toList());
+    ModelArtifact model = model(falling, Algorithm.LINEAR);
+    assertThat(lake().predictions(score(model, falling).scored()))
+        .extracting(PredictionRow::predictedSpend)
+        .containsOnly(0.0);
+  }
+
+  /** Spend falls with the spend before; on the scoring date it was far larger than ever. */
+  private static FeatureRow falling(FeatureRow row) {
+    double spend = row.values().get(PanelFixture.SPEND);
+    boolean scoring = row.asOf().equals(PanelFixture.SCORING);
+    return new FeatureRow(
+        row.customer(),
+        row.asOf(),
+        Map.of(
+            PanelFixture.SPEND, scoring ? 5_000 + spend : spend,
+            PanelFixture.SEASON, 1.0,
+            PanelFixture.TENURE, 100.0),
+        scoring ? Optional.empty() : Optional.of(101 - spend));
+  }
+
+  @Test
+  void scoring_again_gives_the_same_predictions() {
+    FeatureTable table = table();
+    ModelArtifact model = model(table, Algorithm.LINEAR);
+    List<PredictionRow> first = lake().predictions(score(model, table).scored());
+    assertThat(lake().predictions(score(model, table).scored()))
+        .containsExactlyInAnyOrderElementsOf(first);
+  }
+
+  @Test
+  void another_as_of_date_gives_another_batch_and_leaves_the_first_as_it_was() {
+    FeatureTable table = table();
+    ModelArtifact model = model(table, Algorithm.PERSISTENCE);
+    PredictionBatch first = score(model, table);
+    List<PredictionRow> rows = lake().predictions(first.scored());
+    AsOfDate other = PanelFixture.PLAN.test().get(0);
+    PredictionBatch second = scorer().score(PanelFixture.scoring(model, table, other));
+    assertThat(second.asOf()).isEqualTo(other);
+    assertThat(lake().predictions(second.scored()))
+        .extracting(PredictionRow::asOf)
+        .containsOnly(other);
+    assertThat(lake().predictions(first.scored())).containsExactlyInAnyOrderElementsOf(rows);
+  }
+
+  @Test
+  void a_model_of_another_feature_set_is_refused() {
+    FeatureTable table = table();
+    ModelArtifact stranger = ofOtherFeatures(model(table, Algorithm.LINEAR));
+    assertFails(Kind.INVALID, () -> score(stranger, table));
+  }
+
+  /** The same files, said to be trained on another feature set. */
+  static ModelArtifact ofOtherFeatures(ModelArtifact model) {
+    return new ModelArtifact(
+        model.location(), model.format(), model.inputs(), Fingerprint.of("another feature set"));
+  }
+
+  @Test
+  void an_as_of_date_that_is_not_in_the_table_is_refused() {
+    FeatureTable table = table();
+    ModelArtifact model = model(table, Algorithm.LINEAR);
+    AsOfDate absent = AsOfDate.parse("2001-10-02");
+    assertFails(Kind.INVALID, () -> scorer().score(PanelFixture.scoring(model, table, absent)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LINEAR", "XGBOOST"})
+  void a_model_whose_files_are_gone_is_not_found(Algorithm algorithm) {
+    FeatureTable table = table();
+    ModelArtifact model = model(table, algorithm);
+    ModelFiles.delete(model);
+    assertFails(Kind.NOT_FOUND, () -> score(model, table));
+  }
+
+  @Test
+  void a_table_version_that_is_gone_is_not_found() {
+    FeatureTable table = table();
+    ModelArtifact model = model(table, Algorithm.LINEAR);
+    assertFails(Kind.NOT_FOUND, () -> score(model, TrainingPanelsContract.gone(table)));
+  }
+}

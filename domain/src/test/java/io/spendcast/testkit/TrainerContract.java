@@ -1,0 +1,237 @@
+package io.spendcast.testkit;
+
+import static io.spendcast.testkit.Failures.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.CustomerId;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.training.Hyperparameters;
+import io.spendcast.domain.training.PanelPlan;
+import io.spendcast.domain.training.TrainedModel;
+import io.spendcast.domain.training.Trainer;
+import io.spendcast.domain.training.TrainingPanel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** What every {@link Trainer} does; predictions are looked at through the adapter's scorer. */
+public abstract class TrainerContract {
+  private static final long SEED = 7;
+
+  /** The lake that holds the feature tables; the same in the whole test. */
+  protected abstract TestLake lake();
+
+  /** A trainer over the lake. */
+  protected abstract Trainer trainer();
+
+  /** A scorer over the lake that reads the trainer's models. */
+  protected abstract Scorer scorer();
+
+  private FeatureTable table(List<FeatureRow> rows) {
+    return lake().features(PanelFixture.FEATURES, rows);
+  }
+
+  private TrainedModel train(TrainingPanel panel, Algorithm algorithm) {
+    return trainer().train(panel, algorithm, Hyperparameters.NONE, SEED);
+  }
+
+  private Map<CustomerId, Double> predictions(TrainedModel model, FeatureTable features) {
+    return lake()
+        .predictions(
+            scorer()
+                .score(PanelFixture.scoring(model.artifact(), features, PanelFixture.SCORING))
+                .scored())
+        .stream()
+        .collect(Collectors.toMap(PredictionRow::customer, PredictionRow::predictedSpend));
+  }
+
+  private Map<CustomerId, Double> predictions(List<FeatureRow> rows, Algorithm algorithm) {
+    FeatureTable table = table(rows);
+    return predictions(train(PanelFixture.panel(table), algorithm), table);
+  }
+
+  private static List<FeatureRow> changed(AsOfDate asOf, UnaryOperator<FeatureRow> change) {
+    return PanelFixture.rows().stream()
+        .map(row -> row.asOf().equals(asOf) ? change.apply(row) : row)
+        .toList();
+  }
+
+  private static double trainingMean() {
+    return PanelFixture.rows().stream()
+        .filter(row -> PanelFixture.PLAN.train().contains(row.asOf()))
+        .mapToDouble(row -> row.label().orElseThrow())
+        .average()
+        .orElseThrow();
+  }
+
+  @Test
+  void zero_forecasts_nothing() {
+    assertThat(predictions(PanelFixture.rows(), Algorithm.ZERO).values()).containsOnly(0.0);
+  }
+
+  @Test
+  void mean_forecasts_the_mean_of_the_training_labels() {
+    assertThat(predictions(PanelFixture.rows(), Algorithm.MEAN).values())
+        .hasSize(200)
+        .allSatisfy(spend -> assertThat(spend).isCloseTo(trainingMean(), within(1e-6)));
+  }
+
+  @Test
+  void seasonal_mean_scales_with_the_season_of_the_window() {
+    List<FeatureRow> seasonal =
+        PanelFixture.rows().stream()
+            .map(
+                row ->
+                    new FeatureRow(
+                        row.customer(),
+                        row.asOf(),
+                        row.values(),
+                        row.label().map(old -> 40 * row.values().get(PanelFixture.SEASON))))
+            .toList();
+    double season = 0.75 + 10 / 16.0;
+    assertThat(predictions(seasonal, Algorithm.SEASONAL_MEAN).values())
+        .allSatisfy(spend -> assertThat(spend).isCloseTo(40 * season, within(1e-6)));
+  }
+
+  @Test
+  void persistence_forecasts_the_spend_of_the_last_days() {
+    Map<CustomerId, Double> predictions = predictions(PanelFixture.rows(), Algorithm.PERSISTENCE);
+    scoringRows()
+        .forEach(
+            row ->
+                assertThat(predictions.get(row.customer()))
+                    .isCloseTo(row.values().get(PanelFixture.SPEND), within(1e-9)));
+  }
+
+  private static List<FeatureRow> scoringRows() {
+    return PanelFixture.rows().stream()
+        .filter(row -> row.asOf().equals(PanelFixture.SCORING))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"ZERO", "MEAN", "SEASONAL_MEAN", "PERSISTENCE"})
+  void a_learner_finds_most_of_what_the_features_tell(Algorithm algorithm) {
+    Map<CustomerId, Double> predictions = predictions(PanelFixture.rows(), algorithm);
+    double learned = 0;
+    double unlearned = 0;
+    for (FeatureRow row : scoringRows()) {
+      double truth = 5 + PanelFixture.truth(row.values().get(PanelFixture.SPEND), 1);
+      learned += Math.pow(predictions.get(row.customer()) - truth, 2);
+      unlearned += Math.pow(trainingMean() - truth, 2);
+    }
+    assertThat(learned).isLessThan(unlearned / 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_same_panel_and_seed_give_the_same_predictions(Algorithm algorithm) {
+    FeatureTable table = table(PanelFixture.rows());
+    TrainedModel first = train(PanelFixture.panel(table), algorithm);
+    TrainedModel second = train(PanelFixture.panel(table), algorithm);
+    assertThat(predictions(second, table)).isEqualTo(predictions(first, table));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_model_says_how_it_was_made_and_what_it_reads(Algorithm algorithm) {
+    TrainedModel model = train(PanelFixture.panel(table(PanelFixture.rows())), algorithm);
+    assertThat(model.algorithm()).isEqualTo(algorithm);
+    assertThat(model.artifact().features()).isEqualTo(PanelFixture.FEATURES.fingerprint());
+    assertThat(PanelFixture.FEATURES.inputs()).containsAll(model.artifact().inputs());
+    assertThat(ModelFiles.areComplete(model.artifact())).isTrue();
+    assertThat(model.seconds()).isNotNegative();
+    assertThat(model.artifact().inputs()).containsAll(model.importances().keySet());
+    if (!model.importances().isEmpty()) {
+      assertThat(model.importances().values().stream().mapToDouble(share -> share).sum())
+          .isCloseTo(1, within(1e-6));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MEAN", "SEASONAL_MEAN", "LINEAR", "XGBOOST"})
+  void learns_from_the_training_rows_only(Algorithm algorithm) {
+    AsOfDate test = PanelFixture.PLAN.test().get(0);
+    List<FeatureRow> scrambled =
+        changed(
+            test,
+            row ->
+                new FeatureRow(
+                    row.customer(),
+                    test,
+                    Map.of(
+                        PanelFixture.SPEND,
+                        1e6,
+                        PanelFixture.SEASON,
+                        9.0,
+                        PanelFixture.TENURE,
+                        1.0),
+                    Optional.of(1e7)));
+    Map<CustomerId, Double> undisturbed = predictions(PanelFixture.rows(), algorithm);
+    predictions(scrambled, algorithm)
+        .forEach(
+            (customer, spend) ->
+                assertThat(spend).isCloseTo(undisturbed.get(customer), within(1e-6)));
+  }
+
+  @Test
+  void a_panel_is_read_at_its_version() {
+    FeatureTable table = table(PanelFixture.rows());
+    lake().features(PanelFixture.FEATURES, changed(PanelFixture.PLAN.train().get(0), this::absurd));
+    assertThat(predictions(train(PanelFixture.panel(table), Algorithm.MEAN), table).values())
+        .allSatisfy(spend -> assertThat(spend).isCloseTo(trainingMean(), within(1e-6)));
+  }
+
+  private FeatureRow absurd(FeatureRow row) {
+    return new FeatureRow(row.customer(), row.asOf(), row.values(), Optional.of(1e9));
+  }
+
+  @Test
+  void a_sample_learns_from_some_customers_only() {
+    FeatureTable table = table(PanelFixture.rows());
+    TrainingPanel half = PanelFixture.panel(table, 0.5);
+    double sampled = predictions(train(half, Algorithm.MEAN), table).values().iterator().next();
+    assertThat(sampled).isNotCloseTo(trainingMean(), within(1e-6));
+    assertThat(sampled).isCloseTo(trainingMean(), within(trainingMean() / 4));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LINEAR", "XGBOOST"})
+  void an_unknown_setting_is_refused(Algorithm algorithm) {
+    TrainingPanel panel = PanelFixture.panel(table(PanelFixture.rows()));
+    Hyperparameters unknown = new Hyperparameters(Map.of("no_such_setting", "1"));
+    assertFails(Kind.INVALID, () -> trainer().train(panel, algorithm, unknown, SEED));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MEAN", "LINEAR", "XGBOOST"})
+  void an_empty_panel_is_refused(Algorithm algorithm) {
+    PanelPlan elsewhere =
+        new PanelPlan(
+            List.of(AsOfDate.parse("1999-01-01")),
+            PanelFixture.PLAN.test(),
+            PanelFixture.SCORING,
+            PanelFixture.HORIZON);
+    TrainingPanel empty = new TrainingPanel(table(PanelFixture.rows()), elsewhere, 1, 0, 400);
+    assertFails(Kind.INVALID, () -> train(empty, algorithm));
+  }
+
+  @Test
+  void a_table_version_that_is_gone_is_not_found() {
+    FeatureTable gone = TrainingPanelsContract.gone(table(PanelFixture.rows()));
+    assertFails(Kind.NOT_FOUND, () -> train(PanelFixture.panel(gone), Algorithm.LINEAR));
+  }
+}

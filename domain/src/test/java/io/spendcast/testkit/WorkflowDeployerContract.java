@@ -1,0 +1,86 @@
+package io.spendcast.testkit;
+
+import static io.spendcast.testkit.Failures.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.workflow.Deployment;
+import io.spendcast.domain.workflow.Deployment.Change;
+import io.spendcast.domain.workflow.Task;
+import io.spendcast.domain.workflow.Workflow;
+import io.spendcast.domain.workflow.WorkflowDeployer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link WorkflowDeployer} does. */
+public abstract class WorkflowDeployerContract {
+  private static final Workflow SHORTER =
+      new Workflow(
+          List.of(
+              new Workflow.Step(Task.INGEST, Set.of()),
+              new Workflow.Step(Task.FEATURES, Set.of(Task.INGEST))));
+
+  /** A deployer to this test's platform, which has no job at first. */
+  protected abstract WorkflowDeployer deployer();
+
+  /** Lets a job that Spendcast did not make take the name. */
+  protected abstract void aForeignJobTakesTheName();
+
+  @Test
+  void a_rendered_job_names_every_task() {
+    String definition = deployer().render(Workflow.STANDARD);
+    for (Task task : Workflow.STANDARD.tasks()) {
+      assertThat(definition).contains("\"" + task.label() + "\"");
+    }
+  }
+
+  @Test
+  void rendering_again_gives_the_same_text() {
+    assertThat(deployer().render(Workflow.STANDARD))
+        .isEqualTo(deployer().render(Workflow.STANDARD))
+        .isNotEqualTo(deployer().render(SHORTER));
+  }
+
+  @Test
+  void a_preview_changes_nothing() {
+    Deployment preview = deployer().preview(Workflow.STANDARD);
+    assertThat(preview.change()).isEqualTo(Change.CREATE);
+    assertThat(preview.jobId()).isEmpty();
+    assertThat(deployer().preview(Workflow.STANDARD)).isEqualTo(preview);
+  }
+
+  @Test
+  void the_first_deployment_creates_the_job() {
+    Deployment deployment = deployer().deploy(Workflow.STANDARD);
+    assertThat(deployment.change()).isEqualTo(Change.CREATE);
+    assertThat(deployment.jobId()).isPresent();
+    assertThat(deployment.definition()).isEqualTo(deployer().render(Workflow.STANDARD));
+  }
+
+  @Test
+  void deploying_the_same_workflow_again_changes_nothing() {
+    Optional<Long> job = deployer().deploy(Workflow.STANDARD).jobId();
+    Deployment again = deployer().deploy(Workflow.STANDARD);
+    assertThat(again.change()).isEqualTo(Change.NONE);
+    assertThat(again.jobId()).isEqualTo(job);
+  }
+
+  @Test
+  void another_workflow_updates_the_job() {
+    Optional<Long> job = deployer().deploy(Workflow.STANDARD).jobId();
+    assertThat(deployer().preview(SHORTER).change()).isEqualTo(Change.UPDATE);
+    Deployment update = deployer().deploy(SHORTER);
+    assertThat(update.change()).isEqualTo(Change.UPDATE);
+    assertThat(update.jobId()).isEqualTo(job);
+    assertThat(deployer().preview(SHORTER).change()).isEqualTo(Change.NONE);
+  }
+
+  @Test
+  void a_foreign_job_of_the_same_name_is_not_touched() {
+    aForeignJobTakesTheName();
+    assertFails(Kind.CONFLICT, () -> deployer().deploy(Workflow.STANDARD));
+    assertFails(Kind.CONFLICT, () -> deployer().deploy(Workflow.STANDARD));
+  }
+}
