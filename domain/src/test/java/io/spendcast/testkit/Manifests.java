@@ -137,8 +137,8 @@ public final class Manifests {
     return new TrainingOutcome(
         new TrainingPanel(features(), plan(), 0.5, 999, 1_001),
         List.of(
-            new TrainingOutcome.Candidate(Algorithm.ZERO, zero, 0.5),
-            new TrainingOutcome.Candidate(Algorithm.MEAN, mean, 1.75)),
+            new TrainingOutcome.Candidate(Algorithm.ZERO, "zero-key", zero, 0.5),
+            new TrainingOutcome.Candidate(Algorithm.MEAN, "mean-key", mean, 1.75)),
         new Judgement(
             Verdict.NO_SKILL,
             "mean against mean: MSE skill 0",

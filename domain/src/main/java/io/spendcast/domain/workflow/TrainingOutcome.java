@@ -35,8 +35,9 @@ public record TrainingOutcome(
    * One candidate.
    *
    * @param algorithm how it was trained
+   * @param key under which the tracker finds it
    * @param run where it is kept
    * @param seconds training time
    */
-  public record Candidate(Algorithm algorithm, TrackedRun run, double seconds) {}
+  public record Candidate(Algorithm algorithm, String key, TrackedRun run, double seconds) {}
 }

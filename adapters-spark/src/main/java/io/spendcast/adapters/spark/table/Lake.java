@@ -4,8 +4,13 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.CreateTableWriter;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,6 +18,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.functions;
 import scala.Option;
 
 /** Delta tables below one root, addressed by name and read by version. */
@@ -28,7 +34,19 @@ public final class Lake {
    */
   public Lake(LazySession session, String root) {
     this.session = session;
-    this.root = root;
+    this.root = absolute(root);
+  }
+
+  /** Delta finds a table by its path only if that is absolute. */
+  private static String absolute(String root) {
+    return root.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*")
+        ? root
+        : Path.of(root).toAbsolutePath().normalize().toString();
+  }
+
+  /** Where the lake lies: an absolute path or a URI. */
+  public String root() {
+    return root;
   }
 
   /** The session to work in. */
@@ -87,10 +105,29 @@ public final class Lake {
   /** Replaces the whole content and schema of a table, which is made if need be. */
   public TableVersion overwrite(
       TableName table, Dataset<Row> rows, Map<String, String> properties) {
-    DataFrameWriter<Row> writer =
-        rows.write().format("delta").mode(SaveMode.Overwrite).option("overwriteSchema", "true");
-    properties.forEach(writer::option);
-    return save(table, writer);
+    return overwrite(table, rows, properties, List.of());
+  }
+
+  /** Replaces a table, content, schema and properties in one commit, laid out by some columns. */
+  public TableVersion overwrite(
+      TableName table,
+      Dataset<Row> rows,
+      Map<String, String> properties,
+      List<String> partitionedBy) {
+    // Only this writer keeps properties of our own; the older one drops all but Delta's.
+    CreateTableWriter<Row> writer =
+        rows.writeTo("delta.`%s`".formatted(path(table).replace("`", "``"))).using("delta");
+    properties.forEach(writer::tableProperty);
+    if (!partitionedBy.isEmpty()) {
+      Column[] columns = partitionedBy.stream().map(functions::col).toArray(Column[]::new);
+      writer.partitionedBy(columns[0], Arrays.copyOfRange(columns, 1, columns.length));
+    }
+    return SparkErrors.translate(
+        "write " + table,
+        () -> {
+          writer.createOrReplace();
+          return latest(table).orElseThrow();
+        });
   }
 
   /** Replaces the rows that match a predicate by these rows, all of which must match it. */

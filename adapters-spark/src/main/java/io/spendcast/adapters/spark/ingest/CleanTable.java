@@ -1,0 +1,126 @@
+package io.spendcast.adapters.spark.ingest;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.sales.TableContract;
+import io.spendcast.domain.sales.TableIngest;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+
+/**
+ * Writes the rows of one source table to the cleaned table and to quarantine, and counts: rows in
+ * while they are read, rows kept and quarantined from what has landed.
+ */
+final class CleanTable {
+  private static final String ROWS = "rows";
+  private static final String MONEY = "money";
+
+  private final Lake lake;
+  private final Source source;
+  private final TableContract contract;
+
+  CleanTable(Lake lake, Source source, TableContract contract) {
+    this.lake = lake;
+    this.source = source;
+    this.contract = contract;
+  }
+
+  /** Checks the rows, which must be the same whenever they are read, and writes them. */
+  TableIngest write(Dataset<Row> rows, Map<TableName, Dataset<Row>> others) {
+    Observation in = new Observation();
+    Observation repaired = new Observation();
+    Dataset<Row> checked =
+        new ContractCheck(contract).check(rows.observe(in, countRows(), sumMoney()), others);
+    TableVersion kept =
+        lake.overwrite(
+            TpcdsMappings.raw(contract.table()),
+            checked
+                .filter(col(ContractCheck.REASON).isNull())
+                .observe(repaired, count(when(col(ContractCheck.REPAIRED), 1)).as(ROWS))
+                .drop(ContractCheck.REASON, ContractCheck.REPAIRED),
+            source.properties());
+    Sum read = Sum.of(in);
+    Sum landed = landed(kept);
+    Optional<TableVersion> quarantine = quarantined(checked, read.rows() > landed.rows());
+    Sum refused = quarantine.map(this::landed).orElse(Sum.NONE);
+    return new TableIngest(
+        kept,
+        quarantine.filter(found -> refused.rows() > 0),
+        read.rows(),
+        landed.rows(),
+        refused.rows(),
+        Sum.of(repaired).rows(),
+        read.money(),
+        landed.money(),
+        refused.money(),
+        quarantine.map(this::reasons).orElse(Map.of()));
+  }
+
+  /** An earlier attempt may have left rows there even if this one has none to refuse. */
+  private Optional<TableVersion> quarantined(Dataset<Row> checked, boolean any) {
+    TableName table = TpcdsMappings.quarantine(contract.table());
+    if (!any && lake.latest(table).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        lake.overwrite(
+            table,
+            checked.filter(col(ContractCheck.REASON).isNotNull()).drop(ContractCheck.REPAIRED),
+            source.properties()));
+  }
+
+  private Sum landed(TableVersion table) {
+    Row sums = lake.read(table).agg(countRows(), sumMoney()).first();
+    return new Sum(sums.getLong(0), sums.getDecimal(1));
+  }
+
+  private Map<String, Long> reasons(TableVersion quarantine) {
+    List<Row> counts = lake.read(quarantine).groupBy(ContractCheck.REASON).count().collectAsList();
+    return counts.stream()
+        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
+  }
+
+  private static Column countRows() {
+    return count(lit(1)).as(ROWS);
+  }
+
+  private Column sumMoney() {
+    Column zero = lit(BigDecimal.ZERO.setScale(2));
+    return contract
+        .money()
+        .map(name -> coalesce(sum(col(name)), zero))
+        .orElse(coalesce(sum(zero), zero))
+        .as(MONEY);
+  }
+
+  private record Sum(long rows, BigDecimal money) {
+    static final Sum NONE = new Sum(0, BigDecimal.ZERO);
+
+    static Sum of(Observation observation) {
+      try {
+        Map<String, Object> observed = observation.getAsJava();
+        return new Sum(
+            (Long) observed.get(ROWS), (BigDecimal) observed.getOrDefault(MONEY, BigDecimal.ZERO));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while counting rows", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.spendcast.adapters.spark.table;
+
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The directory of a lake, looked at before work is put into it. */
+public final class LakeRoot {
+  /** What a lake has at its top; a killed first run may have left any of them. */
+  private static final Set<String> AREAS = Set.of("raw", "features", "predictions", "runs");
+
+  private final Lake lake;
+
+  /** The root of a lake. */
+  public LakeRoot(Lake lake) {
+    this.lake = lake;
+  }
+
+  /** Makes the directory; {@code INVALID} if it belongs to somebody else or cannot be written. */
+  public void prepare() {
+    Path root = new Path(lake.root());
+    try {
+      FileSystem files = root.getFileSystem(lake.spark().sessionState().newHadoopConf());
+      if (files.exists(root)) {
+        requireOurs(files, root);
+      }
+      files.mkdirs(root);
+      Path probe = new Path(root, ".spendcast-can-write");
+      files.create(probe, true).close();
+      files.delete(probe, false);
+    } catch (IOException e) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot write to the lake %s: %s.".formatted(root, e.getMessage()),
+          "Make the directory writable, or choose another one as the lake.",
+          e);
+    }
+  }
+
+  private static void requireOurs(FileSystem files, Path root) throws IOException {
+    if (!files.getFileStatus(root).isDirectory()) {
+      throw refused(root, "it is a file");
+    }
+    FileStatus[] visible = files.listStatus(root, path -> !path.getName().startsWith("."));
+    if (visible.length > 0
+        && Arrays.stream(visible).noneMatch(entry -> AREAS.contains(entry.getPath().getName()))) {
+      throw refused(root, "it holds other things, and none of our tables");
+    }
+  }
+
+  private static SpendcastException refused(Path root, String why) {
+    return new SpendcastException(
+        Kind.INVALID,
+        "Cannot use %s as the lake: %s.".formatted(root, why),
+        "Choose an empty or new directory as the lake.");
+  }
+}

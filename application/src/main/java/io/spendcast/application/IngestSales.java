@@ -1,0 +1,36 @@
+package io.spendcast.application;
+
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.SalesIngest;
+
+/** Brings the retailer's sales into the lake. */
+public final class IngestSales {
+  private final SalesIngest sales;
+
+  /** Works with this source. */
+  public IngestSales(SalesIngest sales) {
+    this.sales = sales;
+  }
+
+  /** Ingests the whole source; repeating leaves the same content. */
+  public Result ingest() {
+    return new Result(sales.ingest());
+  }
+
+  /** Digests all that the output depends on, but for the code. */
+  Fingerprint inputs() {
+    return Fingerprint.of(source());
+  }
+
+  String source() {
+    return sales.source();
+  }
+
+  /**
+   * What was ingested.
+   *
+   * @param report rows and money per table
+   */
+  public record Result(IngestReport report) {}
+}

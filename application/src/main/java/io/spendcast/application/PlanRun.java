@@ -1,0 +1,64 @@
+package io.spendcast.application;
+
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.training.PanelPlan;
+import io.spendcast.domain.workflow.RunJournal;
+import io.spendcast.domain.workflow.RunManifest;
+import io.spendcast.domain.workflow.Task;
+import io.spendcast.domain.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what a run would do, and changes nothing. */
+public final class PlanRun {
+  private final TaskSteps steps;
+  private final FinishedWork finished;
+  private final RunJournal journal;
+  private final CodeVersion code;
+
+  /** Plans over the same steps and finished work as the run itself. */
+  public PlanRun(TaskSteps steps, FinishedWork finished, RunJournal journal, CodeVersion code) {
+    this.steps = steps;
+    this.finished = finished;
+    this.journal = journal;
+    this.code = code;
+  }
+
+  /** Looks at the finished work; the dates are known once the sales are ingested. */
+  public Result plan() {
+    List<Task> open = new ArrayList<>(Workflow.STANDARD.tasks());
+    Optional<RunManifest> done = Optional.empty();
+    Optional<RunManifest> reached = journal.latest();
+    while (!open.isEmpty() && reached.isPresent()) {
+      reached = finishedFrom(open.get(0), reached.get());
+      if (reached.isPresent()) {
+        open.remove(0);
+        done = reached;
+      }
+    }
+    Optional<PanelPlan> dates =
+        done.flatMap(RunManifest::ingest).map(IngestReport::salesDays).map(steps.features()::dates);
+    return new Result(steps.ingest().source(), open, dates);
+  }
+
+  private Optional<RunManifest> finishedFrom(Task task, RunManifest manifest) {
+    Fingerprint inputs = Fingerprint.of(task, code, steps.inputs(task, manifest));
+    return finished.find(task, inputs).map(found -> manifest.withOutputOf(task, found));
+  }
+
+  /**
+   * What a run would do.
+   *
+   * @param source where the sales come from
+   * @param open the tasks that would run; the others are done
+   * @param dates the as-of dates, if the sales days are known
+   */
+  public record Result(String source, List<Task> open, Optional<PanelPlan> dates) {
+    /** Copies the tasks. */
+    public Result {
+      open = List.copyOf(open);
+    }
+  }
+}

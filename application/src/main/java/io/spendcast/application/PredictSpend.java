@@ -1,0 +1,89 @@
+package io.spendcast.application;
+
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.prediction.PredictionBatch;
+import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.prediction.ScoringRequest;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.workflow.FeatureBuild;
+import io.spendcast.domain.workflow.PredictionRun;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Scores every customer with the model in Production and publishes the predictions. */
+public final class PredictSpend {
+  private final ModelRegistry registry;
+  private final Scorer scorer;
+  private final PredictionSink sink;
+  private final ModelName name;
+  private final Stage stage;
+  private final Clock clock;
+
+  /** Works with these ports; the stage is Production but for trials. */
+  public PredictSpend(
+      ModelRegistry registry,
+      Scorer scorer,
+      PredictionSink sink,
+      ModelName name,
+      Stage stage,
+      Clock clock) {
+    this.registry = registry;
+    this.scorer = scorer;
+    this.sink = sink;
+    this.name = name;
+    this.stage = stage;
+    this.clock = clock;
+  }
+
+  /**
+   * Predicts from the scoring as-of date; repeating publishes nothing twice.
+   *
+   * @throws SpendcastException {@code NOT_FOUND} if no version holds the stage; {@code INVALID} if
+   *     it was trained on other features
+   */
+  public Result predict(RunId run, FeatureBuild features) {
+    PredictionBatch batch =
+        scorer.score(
+            new ScoringRequest(
+                model(), features.table(), features.plan().scoring(), run, clock.instant()));
+    return new Result(new PredictionRun(batch, sink.publish(batch)));
+  }
+
+  /** Digests all that the output depends on, but for the code. */
+  Fingerprint inputs(FeatureBuild features) {
+    return Fingerprint.of(
+        features.table().table(),
+        features.plan().scoring(),
+        name,
+        stage,
+        held().map(ModelVersion::number));
+  }
+
+  private Optional<ModelVersion> held() {
+    return registry.find(name).flatMap(model -> model.in(stage));
+  }
+
+  private ModelVersion model() {
+    return held()
+        .orElseThrow(
+            () ->
+                new SpendcastException(
+                    Kind.NOT_FOUND,
+                    "Cannot predict: no version of %s is in %s.".formatted(name, stage.label()),
+                    "Run the register task, or promote a version: `spendcast models` lists them."));
+  }
+
+  /**
+   * What was predicted.
+   *
+   * @param prediction the batch and its publication
+   */
+  public record Result(PredictionRun prediction) {}
+}

@@ -1,0 +1,71 @@
+package io.spendcast.application;
+
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.registry.ModelRegistration;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.workflow.Registration;
+import io.spendcast.domain.workflow.TrainingOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Registers the chosen model, stages it and, where that is asked for, promotes it. */
+public final class RegisterModel {
+  private final ModelRegistry registry;
+  private final PromoteModel promote;
+  private final RegistrySettings settings;
+
+  /** Works with this registry and gate. */
+  public RegisterModel(ModelRegistry registry, PromoteModel promote, RegistrySettings settings) {
+    this.registry = registry;
+    this.promote = promote;
+    this.settings = settings;
+  }
+
+  /** Registers the outcome's chosen model; repeating gives the same version. */
+  public Result register(TrainingOutcome outcome) {
+    TrackedRun chosen = outcome.chosen();
+    ModelVersion version =
+        registry.register(
+            new ModelRegistration(
+                settings.model(),
+                chosen.id(),
+                chosen.id(),
+                chosen.model().orElseThrow(),
+                tags(outcome)));
+    if (version.stage() == Stage.NONE) {
+      version = promote.promote(version.number(), Stage.STAGING).version();
+    }
+    if (settings.promotion() == RegistrySettings.Promotion.MANUAL
+        || version.stage() != Stage.STAGING) {
+      return new Result(new Registration(version, List.of()));
+    }
+    PromoteModel.Result promoted = promote.promote(version.number(), Stage.PRODUCTION);
+    return new Result(new Registration(promoted.version(), promoted.refusals()));
+  }
+
+  /** Digests all that the output depends on, but for the code and the version in Production. */
+  Fingerprint inputs(TrainingOutcome outcome) {
+    return Fingerprint.of(settings, outcome.chosen().id());
+  }
+
+  private static Map<String, String> tags(TrainingOutcome outcome) {
+    Judgement judgement = outcome.judgement();
+    Map<String, String> tags = new TreeMap<>(outcome.provenance().tags());
+    tags.put("spendcast.algorithm", judgement.chosen().label());
+    tags.put("spendcast.verdict", judgement.verdict().name());
+    tags.put("spendcast.verdict_reason", judgement.reason());
+    return tags;
+  }
+
+  /**
+   * What was registered.
+   *
+   * @param registration the version and whether the gate let it into Production
+   */
+  public record Result(Registration registration) {}
+}

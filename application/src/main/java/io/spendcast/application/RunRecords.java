@@ -1,0 +1,119 @@
+package io.spendcast.application;
+
+import io.spendcast.domain.evaluation.Evaluation;
+import io.spendcast.domain.evaluation.Interval;
+import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.evaluation.Metric;
+import io.spendcast.domain.tracking.Artifact;
+import io.spendcast.domain.tracking.RunRecord;
+import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.Provenance;
+import io.spendcast.domain.training.TrainedModel;
+import io.spendcast.domain.training.TrainingPanel;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Says what a training leaves in the tracker: one run for the whole and one per candidate. */
+record RunRecords(
+    String key, Judgement judgement, Provenance provenance, Instant started, Instant ended) {
+
+  RunRecord ofTraining(TrainingPanel panel) {
+    Map<String, String> tags = new TreeMap<>(provenance.tags());
+    tags.put("spendcast.verdict", judgement.verdict().name());
+    tags.put("spendcast.best_baseline", judgement.bestBaseline().label());
+    tags.put("spendcast.chosen", judgement.chosen().label());
+    tags.put("mlflow.note.content", judgement.reason());
+    Map<String, String> params = new TreeMap<>();
+    params.put("horizon_days", Integer.toString(panel.plan().horizon().days()));
+    params.put("gap_days", Integer.toString(panel.plan().horizon().gapDays()));
+    params.put("train_rows", Long.toString(panel.trainRows()));
+    params.put("test_rows", Long.toString(panel.testRows()));
+    params.put("sample_fraction", Double.toString(panel.sampleFraction()));
+    return record(
+        key,
+        "train " + provenance.run(),
+        Optional.empty(),
+        params,
+        metrics(judgement.of(judgement.chosen())),
+        tags,
+        List.of(),
+        Optional.empty());
+  }
+
+  RunRecord ofCandidate(TrainedModel model, TrackedRun parent) {
+    Evaluation evaluation = judgement.of(model.algorithm());
+    Map<String, String> tags = new TreeMap<>(provenance.tags());
+    tags.put("spendcast.algorithm", model.algorithm().label());
+    tags.put("spendcast.chosen", Boolean.toString(model.algorithm() == judgement.chosen()));
+    Map<String, String> params = new TreeMap<>(model.hyperparameters().values());
+    params.put("algorithm", model.algorithm().label());
+    params.put("seed", Long.toString(provenance.seed()));
+    Map<String, Double> metrics = new TreeMap<>(metrics(evaluation));
+    metrics.put("training_seconds", model.seconds());
+    return record(
+        key + "-" + model.algorithm().label(),
+        model.algorithm().label(),
+        Optional.of(parent.id()),
+        params,
+        metrics,
+        tags,
+        List.of(
+            new Artifact("evaluation/metrics.json", Json.of(evaluation(evaluation))),
+            new Artifact("feature_importances.json", Json.of(new TreeMap<>(model.importances())))),
+        Optional.of(model.artifact()));
+  }
+
+  private RunRecord record(
+      String recordKey,
+      String name,
+      Optional<String> parent,
+      Map<String, String> params,
+      Map<String, Double> metrics,
+      Map<String, String> tags,
+      List<Artifact> artifacts,
+      Optional<ModelArtifact> model) {
+    return new RunRecord(
+        recordKey, name, parent, params, metrics, tags, artifacts, model, started, ended);
+  }
+
+  private static Map<String, Double> metrics(Evaluation evaluation) {
+    Map<String, Double> metrics = new TreeMap<>();
+    evaluation.metrics().forEach((metric, value) -> metrics.put(metric.label(), value));
+    putBounds(metrics, Metric.MSE_SKILL, evaluation.skill());
+    putBounds(metrics, Metric.TOTAL_SPEND_ERROR, evaluation.totalSpendError());
+    return metrics;
+  }
+
+  private static void putBounds(Map<String, Double> metrics, Metric metric, Interval interval) {
+    metrics.put(metric.label() + "_low", interval.low());
+    metrics.put(metric.label() + "_high", interval.high());
+  }
+
+  private static Map<String, Object> evaluation(Evaluation evaluation) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("algorithm", evaluation.algorithm().label());
+    json.put("pooled", metrics(evaluation));
+    json.put(
+        "by_as_of",
+        evaluation.byAsOf().stream()
+            .map(
+                at ->
+                    Map.of(
+                        "as_of", at.asOf().toString(),
+                        "rows", at.rows(),
+                        "metrics", labelled(at.metrics())))
+            .toList());
+    return json;
+  }
+
+  private static Map<String, Double> labelled(Map<Metric, Double> metrics) {
+    return metrics.entrySet().stream()
+        .collect(Collectors.toMap(e -> e.getKey().label(), Map.Entry::getValue));
+  }
+}

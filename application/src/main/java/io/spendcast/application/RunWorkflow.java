@@ -1,0 +1,135 @@
+package io.spendcast.application;
+
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.workflow.RunJournal;
+import io.spendcast.domain.workflow.RunManifest;
+import io.spendcast.domain.workflow.Task;
+import io.spendcast.domain.workflow.TaskRecord;
+import io.spendcast.domain.workflow.Workflow;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Walks the workflow, or part of it. Tasks hand over through the run's manifest alone, which is
+ * saved after each of them, so a run that was cut goes on where it stopped.
+ */
+public final class RunWorkflow {
+  private final TaskSteps steps;
+  private final FinishedWork finished;
+  private final RunJournal journal;
+  private final CodeVersion code;
+  private final Clock clock;
+
+  /** Works with these steps; the code's version tells work done by other code. */
+  public RunWorkflow(
+      TaskSteps steps, FinishedWork finished, RunJournal journal, CodeVersion code, Clock clock) {
+    this.steps = steps;
+    this.finished = finished;
+    this.journal = journal;
+    this.code = code;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs tasks in the workflow's order. Outputs of tasks that are not asked for come from the same
+   * run or else from the run saved last.
+   *
+   * @param run the run to begin or to go on with
+   * @param tasks what to run
+   * @param redo whether finished work is done again
+   * @param listener is told of every task
+   */
+  public Result run(RunId run, List<Task> tasks, Redo redo, TaskListener listener) {
+    RunManifest manifest = start(run, tasks);
+    List<TaskOutcome> outcomes = new ArrayList<>();
+    for (Task task : Workflow.STANDARD.tasks()) {
+      if (tasks.contains(task)) {
+        listener.started(task);
+        manifest = step(task, manifest, redo, outcomes);
+        listener.finished(outcomes.get(outcomes.size() - 1));
+        if (task == Task.REGISTER && isStoppedByGate(manifest)) {
+          break;
+        }
+      }
+    }
+    return new Result(manifest, outcomes);
+  }
+
+  private RunManifest start(RunId run, List<Task> tasks) {
+    return journal
+        .find(run)
+        .orElseGet(
+            () -> {
+              RunManifest manifest = RunManifest.empty(run);
+              Optional<RunManifest> latest = journal.latest();
+              for (Task task : Workflow.STANDARD.tasks()) {
+                if (!tasks.contains(task) && latest.isPresent()) {
+                  manifest = manifest.withOutputOf(task, latest.get());
+                }
+              }
+              return manifest;
+            });
+  }
+
+  private RunManifest step(Task task, RunManifest manifest, Redo redo, List<TaskOutcome> outcomes) {
+    Instant started = clock.instant();
+    Fingerprint inputs = Fingerprint.of(task, code, steps.inputs(task, manifest));
+    Optional<RunManifest> earlier =
+        redo == Redo.ALL ? Optional.empty() : finished.find(task, inputs);
+    RunManifest after =
+        earlier
+            .map(done -> manifest.withOutputOf(task, done))
+            .orElseGet(() -> steps.perform(task, manifest));
+    double seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
+    outcomes.add(
+        new TaskOutcome(
+            task,
+            earlier.isPresent() ? TaskOutcome.Status.SKIPPED : TaskOutcome.Status.DONE,
+            seconds,
+            TaskSteps.rows(task, after)));
+    RunManifest recorded = after.withDone(new TaskRecord(task, inputs, clock.instant(), seconds));
+    journal.save(recorded);
+    return recorded;
+  }
+
+  /** After a suspected leak nothing is predicted, even with an older model of these features. */
+  private static boolean isStoppedByGate(RunManifest manifest) {
+    return manifest
+        .training()
+        .filter(training -> training.judgement().verdict() == Verdict.SUSPECT_LEAK)
+        .isPresent();
+  }
+
+  /** Whether finished work is done again. */
+  public enum Redo {
+    /** Only what is not done from the same inputs. */
+    UNFINISHED,
+    /** Everything that is asked for. */
+    ALL
+  }
+
+  /**
+   * How the run went.
+   *
+   * @param manifest what the run has done so far
+   * @param tasks the tasks asked for, in order; fewer if the gate stopped the run
+   */
+  public record Result(RunManifest manifest, List<TaskOutcome> tasks) {
+    /** Copies the tasks. */
+    public Result {
+      tasks = List.copyOf(tasks);
+    }
+
+    /** Whether a suspected leak stopped the run. */
+    public boolean isStoppedByGate() {
+      return tasks.stream().anyMatch(outcome -> outcome.task() == Task.REGISTER)
+          && RunWorkflow.isStoppedByGate(manifest);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.spendcast.application;
+
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.evaluation.Evaluator;
+import io.spendcast.domain.evaluation.Judge;
+import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.tracking.ExperimentTracker;
+import io.spendcast.domain.tracking.RunRecord;
+import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.training.Provenance;
+import io.spendcast.domain.training.TrainedModel;
+import io.spendcast.domain.training.Trainer;
+import io.spendcast.domain.training.TrainingPanel;
+import io.spendcast.domain.training.TrainingPanels;
+import io.spendcast.domain.workflow.FeatureBuild;
+import io.spendcast.domain.workflow.TrainingOutcome;
+import io.spendcast.domain.workflow.TrainingOutcome.Candidate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Trains every candidate, judges them on held-out time and records it all. */
+public final class TrainModels {
+  private final TrainingPanels panels;
+  private final Trainer trainer;
+  private final Evaluator evaluator;
+  private final ExperimentTracker tracker;
+  private final TrainingSettings settings;
+  private final CodeVersion code;
+  private final Clock clock;
+
+  /** Works with these ports and settings. */
+  public TrainModels(
+      TrainingPanels panels,
+      Trainer trainer,
+      Evaluator evaluator,
+      ExperimentTracker tracker,
+      TrainingSettings settings,
+      CodeVersion code,
+      Clock clock) {
+    this.panels = panels;
+    this.trainer = trainer;
+    this.evaluator = evaluator;
+    this.tracker = tracker;
+    this.settings = settings;
+    this.code = code;
+    this.clock = clock;
+  }
+
+  /** Trains and judges; the same run on the same features records nothing twice. */
+  public Result train(RunId run, FeatureBuild features) {
+    Instant started = clock.instant();
+    TrainingPanel panel =
+        panels.assemble(features.table(), features.plan(), settings.sampleFraction());
+    List<TrainedModel> models =
+        settings.algorithms().stream()
+            .map(a -> trainer.train(panel, a, settings.of(a), settings.seed()))
+            .toList();
+    Judgement judgement =
+        Judge.judge(
+            settings.algorithms(),
+            evaluator.evaluate(
+                panel, models.stream().map(TrainedModel::artifact).toList(), settings.bootstrap()));
+    Provenance provenance = provenance(run, features);
+    String key = Fingerprint.of(run, inputs(features), code).value();
+    RunRecords records = new RunRecords(key, judgement, provenance, started, clock.instant());
+    TrackedRun parent = tracker.record(records.ofTraining(panel));
+    List<Candidate> candidates = new ArrayList<>();
+    for (TrainedModel model : models) {
+      RunRecord record = records.ofCandidate(model, parent);
+      candidates.add(
+          new Candidate(model.algorithm(), record.key(), tracker.record(record), model.seconds()));
+    }
+    return new Result(new TrainingOutcome(panel, candidates, judgement, provenance));
+  }
+
+  private Provenance provenance(RunId run, FeatureBuild features) {
+    return new Provenance(
+        run,
+        features.table().table(),
+        features.table().fingerprint(),
+        features.plan(),
+        settings.seed(),
+        code.value());
+  }
+
+  /** Digests all that the output depends on, but for the code. */
+  Fingerprint inputs(FeatureBuild features) {
+    return Fingerprint.of(
+        features.table().table(),
+        features.table().fingerprint(),
+        features.plan(),
+        settings.identity());
+  }
+
+  /**
+   * What was trained.
+   *
+   * @param outcome the candidates and the judgement
+   */
+  public record Result(TrainingOutcome outcome) {}
+}
