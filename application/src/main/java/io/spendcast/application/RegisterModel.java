@@ -42,10 +42,20 @@ public final class RegisterModel {
     }
     if (settings.promotion() == RegistrySettings.Promotion.MANUAL
         || version.stage() != Stage.STAGING) {
-      return new Result(new Registration(version, List.of()));
+      return result(version, List.of());
     }
     PromoteModel.Result promoted = promote.promote(version.number(), Stage.PRODUCTION);
-    return new Result(new Registration(promoted.version(), promoted.refusals()));
+    return result(promoted.version(), promoted.refusals());
+  }
+
+  private Result result(ModelVersion version, List<String> refusals) {
+    return new Result(
+        new Registration(
+            version,
+            refusals,
+            Versions.model(registry, settings.model())
+                .in(Stage.PRODUCTION)
+                .map(ModelVersion::number)));
   }
 
   /** Digests all that the output depends on, but for the code and the version in Production. */

@@ -98,8 +98,19 @@ public final class RunWorkflow {
     return recorded;
   }
 
-  /** After a suspected leak nothing is predicted, even with an older model of these features. */
+  /**
+   * After a suspected leak nothing is predicted, even with an older model of these features; and
+   * without a version in Production nothing can be.
+   */
   private static boolean isStoppedByGate(RunManifest manifest) {
+    return manifest
+        .registration()
+        .filter(registration -> !registration.refusals().isEmpty())
+        .filter(registration -> registration.production().isEmpty() || isSuspect(manifest))
+        .isPresent();
+  }
+
+  private static boolean isSuspect(RunManifest manifest) {
     return manifest
         .training()
         .filter(training -> training.judgement().verdict() == Verdict.SUSPECT_LEAK)
@@ -126,7 +137,7 @@ public final class RunWorkflow {
       tasks = List.copyOf(tasks);
     }
 
-    /** Whether a suspected leak stopped the run. */
+    /** Whether the gate refused and the run stopped there. */
     public boolean isStoppedByGate() {
       return tasks.stream().anyMatch(outcome -> outcome.task() == Task.REGISTER)
           && RunWorkflow.isStoppedByGate(manifest);

@@ -56,7 +56,9 @@ public final class Manifests {
             .with(ingest())
             .with(new FeatureBuild(features(), plan()))
             .with(training(run))
-            .with(new Registration(version(), List.of("the total spend is off by \"12 %\"")))
+            .with(
+                new Registration(
+                    version(), List.of("the total spend is off by \"12 %\""), Optional.of(1)))
             .with(prediction());
     for (Task task : Task.values()) {
       manifest = manifest.withDone(done(task, "inputs of " + task));
@@ -137,8 +139,8 @@ public final class Manifests {
     return new TrainingOutcome(
         new TrainingPanel(features(), plan(), 0.5, 999, 1_001),
         List.of(
-            new TrainingOutcome.Candidate(Algorithm.ZERO, "zero-key", zero, 0.5),
-            new TrainingOutcome.Candidate(Algorithm.MEAN, "mean-key", mean, 1.75)),
+            new TrainingOutcome.Candidate(Algorithm.ZERO, "key-ZERO", zero, 0.5),
+            new TrainingOutcome.Candidate(Algorithm.MEAN, "key-MEAN", mean, 1.75)),
         new Judgement(
             Verdict.NO_SKILL,
             "mean against mean: MSE skill 0",

@@ -1,2 +1,2 @@
-/** Spendcast: adapters for Databricks. */
+/** The workflow as a Databricks job. */
 package io.spendcast.adapters.databricks;

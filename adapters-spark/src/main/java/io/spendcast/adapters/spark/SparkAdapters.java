@@ -1,28 +1,47 @@
 package io.spendcast.adapters.spark;
 
+import io.spendcast.adapters.spark.evaluation.SparkEvaluator;
 import io.spendcast.adapters.spark.feature.DeltaFeatureStore;
 import io.spendcast.adapters.spark.ingest.TpcdsMappings;
 import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
+import io.spendcast.adapters.spark.prediction.DeltaPredictionSink;
+import io.spendcast.adapters.spark.prediction.SparkScorer;
+import io.spendcast.adapters.spark.table.DeltaTableCatalog;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LazySession;
+import io.spendcast.adapters.spark.training.SparkTrainer;
+import io.spendcast.adapters.spark.training.SparkTrainingPanels;
 import io.spendcast.adapters.spark.workflow.DeltaRunJournal;
+import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.sales.SalesIngest;
+import io.spendcast.domain.training.Trainer;
+import io.spendcast.domain.training.TrainingPanels;
 import io.spendcast.domain.workflow.RunJournal;
 import java.time.Clock;
 
 /** The adapters on Spark and Delta. Opening starts no session; the first that needs one does. */
 public final class SparkAdapters implements AutoCloseable {
+  private static final TableName SCORED = new TableName("predictions/tpcds/_scored");
+  private static final TableName PREDICTIONS =
+      new TableName("predictions/tpcds/customer_spend_predictions");
+
   private final SparkConfig config;
   private final Clock clock;
   private final LazySession session;
   private final Lake lake;
+  private final SparkTrainer trainer;
 
   private SparkAdapters(SparkConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
     this.session = new LazySession(config.master(), config.conf());
     this.lake = new Lake(session, config.lake());
+    this.trainer = new SparkTrainer(lake, config.scratch());
   }
 
   /** Opens the adapters. */
@@ -40,6 +59,36 @@ public final class SparkAdapters implements AutoCloseable {
     return new DeltaFeatureStore(lake, TpcdsMappings.ALL);
   }
 
+  /** Assembles temporal panels from feature tables. */
+  public TrainingPanels trainingPanels() {
+    return new SparkTrainingPanels(lake);
+  }
+
+  /** Fits models with MLlib and XGBoost. */
+  public Trainer trainer() {
+    return trainer;
+  }
+
+  /** Measures models on held-out rows. */
+  public Evaluator evaluator() {
+    return new SparkEvaluator(lake);
+  }
+
+  /** Scores customers with a registered model. */
+  public Scorer scorer() {
+    return new SparkScorer(lake, SCORED);
+  }
+
+  /** Publishes predictions. */
+  public PredictionSink predictionSink() {
+    return new DeltaPredictionSink(lake, PREDICTIONS);
+  }
+
+  /** Knows which tables are still there. */
+  public TableCatalog tableCatalog() {
+    return new DeltaTableCatalog(lake);
+  }
+
   /** Keeps run manifests in the lake. */
   public RunJournal journal() {
     return new DeltaRunJournal(lake, clock);
@@ -48,6 +97,7 @@ public final class SparkAdapters implements AutoCloseable {
   /** Stops the session if it is ours. */
   @Override
   public void close() {
+    trainer.close();
     session.close();
   }
 }

@@ -1,6 +1,0 @@
-package io.spendcast.adapters.databricks;
-
-/** Gives the build something to check until the module has code. */
-final class Placeholder {
-  private Placeholder() {}
-}

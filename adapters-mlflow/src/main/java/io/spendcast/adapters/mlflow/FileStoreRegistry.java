@@ -1,0 +1,54 @@
+package io.spendcast.adapters.mlflow;
+
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelRegistration;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.RegisteredModel;
+import io.spendcast.domain.registry.StageMove;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps models in MLflow's file store; a stage and its alias always move together. */
+final class FileStoreRegistry implements ModelRegistry {
+  private final Store store;
+  private final Clock clock;
+
+  FileStoreRegistry(Store store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<RegisteredModel> find(ModelName name) {
+    ModelFolder model = model(name);
+    if (!Files.isDirectory(model.path())) {
+      return Optional.empty();
+    }
+    return MlflowErrors.during("read the model " + name, () -> store.alone(model::read));
+  }
+
+  @Override
+  public ModelVersion register(ModelRegistration registration) {
+    ModelDirectory.requireComplete(registration.artifact());
+    EntryNames.check("tag", registration.tags().keySet());
+    return MlflowErrors.during(
+        "register " + registration.name() + " in " + store.root(),
+        () -> store.alone(() -> model(registration.name()).add(registration)));
+  }
+
+  @Override
+  public ModelVersion move(StageMove move) {
+    EntryNames.check("tag", move.tags().keySet());
+    return MlflowErrors.during(
+        "move version %d of %s to %s".formatted(move.number(), move.name(), move.to().label()),
+        () -> store.alone(() -> model(move.name()).move(move)));
+  }
+
+  private ModelFolder model(ModelName name) {
+    EntryNames.check("model", Set.of(name.value()));
+    return new ModelFolder(store, name, clock);
+  }
+}

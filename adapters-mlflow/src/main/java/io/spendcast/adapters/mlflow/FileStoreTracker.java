@@ -1,0 +1,117 @@
+package io.spendcast.adapters.mlflow;
+
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.tracking.ExperimentTracker;
+import io.spendcast.domain.tracking.RunRecord;
+import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.training.ModelArtifact;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Keeps runs in MLflow's file store. */
+final class FileStoreTracker implements ExperimentTracker {
+  private static final Pattern RUN_ID = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
+
+  private static final Duration LONGEST_WRITE = Duration.ofDays(1);
+
+  private final Store store;
+  private final Experiment experiment;
+  private final Clock clock;
+
+  FileStoreTracker(Store store, String experiment, Clock clock) {
+    this.store = store;
+    this.experiment = new Experiment(store, experiment, clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<TrackedRun> find(String key) {
+    return MlflowErrors.during(
+        "look for the run " + key + " in " + store.root(),
+        () -> {
+          Optional<Path> runs = experiment.find();
+          return runs.isPresent() ? tracked(place(runs.get(), key)) : Optional.empty();
+        });
+  }
+
+  @Override
+  public TrackedRun record(RunRecord run) {
+    RunDirectory.check(run);
+    return MlflowErrors.during(
+        "record the run " + run.key() + " in " + store.root(),
+        () -> {
+          Path runs = experiment.findOrCreate();
+          requireParent(runs, run);
+          Path place = place(runs, run.key());
+          Optional<TrackedRun> known = tracked(place);
+          return known.isPresent() ? known.get() : recorded(run, place);
+        });
+  }
+
+  /** Writes outside of the tree first, where a crash leaves nothing that anybody would read. */
+  private TrackedRun recorded(RunRecord run, Path place) throws IOException {
+    store.sweep(clock.instant().minus(LONGEST_WRITE));
+    Path scratch = store.scratch();
+    try {
+      new RunDirectory(place, run, clock).write(scratch);
+      return store.alone(
+          () -> {
+            if (!Files.exists(place)) {
+              store.publish(scratch, place);
+            }
+            return tracked(place).orElseThrow();
+          });
+    } finally {
+      FileTree.delete(scratch);
+    }
+  }
+
+  /**
+   * Where the run with this key is, or would be. The id follows from the key, so that two writers
+   * of one record meet in one place. A run that was deleted in MLflow keeps its place.
+   */
+  private static Path place(Path runs, String key) throws IOException {
+    int attempt = 0;
+    while (true) {
+      String identity = runs.getFileName() + "\n" + key + "\n" + attempt++;
+      UUID id = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+      Path place = runs.resolve(id.toString().replace("-", ""));
+      if (!Files.exists(place) || !meta(place).isDeleted()) {
+        return place;
+      }
+    }
+  }
+
+  private static MetaFile meta(Path place) throws IOException {
+    return MetaFile.read(place.resolve("meta.yaml"));
+  }
+
+  private static Optional<TrackedRun> tracked(Path place) throws IOException {
+    if (!Files.exists(place)) {
+      return Optional.empty();
+    }
+    MetaFile meta = meta(place);
+    Optional<ModelArtifact> model = new ModelDirectory(place.resolve("artifacts")).find();
+    return Optional.of(new TrackedRun(meta.text("run_id"), meta.text("run_name"), model));
+  }
+
+  private static void requireParent(Path runs, RunRecord run) {
+    String parent = run.parentId().orElse("");
+    boolean known =
+        RUN_ID.matcher(parent).matches() && Files.exists(runs.resolve(parent).resolve("meta.yaml"));
+    if (run.parentId().isPresent() && !known) {
+      throw new SpendcastException(
+          Kind.NOT_FOUND,
+          "Cannot record the run " + run.key() + ": the run it belongs to does not exist.",
+          "Record the run " + parent + " first, in the same experiment.");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.spendcast.adapters.mlflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Directories as a whole. */
+final class FileTree {
+  private FileTree() {}
+
+  /** All below the directory and itself, parents first. */
+  static List<Path> walk(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths.sorted().toList();
+    }
+  }
+
+  /** The directories in this one, by name; none if it does not exist. */
+  static List<Path> directories(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.list(parent)) {
+      return paths.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  /** Copies a model, without the checksums that Hadoop leaves beside files on a local disk. */
+  static void copy(Path from, Path to) throws IOException {
+    for (Path path : walk(from)) {
+      Path target = to.resolve(from.relativize(path).toString());
+      if (Files.isDirectory(path)) {
+        Files.createDirectories(target);
+      } else if (!path.getFileName().toString().endsWith(".crc")) {
+        Files.copy(path, target);
+      }
+    }
+  }
+
+  static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    for (Path path : walk(directory).stream().sorted(Comparator.reverseOrder()).toList()) {
+      Files.delete(path);
+    }
+  }
+
+  static long size(Path directory) throws IOException {
+    long bytes = 0;
+    for (Path path : walk(directory)) {
+      bytes += Files.isRegularFile(path) ? Files.size(path) : 0;
+    }
+    return bytes;
+  }
+
+  /** One file per entry. The exact value, since MLflow does not trim what it reads. */
+  static void writeEntries(Path directory, Map<String, String> entries) throws IOException {
+    Files.createDirectories(directory);
+    for (Map.Entry<String, String> entry : entries.entrySet()) {
+      Path file = directory.resolve(entry.getKey());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, entry.getValue());
+    }
+  }
+
+  /** The entries of such a directory; none if it does not exist. */
+  static Map<String, String> readEntries(Path directory) throws IOException {
+    Map<String, String> entries = new TreeMap<>();
+    if (Files.isDirectory(directory)) {
+      for (Path path : walk(directory)) {
+        if (Files.isRegularFile(path)) {
+          entries.put(directory.relativize(path).toString(), Files.readString(path));
+        }
+      }
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,77 @@
+package io.spendcast.adapters.mlflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A YAML file of the store. Keys that other versions of MLflow added stay as they are.
+ *
+ * @param file where it lies
+ * @param values its keys
+ */
+record MetaFile(Path file, Map<String, Object> values) {
+  // Text is always quoted, so that an id of digits stays text. Lines are never folded, as MLflow
+  // keeps JSON in them.
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .build();
+
+  static MetaFile read(Path file) throws IOException {
+    try {
+      Map<String, Object> values =
+          YAML.readValue(
+              Files.readString(file), new TypeReference<LinkedHashMap<String, Object>>() {});
+      return new MetaFile(file, Objects.requireNonNullElse(values, Map.of()));
+    } catch (JsonProcessingException | CharacterCodingException e) {
+      throw MlflowErrors.damaged(file, "it is not the YAML that MLflow writes");
+    }
+  }
+
+  static String yaml(Map<String, Object> values) throws IOException {
+    return YAML.writeValueAsString(values);
+  }
+
+  String yaml() throws IOException {
+    return yaml(values);
+  }
+
+  MetaFile with(String key, Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>(values);
+    changed.put(key, value);
+    return new MetaFile(file, changed);
+  }
+
+  Optional<Object> find(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  String text(String key) {
+    return find(key)
+        .map(Object::toString)
+        .orElseThrow(() -> MlflowErrors.damaged(file, "it has no " + key));
+  }
+
+  long number(String key) {
+    try {
+      return Long.parseLong(text(key));
+    } catch (NumberFormatException e) {
+      throw MlflowErrors.damaged(file, key + " is not a number");
+    }
+  }
+
+  boolean isDeleted() {
+    return find("lifecycle_stage").filter("deleted"::equals).isPresent();
+  }
+}

@@ -1,0 +1,107 @@
+package io.spendcast.adapters.mlflow;
+
+import io.spendcast.domain.training.ModelArtifact;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What MLflow wants to know of a model. */
+final class ModelDescription {
+  private static final DateTimeFormatter MICROSECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+
+  private final PythonVersions versions = PythonVersions.ofBuild();
+  private final Flavors flavors = new Flavors(versions);
+  private final ModelArtifact model;
+  private final String runId;
+  private final Instant created;
+  private final Signature signature;
+
+  ModelDescription(ModelArtifact model, String runId, Instant created) {
+    this.model = model;
+    this.runId = runId;
+    this.created = created;
+    this.signature = new Signature(model.inputs());
+  }
+
+  /** The keys of the file {@code MLmodel}. */
+  Map<String, Object> mlmodel(long bytes) {
+    Map<String, Object> keys = identity();
+    keys.put("mlflow_version", versions.mlflow());
+    keys.put("model_size_bytes", bytes);
+    keys.put("metadata", metadata());
+    keys.put("saved_input_example_info", exampleInfo());
+    keys.put("signature", signature.columns());
+    return keys;
+  }
+
+  /** Files beside it: how to install what loads the model, and examples of its input. */
+  Map<String, String> companions() throws IOException {
+    List<String> requirements = flavors.requirements(model.format());
+    return Map.of(
+        "requirements.txt", String.join("\n", requirements) + "\n",
+        "python_env.yaml", MetaFile.yaml(virtualEnvironment()),
+        "conda.yaml", MetaFile.yaml(conda(requirements)),
+        "input_example.json", signature.example(),
+        "serving_input_example.json", signature.servingExample());
+  }
+
+  /** MLflow lists a run's models from this tag. */
+  Map<String, String> runTags() {
+    return Map.of("mlflow.log-model.history", Signature.json(List.of(identity())));
+  }
+
+  private Map<String, Object> identity() {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("artifact_path", ModelDirectory.NAME);
+    keys.put("run_id", runId);
+    keys.put("model_uuid", uuid());
+    keys.put("utc_time_created", MICROSECONDS.format(created));
+    keys.put("flavors", flavors.of(model.format()));
+    return keys;
+  }
+
+  private String uuid() {
+    byte[] identity = (runId + "/" + ModelDirectory.NAME).getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(identity).toString().replace("-", "");
+  }
+
+  private Map<String, Object> metadata() {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("feature_fingerprint", model.features().value());
+    metadata.put("format", model.format().name());
+    metadata.put("inputs", model.inputs());
+    return metadata;
+  }
+
+  private static Map<String, Object> exampleInfo() {
+    return Map.of(
+        "artifact_path", "input_example.json",
+        "type", "dataframe",
+        "pandas_orient", "split",
+        "serving_input_path", "serving_input_example.json");
+  }
+
+  private Map<String, Object> virtualEnvironment() {
+    Map<String, Object> environment = new LinkedHashMap<>();
+    environment.put("python", versions.python());
+    environment.put("build_dependencies", List.of("pip"));
+    environment.put("dependencies", List.of("-r requirements.txt"));
+    return environment;
+  }
+
+  private Map<String, Object> conda(List<String> requirements) {
+    Map<String, Object> environment = new LinkedHashMap<>();
+    environment.put("name", "mlflow-env");
+    environment.put("channels", List.of("conda-forge"));
+    environment.put(
+        "dependencies", List.of("python=" + versions.python(), "pip", Map.of("pip", requirements)));
+    return environment;
+  }
+}

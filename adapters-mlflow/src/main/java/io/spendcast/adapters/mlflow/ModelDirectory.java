@@ -1,0 +1,97 @@
+package io.spendcast.adapters.mlflow;
+
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.ModelFormat;
+import java.io.IOException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model as MLflow keeps it: its files, and what tells Python how to load them. */
+final class ModelDirectory {
+  /** Where it lies among the artifacts of its run. */
+  static final String NAME = "model";
+
+  private static final String MLMODEL = "MLmodel";
+
+  private final Path directory;
+
+  /** The model among these artifacts. */
+  ModelDirectory(Path artifacts) {
+    this.directory = artifacts.resolve(NAME);
+  }
+
+  private ModelDirectory(String location) {
+    this.directory = path(location);
+  }
+
+  /** The model at a location that was given out before, with or without a slash at the end. */
+  static ModelDirectory at(String location) {
+    return new ModelDirectory(location);
+  }
+
+  /** Copies the model and describes it; gives the tags by which MLflow shows it with its run. */
+  Map<String, String> write(ModelArtifact model, String runId, Clock clock) throws IOException {
+    requireComplete(model);
+    FileTree.copy(path(model.location().toString()), directory);
+    ModelDescription description = new ModelDescription(model, runId, clock.instant());
+    FileTree.writeEntries(directory, description.companions());
+    String text = MetaFile.yaml(description.mlmodel(FileTree.size(directory)));
+    Files.writeString(directory.resolve(MLMODEL), text);
+    return description.runTags();
+  }
+
+  /** The model, if there is one. */
+  Optional<ModelArtifact> find() throws IOException {
+    Path file = directory.resolve(MLMODEL);
+    return Files.exists(file) ? Optional.of(read(MetaFile.read(file))) : Optional.empty();
+  }
+
+  private ModelArtifact read(MetaFile mlmodel) {
+    if (!(mlmodel.values().get("metadata") instanceof Map<?, ?> metadata)
+        || !(metadata.get("inputs") instanceof List<?> inputs)) {
+      throw MlflowErrors.damaged(mlmodel.file(), "Spendcast did not write it");
+    }
+    try {
+      return new ModelArtifact(
+          Store.directory(Store.location(directory)),
+          ModelFormat.valueOf(String.valueOf(metadata.get("format"))),
+          inputs.stream().map(String::valueOf).toList(),
+          new Fingerprint(String.valueOf(metadata.get("feature_fingerprint"))));
+    } catch (IllegalArgumentException e) {
+      throw MlflowErrors.damaged(mlmodel.file(), e.getMessage());
+    }
+  }
+
+  /** Refuses a model whose files are not there. */
+  static void requireComplete(ModelArtifact model) {
+    Path directory = path(model.location().toString());
+    boolean complete =
+        switch (model.format()) {
+          case SPARK_PIPELINE -> Files.isDirectory(directory.resolve(Flavors.SPARK_DATA));
+          case XGBOOST_BOOSTER -> Files.isRegularFile(directory.resolve(Flavors.XGBOOST_DATA));
+        };
+    if (!complete) {
+      throw MlflowErrors.refused(
+          "use the model at " + model.location(),
+          "its files are not there or not complete",
+          "Train it again.");
+    }
+  }
+
+  private static Path path(String location) {
+    try {
+      return Path.of(Store.directory(location));
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      throw MlflowErrors.refused(
+          "use the model at " + location,
+          "the embedded store reads file: locations only",
+          "Keep scratch space and lake on a local disk, or set tracking.uri to a server.");
+    }
+  }
+}

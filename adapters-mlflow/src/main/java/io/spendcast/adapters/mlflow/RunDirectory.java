@@ -1,0 +1,117 @@
+package io.spendcast.adapters.mlflow;
+
+import io.spendcast.domain.tracking.Artifact;
+import io.spendcast.domain.tracking.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes a run as MLflow keeps it. */
+final class RunDirectory {
+  /** The tag that recognises a record when it is sent again. */
+  static final String KEY_TAG = "spendcast.run_key";
+
+  private static final int FINISHED = 3;
+  private static final int LOCAL_SOURCE = 4;
+
+  private final Path lasting;
+  private final RunRecord run;
+  private final Clock clock;
+
+  /** For a run that will lie in the directory, named by its id in that of its experiment. */
+  RunDirectory(Path lasting, RunRecord run, Clock clock) {
+    this.lasting = lasting;
+    this.run = run;
+    this.clock = clock;
+  }
+
+  /** Refuses what cannot be kept. */
+  static void check(RunRecord run) {
+    EntryNames.check("param", run.params().keySet());
+    EntryNames.checkLengths("param", run.params(), 6000);
+    EntryNames.check("metric", run.metrics().keySet());
+    EntryNames.check("tag", run.tags().keySet());
+    EntryNames.checkLengths("tag", run.tags(), 8000);
+    Map<String, String> artifacts = artifacts(run);
+    run.model().ifPresent(model -> artifacts.put(ModelDirectory.NAME, ""));
+    EntryNames.check("artifact", artifacts.keySet());
+  }
+
+  private static Map<String, String> artifacts(RunRecord run) {
+    Map<String, String> artifacts = new TreeMap<>();
+    for (Artifact artifact : run.artifacts()) {
+      artifacts.put(artifact.path(), artifact.text());
+    }
+    return artifacts;
+  }
+
+  /** Writes everything below another directory, to be moved to the lasting one. */
+  void write(Path target) throws IOException {
+    FileTree.writeEntries(target.resolve("params"), run.params());
+    FileTree.writeEntries(target.resolve("metrics"), metrics());
+    FileTree.writeEntries(target.resolve("artifacts"), artifacts(run));
+    Map<String, String> tags = tags();
+    if (run.model().isPresent()) {
+      ModelDirectory model = new ModelDirectory(target.resolve("artifacts"));
+      tags.putAll(model.write(run.model().get(), id(), clock));
+    }
+    FileTree.writeEntries(target.resolve("tags"), tags);
+    Files.writeString(target.resolve("meta.yaml"), MetaFile.yaml(meta()));
+  }
+
+  private String id() {
+    return lasting.getFileName().toString();
+  }
+
+  private Map<String, String> metrics() {
+    Map<String, String> lines = new TreeMap<>();
+    long time = run.ended().toEpochMilli();
+    run.metrics().forEach((name, value) -> lines.put(name, time + " " + python(value) + " 0\n"));
+    return lines;
+  }
+
+  private static String python(double value) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    return Double.toString(value);
+  }
+
+  private Map<String, String> tags() {
+    Map<String, String> tags = new TreeMap<>(run.tags());
+    tags.put(KEY_TAG, run.key());
+    tags.put("mlflow.runName", run.name());
+    tags.put("mlflow.source.name", "spendcast");
+    tags.put("mlflow.source.type", "LOCAL");
+    run.parentId().ifPresent(parent -> tags.put("mlflow.parentRunId", parent));
+    return tags;
+  }
+
+  private Map<String, Object> meta() {
+    Map<String, Object> meta = new LinkedHashMap<>();
+    meta.put("run_id", id());
+    meta.put("run_uuid", id());
+    meta.put("run_name", run.name());
+    meta.put("experiment_id", lasting.getParent().getFileName().toString());
+    meta.put("user_id", "spendcast");
+    meta.put("status", FINISHED);
+    meta.put("start_time", run.started().toEpochMilli());
+    meta.put("end_time", run.ended().toEpochMilli());
+    meta.put("deleted_time", null);
+    meta.put("lifecycle_stage", "active");
+    meta.put("artifact_uri", Store.location(lasting.resolve("artifacts")));
+    meta.put("source_type", LOCAL_SOURCE);
+    meta.put("source_name", "");
+    meta.put("source_version", "");
+    meta.put("entry_point_name", "");
+    meta.put("tags", new String[0]);
+    return meta;
+  }
+}

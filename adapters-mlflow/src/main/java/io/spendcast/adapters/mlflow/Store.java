@@ -1,0 +1,91 @@
+package io.spendcast.adapters.mlflow;
+
+import io.spendcast.adapters.mlflow.MlflowErrors.Work;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The directory that MLflow reads, and the one beside it that only we read.
+ *
+ * <p>MLflow takes every directory in its tree for an experiment, a run or a model and every file
+ * for a key. So locks and half-written files live beside it, on the same file system.
+ */
+final class Store {
+  private final Path root;
+  private final Path sidecar;
+
+  Store(Path root) {
+    this.root = root;
+    this.sidecar = root.resolveSibling(root.getFileName() + ".spendcast");
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /** As MLflow writes the location of a directory: absolute, without a slash at the end. */
+  static String location(Path directory) {
+    String uri = directory.toAbsolutePath().normalize().toUri().toString();
+    return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+  }
+
+  /** As the domain gives the location of a directory, ready to resolve against. */
+  static URI directory(String location) {
+    return URI.create(location.endsWith("/") ? location : location + "/");
+  }
+
+  /** Does the work while no other thread or process changes the store. */
+  <T> T alone(Work<T> work) throws IOException {
+    Files.createDirectories(sidecar);
+    return StoreLock.holding(
+        sidecar.resolve("lock"),
+        () -> {
+          changes().finish();
+          return work.run();
+        });
+  }
+
+  /** For files that change together; use it {@linkplain #alone alone}. */
+  ChangeSet changes() {
+    return new ChangeSet(this, sidecar.resolve("changes.json"));
+  }
+
+  /** A new, empty directory outside of the tree. */
+  Path scratch() throws IOException {
+    return Files.createDirectories(
+        sidecar.resolve("scratch").resolve(UUID.randomUUID().toString()));
+  }
+
+  /** Throws away what writers left that died before this time. */
+  void sweep(Instant before) throws IOException {
+    for (Path left : FileTree.directories(sidecar.resolve("scratch"))) {
+      if (Files.getLastModifiedTime(left).toInstant().isBefore(before)) {
+        FileTree.delete(left);
+      }
+    }
+  }
+
+  /** Makes the directory appear in the tree, whole. */
+  void publish(Path scratch, Path target) throws IOException {
+    Files.createDirectories(target.getParent());
+    Files.move(scratch, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Makes the file appear, or change, whole. */
+  void write(Path file, String text) throws IOException {
+    Path scratch = scratch();
+    try {
+      Path written = Files.writeString(scratch.resolve("file"), text);
+      Files.createDirectories(file.getParent());
+      Files.move(
+          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      FileTree.delete(scratch);
+    }
+  }
+}

@@ -1,0 +1,278 @@
+package io.spendcast.adapters.mlflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelRegistration;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.registry.StageMove;
+import io.spendcast.domain.tracking.ExperimentTracker;
+import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.testkit.ModelFiles;
+import io.spendcast.testkit.ModelRegistryContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileStoreRegistryTest extends ModelRegistryContract {
+  private static final ModelName NAME = new ModelName("spend");
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T09:00:00Z"), ZoneOffset.UTC);
+
+  @TempDir Path parent;
+
+  @Override
+  protected ModelRegistry registry() {
+    return new FileStoreRegistry(store(), CLOCK);
+  }
+
+  @Override
+  protected ExperimentTracker tracker() {
+    return new FileStoreTracker(store(), "spendcast", CLOCK);
+  }
+
+  private Store store() {
+    return new Store(parent.resolve("mlruns"));
+  }
+
+  private Path model() {
+    return parent.resolve("mlruns/models/spend");
+  }
+
+  private ModelVersion registered(String release) {
+    return registry().register(registration(release));
+  }
+
+  private ModelRegistration registration(String release) {
+    ModelArtifact model = ModelFiles.booster(parent.resolve("model of " + release), release);
+    return new ModelRegistration(NAME, release, "9f", model, Map.of("spendcast.verdict", "SKILL"));
+  }
+
+  private ModelVersion move(int number, Stage stage, Optional<Integer> over) {
+    return registry().move(new StageMove(NAME, number, stage, over, Map.of()));
+  }
+
+  private List<String> aliases() {
+    return List.of("staging", "champion").stream()
+        .filter(alias -> Files.exists(model().resolve("aliases/" + alias)))
+        .map(alias -> alias + "=" + read("aliases/" + alias))
+        .toList();
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(model().resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void writes_the_tree_that_mlflow_reads() {
+    registered("r-42");
+    assertThat(read("meta.yaml"))
+        .isEqualTo(
+            """
+            name: "spend"
+            description: null
+            creation_timestamp: 1795424400000
+            last_updated_timestamp: 1795424400000
+            aliases: {}
+            """);
+    String source = "file://" + parent + "/model%20of%20r-42";
+    assertThat(read("version-1/meta.yaml"))
+        .isEqualTo(
+            """
+            name: "spend"
+            version: 1
+            current_stage: "None"
+            status: "READY"
+            status_message: null
+            description: null
+            source: "%1$s"
+            storage_location: "%1$s"
+            run_id: "9f"
+            run_link: null
+            model_id: null
+            user_id: null
+            creation_timestamp: 1795424400000
+            last_updated_timestamp: 1795424400000
+            """
+                .formatted(source));
+    assertThat(read("version-1/tags/spendcast.release")).isEqualTo("r-42");
+  }
+
+  @Test
+  void the_alias_moves_with_the_stage() {
+    registered("a");
+    registered("b");
+    move(1, Stage.STAGING, Optional.empty());
+    assertThat(aliases()).containsExactly("staging=1");
+    move(1, Stage.PRODUCTION, Optional.empty());
+    assertThat(aliases()).containsExactly("champion=1");
+    move(2, Stage.STAGING, Optional.empty());
+    move(2, Stage.PRODUCTION, Optional.of(1));
+    assertThat(aliases()).containsExactly("champion=2");
+    move(2, Stage.ARCHIVED, Optional.empty());
+    assertThat(aliases()).isEmpty();
+  }
+
+  @Test
+  void a_move_that_was_cut_off_is_completed_by_whoever_comes_next() throws IOException {
+    registered("a");
+    move(1, Stage.PRODUCTION, Optional.empty());
+    registered("b");
+    String before = read("version-1/meta.yaml");
+    String alias = read("aliases/champion");
+    String intent = cutOff(2, 1);
+    // As far as the process came: the old version has left, the new one has not arrived.
+    Files.writeString(
+        model().resolve("version-1/meta.yaml"), before.replace("Production", "Archived"));
+    Files.writeString(
+        model().resolve("version-2/meta.yaml"),
+        read("version-2/meta.yaml").replace("Production", "None"));
+    Files.writeString(model().resolve("aliases/champion"), alias);
+    Files.writeString(parent.resolve("mlruns.spendcast/changes.json"), intent);
+    assertThat(registry().find(NAME).orElseThrow().versions())
+        .extracting(ModelVersion::stage)
+        .containsExactly(Stage.ARCHIVED, Stage.PRODUCTION);
+    assertThat(aliases()).containsExactly("champion=2");
+    assertThat(parent.resolve("mlruns.spendcast/changes.json")).doesNotExist();
+  }
+
+  /** What a promotion writes down before it changes anything. */
+  private String cutOff(int number, int over) throws IOException {
+    Path blocker = model().resolve("aliases/champion");
+    Files.delete(blocker);
+    Files.createDirectories(blocker.resolve("not empty"));
+    SpendcastException failure =
+        catchThrowableOfType(
+            SpendcastException.class, () -> move(number, Stage.PRODUCTION, Optional.of(over)));
+    assertThat(failure.kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+    Files.delete(blocker.resolve("not empty"));
+    Files.delete(blocker);
+    return Files.readString(parent.resolve("mlruns.spendcast/changes.json"));
+  }
+
+  @Test
+  void a_version_that_a_crash_left_unfinished_is_not_seen() throws IOException {
+    registered("a");
+    Path left = store().scratch();
+    Files.writeString(left.resolve("meta.yaml"), "half");
+    assertThat(registered("b").number()).isEqualTo(2);
+    assertThat(registry().find(NAME).orElseThrow().versions()).hasSize(2);
+  }
+
+  @Test
+  void the_number_of_a_deleted_version_is_not_given_again() throws IOException {
+    registered("a");
+    registered("b");
+    Path meta = model().resolve("version-2/meta.yaml");
+    Files.writeString(meta, Files.readString(meta).replace("\"None\"", "\"Deleted_Internal\""));
+    assertThat(registry().find(NAME).orElseThrow().versions()).hasSize(1);
+    assertThat(registered("b").number()).isEqualTo(3);
+  }
+
+  @Test
+  void many_registrations_at_once_get_distinct_numbers() throws Exception {
+    List<ModelRegistration> registrations =
+        IntStream.range(0, 12).mapToObj(i -> registration("r-" + i)).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Integer>> work =
+          registrations.stream()
+              .map(r -> (Callable<Integer>) () -> registry().register(r).number())
+              .toList();
+      List<Integer> numbers = new ArrayList<>();
+      for (Future<Integer> number : threads.invokeAll(work)) {
+        numbers.add(number.get());
+      }
+      assertThat(numbers)
+          .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 12).boxed().toList());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void two_processes_registering_at_once_get_distinct_numbers() throws Exception {
+    Process first = registering("first", 15);
+    Process second = registering("second", 15);
+    assertThat(first.waitFor()).isZero();
+    assertThat(second.waitFor()).isZero();
+    assertThat(registry().find(NAME).orElseThrow().versions())
+        .extracting(ModelVersion::number)
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 30).boxed().toList());
+  }
+
+  private Process registering(String who, int versions) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx64m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            RegisteringProcess.class.getName(),
+            parent.toString(),
+            who,
+            Integer.toString(versions))
+        .inheritIO()
+        .start();
+  }
+
+  @Test
+  void versions_are_listed_even_if_the_files_of_an_old_one_were_thrown_away() throws IOException {
+    ModelVersion version = registered("a");
+    FileTree.delete(Path.of(version.artifact().location()));
+    assertThat(registry().find(NAME).orElseThrow().versions()).containsExactly(version);
+  }
+
+  @Test
+  void a_damaged_file_is_named() throws IOException {
+    registered("a");
+    Path meta = model().resolve("version-1/meta.yaml");
+    for (String damage : List.of("", "current_stage: \"None\"", "]")) {
+      Files.writeString(meta, damage);
+      SpendcastException failure =
+          catchThrowableOfType(SpendcastException.class, () -> registry().find(NAME));
+      assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+      assertThat(failure.problem()).contains(meta.toString());
+      assertThat(failure.hint()).contains("Restore");
+    }
+  }
+
+  @Test
+  void keeps_what_other_versions_of_mlflow_wrote() throws IOException {
+    registered("a");
+    Path meta = model().resolve("version-1/meta.yaml");
+    Files.writeString(meta, Files.readString(meta) + "workspace: default\n");
+    move(1, Stage.STAGING, Optional.empty());
+    assertThat(StoredRun.yaml(meta).get("workspace").textValue()).isEqualTo("default");
+  }
+
+  @Test
+  void a_name_that_leads_out_of_the_store_is_refused() {
+    SpendcastException failure =
+        catchThrowableOfType(SpendcastException.class, () -> registry().find(new ModelName("..")));
+    assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+  }
+}

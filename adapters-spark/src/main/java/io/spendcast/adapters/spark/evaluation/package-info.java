@@ -1,0 +1,2 @@
+/** Errors of saved models on held-out rows. */
+package io.spendcast.adapters.spark.evaluation;

@@ -1,0 +1,91 @@
+package io.spendcast.adapters.spark.prediction;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.prediction.PredictionBatch;
+import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.PublishReceipt;
+import io.spendcast.domain.prediction.PublishReceipt.Outcome;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Publishes predictions in one Delta table, where a batch replaces only its own key. */
+public final class DeltaPredictionSink implements PredictionSink {
+  private final Lake lake;
+  private final TableName published;
+
+  /**
+   * A sink into a table of a lake.
+   *
+   * @param published the table that the users of predictions read
+   */
+  public DeltaPredictionSink(Lake lake, TableName published) {
+    this.lake = lake;
+    this.published = published;
+  }
+
+  @Override
+  public PublishReceipt publish(PredictionBatch batch) {
+    Dataset<Row> rows = lake.read(batch.scored()).where(PredictionRows.key(batch));
+    long count = SparkErrors.translate("count the rows of " + batch.scored(), rows::count);
+    if (count != batch.customers()) {
+      throw new SpendcastException(
+          Kind.NOT_FOUND,
+          "Cannot publish %s: it has %d rows of the batch instead of %d."
+              .formatted(batch.scored(), count, batch.customers()),
+          "Score again.");
+    }
+    Optional<TableVersion> there = lake.latest(published);
+    if (there.isPresent() && holds(there.get(), batch, rows, count)) {
+      return new PublishReceipt(there.get(), count, Outcome.UNCHANGED);
+    }
+    return new PublishReceipt(write(batch, rows, count), count, Outcome.PUBLISHED);
+  }
+
+  /** Whether customers and predictions are the same, whichever run scored them. */
+  private boolean holds(TableVersion table, PredictionBatch batch, Dataset<Row> rows, long count) {
+    Dataset<Row> there = lake.read(table).where(PredictionRows.key(batch));
+    return SparkErrors.translate(
+        "compare the predictions with " + table,
+        () -> there.count() == count && predictions(rows).exceptAll(predictions(there)).isEmpty());
+  }
+
+  private static Dataset<Row> predictions(Dataset<Row> rows) {
+    return rows.select(col(PredictionRows.CUSTOMER), col(PredictionRows.SPEND));
+  }
+
+  /** A commit whose answer was lost is looked up: the table tells whether it came through. */
+  private TableVersion write(PredictionBatch batch, Dataset<Row> rows, long count) {
+    try {
+      return lake.replace(published, rows, PredictionRows.key(batch));
+    } catch (SpendcastException e) {
+      if (e.kind() != Kind.UNAVAILABLE) {
+        throw e;
+      }
+      return recover(batch, rows, count, e);
+    }
+  }
+
+  private TableVersion recover(
+      PredictionBatch batch, Dataset<Row> rows, long count, SpendcastException lost) {
+    Optional<TableVersion> written;
+    try {
+      written = lake.latest(published).filter(table -> holds(table, batch, rows, count));
+    } catch (SpendcastException e) {
+      lost.addSuppressed(e);
+      throw new SpendcastException(
+          Kind.OUTCOME_UNKNOWN,
+          "Cannot tell whether the predictions are in %s: %s".formatted(published, lost.problem()),
+          "Publish again when the storage is back: it changes nothing if they are.",
+          lost);
+    }
+    return written.orElseThrow(() -> lost);
+  }
+}

@@ -1,0 +1,45 @@
+package io.spendcast.adapters.spark.prediction;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.Horizon;
+import io.spendcast.domain.prediction.PredictionBatch;
+import io.spendcast.domain.registry.ModelName;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+
+/** The columns of predictions, and which rows belong to one batch. */
+final class PredictionRows {
+  static final String CUSTOMER = "customer_id";
+  static final String AS_OF = "as_of_date";
+  static final String HORIZON = "horizon_days";
+  static final String SPEND = "predicted_spend";
+  static final String MODEL = "model_name";
+  static final String VERSION = "model_version";
+  static final String RUN = "run_id";
+  static final String SCORED_AT = "scored_at";
+
+  private PredictionRows() {}
+
+  static Column[] columns() {
+    return Stream.of(CUSTOMER, AS_OF, HORIZON, SPEND, MODEL, VERSION, RUN, SCORED_AT)
+        .map(name -> col(name))
+        .toArray(Column[]::new);
+  }
+
+  static String key(PredictionBatch batch) {
+    return key(batch.asOf(), batch.horizon(), batch.model(), batch.modelVersion());
+  }
+
+  /** The key of a batch, as a condition in Spark SQL. */
+  static String key(AsOfDate asOf, Horizon horizon, ModelName model, int version) {
+    return "%s = DATE'%s' AND %s = %d AND %s = '%s' AND %s = %d"
+        .formatted(
+            AS_OF, asOf, HORIZON, horizon.days(), MODEL, quoted(model.value()), VERSION, version);
+  }
+
+  private static String quoted(String text) {
+    return text.replace("\\", "\\\\").replace("'", "\\'");
+  }
+}

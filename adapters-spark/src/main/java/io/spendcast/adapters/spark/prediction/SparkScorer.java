@@ -1,0 +1,96 @@
+package io.spendcast.adapters.spark.prediction;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.spendcast.adapters.spark.scoring.SavedModels;
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.prediction.PredictionBatch;
+import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.prediction.ScoringRequest;
+import io.spendcast.domain.registry.ModelVersion;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Scores all customers of an as-of date into a Delta table that nobody but the sink reads. */
+public final class SparkScorer implements Scorer {
+  private static final List<String> KEPT = List.of(PredictionRows.CUSTOMER, PredictionRows.AS_OF);
+  private static final List<String> PREDICTION = List.of(PredictionRows.SPEND);
+
+  private final Lake lake;
+  private final TableName scratch;
+
+  /**
+   * A scorer on the tables of a lake.
+   *
+   * @param scratch the table for scored rows that are not yet published
+   */
+  public SparkScorer(Lake lake, TableName scratch) {
+    this.lake = lake;
+    this.scratch = scratch;
+  }
+
+  @Override
+  public PredictionBatch score(ScoringRequest request) {
+    FeatureTable features = request.features();
+    ModelVersion version = request.model();
+    requirePresent(request);
+    SavedModels model = SavedModels.open(List.of(version.artifact()), features);
+    String key =
+        PredictionRows.key(request.asOf(), features.horizon(), version.name(), version.number());
+    TableVersion scored =
+        lake.replace(
+            scratch, rows(request, model.score(customers(request), KEPT, PREDICTION)), key);
+    Row totals =
+        SparkErrors.translate(
+            "count the rows of " + scored,
+            () ->
+                lake.read(scored)
+                    .where(key)
+                    .agg(count("*"), coalesce(sum(PredictionRows.SPEND), lit(0.0)))
+                    .first());
+    return new PredictionBatch(
+        scored,
+        version.name(),
+        version.number(),
+        request.asOf(),
+        features.horizon(),
+        totals.getLong(0),
+        totals.getDouble(1));
+  }
+
+  private static void requirePresent(ScoringRequest request) {
+    if (!request.features().asOfs().contains(request.asOf())) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot score %s as of %s: the table has no such as-of date."
+              .formatted(request.features().table(), request.asOf()),
+          "Build features for this as-of date.");
+    }
+  }
+
+  private Dataset<Row> customers(ScoringRequest request) {
+    return lake.read(request.features().table())
+        .where(col(PredictionRows.AS_OF).equalTo(java.sql.Date.valueOf(request.asOf().day())));
+  }
+
+  private static Dataset<Row> rows(ScoringRequest request, Dataset<Row> scored) {
+    return scored
+        .withColumn(PredictionRows.HORIZON, lit(request.features().horizon().days()))
+        .withColumn(PredictionRows.MODEL, lit(request.model().name().value()))
+        .withColumn(PredictionRows.VERSION, lit(request.model().number()))
+        .withColumn(PredictionRows.RUN, lit(request.run().value()))
+        .withColumn(PredictionRows.SCORED_AT, lit(request.scoredAt()))
+        .select(PredictionRows.columns());
+  }
+}

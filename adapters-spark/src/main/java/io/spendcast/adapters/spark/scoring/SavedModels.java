@@ -1,0 +1,92 @@
+package io.spendcast.adapters.spark.scoring;
+
+import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.training.ModelArtifact;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Models read back from their files. Evaluation and scoring both predict through them, so what is
+ * judged is what is published.
+ */
+public final class SavedModels {
+  private final List<ModelArtifact> artifacts;
+  private final List<RawModel> models;
+
+  private SavedModels(List<ModelArtifact> artifacts, List<RawModel> models) {
+    this.artifacts = artifacts;
+    this.models = models;
+  }
+
+  /**
+   * Reads models.
+   *
+   * @throws SpendcastException {@code INVALID} if one was trained on another feature set than the
+   *     table's; {@code NOT_FOUND} if its files are gone
+   */
+  public static SavedModels open(List<ModelArtifact> artifacts, FeatureTable features) {
+    artifacts.forEach(artifact -> requireSameFeatures(artifact, features));
+    return new SavedModels(
+        List.copyOf(artifacts), artifacts.stream().map(SavedModels::read).toList());
+  }
+
+  private static RawModel read(ModelArtifact artifact) {
+    return SparkErrors.translate(
+        "read the model at " + artifact.location(),
+        () ->
+            switch (artifact.format()) {
+              case SPARK_PIPELINE -> RawPipeline.read(artifact);
+              case XGBOOST_BOOSTER -> RawBooster.read(artifact);
+            });
+  }
+
+  private static void requireSameFeatures(ModelArtifact artifact, FeatureTable features) {
+    if (!artifact.features().equals(features.fingerprint())) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot apply the model at %s to %s: it was trained on feature set %s, the table has %s."
+              .formatted(
+                  artifact.location(),
+                  features.table(),
+                  artifact.features(),
+                  features.fingerprint()),
+          "Build the model's features, or train a model on these.");
+    }
+  }
+
+  /**
+   * Predicts with all models in one pass.
+   *
+   * @param rows have the inputs of the models as columns of doubles
+   * @param kept the columns of the rows that the result has, too
+   * @param predictions names of the further columns of the result, one for each model
+   */
+  public Dataset<Row> score(Dataset<Row> rows, List<String> kept, List<String> predictions) {
+    Stream<StructField> keptFields = kept.stream().map(rows.schema()::apply);
+    Stream<StructField> newFields =
+        predictions.stream()
+            .map(name -> DataTypes.createStructField(name, DataTypes.DoubleType, false));
+    StructType schema = DataTypes.createStructType(Stream.concat(keptFields, newFields).toList());
+    return rows.mapPartitions(
+        new ScorePartition(
+            models,
+            artifacts.stream().map(artifact -> positions(rows, artifact.inputs())).toList(),
+            positions(rows, kept)),
+        Encoders.row(schema));
+  }
+
+  private static int[] positions(Dataset<Row> rows, List<String> columns) {
+    List<String> all = Arrays.asList(rows.columns());
+    return columns.stream().mapToInt(all::indexOf).toArray();
+  }
+}

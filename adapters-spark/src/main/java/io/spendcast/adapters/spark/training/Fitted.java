@@ -1,0 +1,42 @@
+package io.spendcast.adapters.spark.training;
+
+import io.spendcast.adapters.spark.scoring.ModelFiles;
+import io.spendcast.domain.training.ModelFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.ml.PipelineModel;
+
+/**
+ * A model in memory, ready to be saved.
+ *
+ * @param format what its files will be
+ * @param files writes them into a directory
+ * @param importances share of each input in the model's decisions, not yet summing to 1
+ * @param findings what the fit found out that belongs to its record, text by name
+ */
+record Fitted(
+    ModelFormat format,
+    Files files,
+    Map<String, Double> importances,
+    Map<String, String> findings) {
+  /** Writes the files of a model. */
+  @FunctionalInterface
+  interface Files {
+    /** Writes them into the directory. */
+    void write(Path directory) throws IOException;
+  }
+
+  /** A model that Spark ML saves. */
+  static Fitted pipeline(
+      PipelineModel pipeline, Map<String, Double> importances, Map<String, String> findings) {
+    // A bare path would go to the cluster's default file system.
+    Files files =
+        directory ->
+            pipeline
+                .write()
+                .overwrite()
+                .save(directory.resolve(ModelFiles.PIPELINE).toUri().toString());
+    return new Fitted(ModelFormat.SPARK_PIPELINE, files, importances, findings);
+  }
+}

@@ -1,0 +1,85 @@
+package io.spendcast.adapters.spark.training;
+
+import io.spendcast.domain.feature.FeatureTable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.feature.ImputerModel;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The first stages of every Spark ML model: unknown inputs are filled in, since MLlib takes no
+ * nulls, and collected into a vector. They are saved with the model, and Spark's own, so that
+ * Python loads them too.
+ */
+final class Preparation {
+  static final String FEATURES = "features";
+
+  /**
+   * Below every amount and count: trees see "never" as a value of its own, as they only compare.
+   */
+  private static final double UNKNOWN = -1e9;
+
+  private Preparation() {}
+
+  /** Unknown inputs become the training mean, where a linear model neither gains nor loses. */
+  static PipelineModel fitOnMeans(TrainingRows rows, PipelineStage last) {
+    return fit(rows, rows.statistics().means(), last);
+  }
+
+  /** Unknown inputs become a value of their own. */
+  static PipelineModel fitOnSentinel(TrainingRows rows, PipelineStage last) {
+    return fit(
+        rows,
+        rows.inputs().stream().collect(Collectors.toMap(name -> name, name -> UNKNOWN)),
+        last);
+  }
+
+  private static PipelineModel fit(
+      TrainingRows rows, Map<String, Double> substitutes, PipelineStage last) {
+    List<String> inputs = rows.inputs();
+    String[] filled = inputs.stream().map(name -> name + "_filled").toArray(String[]::new);
+    ImputerModel fill =
+        new ImputerModel("fill-unknown", substitutes(rows, substitutes))
+            .setInputCols(inputs.toArray(String[]::new))
+            .setOutputCols(filled);
+    VectorAssembler assemble =
+        new VectorAssembler("assemble").setInputCols(filled).setOutputCol(FEATURES);
+    return new Pipeline().setStages(new PipelineStage[] {fill, assemble, last}).fit(rows.data());
+  }
+
+  private static Dataset<Row> substitutes(TrainingRows rows, Map<String, Double> values) {
+    StructType schema = new StructType();
+    List<Object> row = new ArrayList<>();
+    for (String name : rows.inputs()) {
+      schema = schema.add(name, DataTypes.DoubleType);
+      row.add(values.get(name));
+    }
+    return rows.data()
+        .sparkSession()
+        .createDataFrame(Collections.singletonList(RowFactory.create(row.toArray())), schema);
+  }
+
+  /** Names the entries of a vector by the inputs. */
+  static Map<String, Double> byInput(TrainingRows rows, Vector shares) {
+    return java.util.stream.IntStream.range(0, shares.size())
+        .boxed()
+        .collect(Collectors.toMap(rows.inputs()::get, shares::apply));
+  }
+
+  /** The column to learn. */
+  static String label() {
+    return FeatureTable.LABEL;
+  }
+}

@@ -1,0 +1,151 @@
+package io.spendcast.adapters.spark.training;
+
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.training.Hyperparameters;
+import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.TrainedModel;
+import io.spendcast.domain.training.Trainer;
+import io.spendcast.domain.training.TrainingPanel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Trains with MLlib and XGBoost. It keeps the training rows of the latest panel in memory until it
+ * is closed, since a run trains many algorithms on one panel.
+ *
+ * <p>Repeated training is exact to the last digit on up to two cores; with more, MLlib's linear
+ * solver adds up its partial sums in the order in which they arrive.
+ */
+public final class SparkTrainer implements Trainer, AutoCloseable {
+  private final Lake lake;
+  private final Path scratch;
+  private TrainingPanel panel;
+  private TrainingRows rows;
+
+  /**
+   * A trainer on the tables of a lake.
+   *
+   * @param scratch directory for the models' files: a local one, or on a cluster one that is
+   *     mounted on every machine
+   */
+  public SparkTrainer(Lake lake, Path scratch) {
+    this.lake = lake;
+    this.scratch = scratch;
+  }
+
+  @Override
+  public TrainedModel train(
+      TrainingPanel panel, Algorithm algorithm, Hyperparameters hyperparameters, long seed) {
+    Learner learner = learner(algorithm);
+    Settings settings = Settings.merge(algorithm, learner.defaults(), hyperparameters);
+    TrainingRows learned = rows(panel);
+    long start = System.nanoTime();
+    Fitted fitted = fit(learner, learned, settings, seed);
+    Path files = save(fitted, algorithm);
+    return new TrainedModel(
+        algorithm,
+        new ModelArtifact(
+            files.toUri(), fitted.format(), learned.inputs(), panel.features().fingerprint()),
+        inEffect(settings, fitted),
+        shares(fitted.importances()),
+        (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1));
+  }
+
+  private static Learner learner(Algorithm algorithm) {
+    return switch (algorithm) {
+      case ZERO -> BaselineLearner.zero();
+      case MEAN -> BaselineLearner.mean();
+      case SEASONAL_MEAN -> BaselineLearner.seasonalMean();
+      case PERSISTENCE -> BaselineLearner.persistence();
+      case LINEAR -> new LinearLearner();
+      case RANDOM_FOREST -> new RandomForestLearner();
+      case GBT -> new GbtLearner();
+      case XGBOOST -> new XgboostLearner();
+    };
+  }
+
+  private synchronized TrainingRows rows(TrainingPanel wanted) {
+    if (!wanted.equals(panel)) {
+      close();
+      rows = SparkErrors.translate("read the training rows", () -> nonEmpty(wanted));
+      panel = wanted;
+    }
+    return rows;
+  }
+
+  private TrainingRows nonEmpty(TrainingPanel wanted) {
+    TrainingRows read = TrainingRows.read(lake, wanted);
+    if (read.statistics().rows() == 0) {
+      read.release();
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot train on %s: the panel has no training row.".formatted(wanted.features().table()),
+          "Plan other as-of dates, or raise the sample fraction.");
+    }
+    return read;
+  }
+
+  private static Fitted fit(Learner learner, TrainingRows rows, Settings settings, long seed) {
+    String doing = "train " + settings.algorithm().label();
+    try {
+      return SparkErrors.translate(doing, () -> learner.fit(rows, settings, seed));
+    } catch (IllegalArgumentException e) {
+      // What Spark's parameters throw when a value is out of their range.
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot %s with %s: %s.".formatted(doing, settings.values(), e.getMessage()),
+          "Correct the hyperparameter.",
+          e);
+    }
+  }
+
+  private Path save(Fitted fitted, Algorithm algorithm) {
+    return SparkErrors.translate(
+        "save the model " + algorithm.label(),
+        () -> {
+          try {
+            Path files = Files.createDirectories(scratch);
+            files = Files.createTempDirectory(files, algorithm.label() + "-");
+            fitted.files().write(files);
+            return files;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static Hyperparameters inEffect(Settings settings, Fitted fitted) {
+    Map<String, String> values = new TreeMap<>(settings.values());
+    values.putAll(fitted.findings());
+    return new Hyperparameters(values);
+  }
+
+  /** Makes them sum to 1; a model that never splits has none. */
+  private static Map<String, Double> shares(Map<String, Double> importances) {
+    double total = importances.values().stream().mapToDouble(Double::doubleValue).sum();
+    return total > 0
+        ? importances.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() / total))
+        : Map.of();
+  }
+
+  /** Forgets the training rows; the session stays as it is. */
+  @Override
+  public synchronized void close() {
+    if (rows != null) {
+      rows.release();
+    }
+    rows = null;
+    panel = null;
+  }
+}

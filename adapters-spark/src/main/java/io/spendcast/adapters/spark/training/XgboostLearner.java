@@ -1,0 +1,134 @@
+package io.spendcast.adapters.spark.training;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.spendcast.adapters.spark.scoring.ModelFiles;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.training.ModelFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import ml.dmlc.xgboost4j.scala.Booster;
+import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressor;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Gradient-boosted trees of XGBoost, trained on Spark. Unknown inputs stay unknown: they enter as
+ * NaN, and each split learns where to send them.
+ */
+final class XgboostLearner implements Learner {
+  @Override
+  public Map<String, String> defaults() {
+    Map<String, String> defaults = new TreeMap<>();
+    defaults.put("num_round", "100");
+    defaults.put("max_depth", "6");
+    defaults.put("eta", "0.1");
+    defaults.put("subsample", "0.8");
+    defaults.put("colsample_bytree", "0.8");
+    defaults.put("min_child_weight", "20");
+    defaults.put("lambda", "1");
+    defaults.put("alpha", "0");
+    defaults.put("gamma", "0");
+    defaults.put("max_bin", "256");
+    return defaults;
+  }
+
+  @Override
+  public Fitted fit(TrainingRows rows, Settings settings, long seed) {
+    XGBoostRegressor regressor = regressor(settings, seed);
+    regressor.setFeatureNames(rows.inputs().toArray(String[]::new));
+    placeWorkers(regressor, rows.data().sparkSession().sparkContext());
+    Booster booster = regressor.fit(dense(rows, regressor.getNumWorkers())).nativeBooster();
+    return new Fitted(
+        ModelFormat.XGBOOST_BOOSTER,
+        directory -> save(booster, directory),
+        gains(booster, rows.inputs()),
+        Map.of(
+            "missing", "NaN",
+            "num_workers", Integer.toString(regressor.getNumWorkers()),
+            "objective", regressor.getObjective(),
+            "tree_method", regressor.getTreeMethod()));
+  }
+
+  private static XGBoostRegressor regressor(Settings settings, long seed) {
+    XGBoostRegressor regressor = new XGBoostRegressor();
+    regressor.setFeaturesCol(Preparation.FEATURES);
+    regressor.setLabelCol(FeatureTable.LABEL);
+    regressor.setObjective("reg:squarederror");
+    regressor.setTreeMethod("hist");
+    regressor.setMissing(Float.NaN);
+    regressor.setSeed(seed);
+    regressor.setVerbosity(0);
+    regressor.setNumRound(settings.integer("num_round"));
+    regressor.setMaxDepth(settings.integer("max_depth"));
+    regressor.setEta(settings.number("eta"));
+    regressor.setSubsample(settings.number("subsample"));
+    regressor.setColsampleBytree(settings.number("colsample_bytree"));
+    regressor.setMinChildWeight(settings.number("min_child_weight"));
+    regressor.setLambda(settings.number("lambda"));
+    regressor.setAlpha(settings.number("alpha"));
+    regressor.setGamma(settings.number("gamma"));
+    regressor.setMaxBins(settings.integer("max_bin"));
+    return regressor;
+  }
+
+  /**
+   * On one machine, one worker with all the cores: several would copy histograms to each other
+   * through sockets for nothing. On a cluster, a worker for each task slot, with its cores.
+   */
+  private static void placeWorkers(XGBoostRegressor regressor, SparkContext spark) {
+    if (spark.isLocal()) {
+      regressor.setNumWorkers(1);
+      // Zero means all cores; any other number above spark.task.cpus is refused.
+      regressor.setNthread(0);
+      regressor.setRabitTrackerHostIp("127.0.0.1");
+    } else {
+      regressor.setNumWorkers(spark.defaultParallelism());
+    }
+  }
+
+  /**
+   * A dense array, as the sparse vectors of Spark ML would need a stated missing value other than
+   * NaN. Spread over the workers by a shuffle, since a barrier stage may not coalesce; to a single
+   * one it keeps the order of the rows.
+   */
+  private static Dataset<Row> dense(TrainingRows rows, int workers) {
+    Column[] values =
+        rows.inputs().stream()
+            .map(name -> coalesce(col(name), lit(Double.NaN)).cast("float"))
+            .toArray(Column[]::new);
+    return rows.data()
+        .select(array(values).as(Preparation.FEATURES), col(FeatureTable.LABEL))
+        .repartition(workers);
+  }
+
+  private static void save(Booster booster, Path directory) throws IOException {
+    try {
+      booster.saveModel(directory.resolve(ModelFiles.BOOSTER).toString());
+    } catch (XGBoostError e) {
+      throw new IOException("XGBoost cannot save the model", e);
+    }
+  }
+
+  /** Total gain of the splits on each input; one that no split uses has none. */
+  private static Map<String, Double> gains(Booster booster, List<String> inputs) {
+    try {
+      Map<String, Double> gains =
+          booster.booster().getScore(inputs.toArray(String[]::new), "total_gain");
+      return inputs.stream()
+          .collect(Collectors.toMap(name -> name, name -> gains.getOrDefault(name, 0.0)));
+    } catch (XGBoostError e) {
+      throw new IllegalStateException("XGBoost cannot tell the gains of its splits", e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.spendcast.adapters.spark.scoring;
+
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.CustomerId;
+import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.sales.DailySpend;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.testkit.FeatureRow;
+import io.spendcast.testkit.PredictionRow;
+import io.spendcast.testkit.TestLake;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.StructType;
+
+/** The contracts' view of feature tables and predictions in Delta. */
+public final class DeltaPanelLake implements TestLake {
+  /** Where the scorer under test leaves its rows. */
+  public static final TableName SCORED = new TableName("predictions/tpcds/_scored");
+
+  private static final TableName FEATURES = new TableName("features/tpcds/customer_features");
+  private static final StructType PREDICTIONS =
+      StructType.fromDDL(
+          "customer_id STRING, as_of_date DATE, horizon_days INT, predicted_spend DOUBLE,"
+              + " model_name STRING, model_version INT, run_id STRING, scored_at TIMESTAMP");
+
+  private final Lake lake;
+
+  /** A view of this lake. */
+  public DeltaPanelLake(Lake lake) {
+    this.lake = lake;
+  }
+
+  @Override
+  public IngestReport sales(Map<CustomerId, List<DailySpend>> sales, DateWindow salesDays) {
+    throw new UnsupportedOperationException("no contract of models asks for sales");
+  }
+
+  @Override
+  public FeatureTable features(FeatureSet features, List<FeatureRow> rows) {
+    StructType schema = StructType.fromDDL("customer_id STRING, as_of_date DATE");
+    for (String name : features.names()) {
+      schema = schema.add(name, "double");
+    }
+    schema = schema.add(FeatureTable.LABEL, "double");
+    List<Row> values = rows.stream().map(row -> row(features, row)).toList();
+    TableVersion table =
+        lake.overwrite(
+            FEATURES,
+            lake.spark().createDataFrame(values, schema),
+            Map.of(),
+            List.of("as_of_date"));
+    return new FeatureTable(
+        table,
+        table,
+        features.fingerprint(),
+        features.inputs(),
+        features.horizon(),
+        rows.stream().map(FeatureRow::asOf).sorted().distinct().toList(),
+        rows.size());
+  }
+
+  private static Row row(FeatureSet features, FeatureRow row) {
+    List<Object> values = new ArrayList<>();
+    values.add(row.customer().value());
+    values.add(Date.valueOf(row.asOf().day()));
+    for (String name : features.names()) {
+      double value = row.values().get(name);
+      values.add(Double.isNaN(value) ? null : value);
+    }
+    values.add(row.label().orElse(null));
+    return RowFactory.create(values.toArray());
+  }
+
+  @Override
+  public List<FeatureRow> featureRows(FeatureTable table) {
+    throw new UnsupportedOperationException("no contract of models asks for feature rows");
+  }
+
+  @Override
+  public TableVersion scored(List<PredictionRow> rows) {
+    List<Row> values = rows.stream().map(DeltaPanelLake::row).toList();
+    lake.spark()
+        .createDataFrame(values, PREDICTIONS)
+        .write()
+        .format("delta")
+        .mode(SaveMode.Append)
+        .save(lake.path(SCORED));
+    return lake.latest(SCORED).orElseThrow();
+  }
+
+  private static Row row(PredictionRow row) {
+    return RowFactory.create(
+        row.customer().value(),
+        Date.valueOf(row.asOf().day()),
+        row.horizonDays(),
+        row.predictedSpend(),
+        row.model().value(),
+        row.modelVersion(),
+        row.run().value(),
+        Timestamp.from(row.scoredAt()));
+  }
+
+  @Override
+  public List<PredictionRow> predictions(TableVersion table) {
+    return lake.read(table).collectAsList().stream().map(DeltaPanelLake::prediction).toList();
+  }
+
+  private static PredictionRow prediction(Row row) {
+    return new PredictionRow(
+        new CustomerId(String.valueOf(row.<Object>getAs("customer_id"))),
+        new AsOfDate(row.<Date>getAs("as_of_date").toLocalDate()),
+        row.<Integer>getAs("horizon_days"),
+        row.<Double>getAs("predicted_spend"),
+        new ModelName(row.getAs("model_name")),
+        row.<Integer>getAs("model_version"),
+        new RunId(row.getAs("run_id")),
+        row.<Timestamp>getAs("scored_at").toInstant());
+  }
+
+  @Override
+  public List<String> texts(TableVersion table) {
+    return lake.read(table).collectAsList().stream().map(Row::toString).toList();
+  }
+}

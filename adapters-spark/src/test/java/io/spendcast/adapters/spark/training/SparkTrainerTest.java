@@ -1,0 +1,46 @@
+package io.spendcast.adapters.spark.training;
+
+import io.spendcast.adapters.spark.prediction.SparkScorer;
+import io.spendcast.adapters.spark.scoring.DeltaPanelLake;
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.TestSession;
+import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.training.Trainer;
+import io.spendcast.testkit.TestLake;
+import io.spendcast.testkit.TrainerContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SparkTrainerTest extends TrainerContract {
+  @TempDir private Path directory;
+  private Lake lake;
+  private SparkTrainer trainer;
+
+  @BeforeEach
+  void open() {
+    lake = new Lake(TestSession.session(), directory.resolve("lake").toString());
+    trainer = new SparkTrainer(lake, directory.resolve("models"));
+  }
+
+  @AfterEach
+  void close() {
+    trainer.close();
+  }
+
+  @Override
+  protected TestLake lake() {
+    return new DeltaPanelLake(lake);
+  }
+
+  @Override
+  protected Trainer trainer() {
+    return trainer;
+  }
+
+  @Override
+  protected Scorer scorer() {
+    return new SparkScorer(lake, DeltaPanelLake.SCORED);
+  }
+}

@@ -1,0 +1,115 @@
+package io.spendcast.application;
+
+import io.spendcast.domain.Horizon;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.evaluation.PromotionPolicy;
+import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.workflow.Task;
+import io.spendcast.domain.workflow.Workflow;
+import io.spendcast.testkit.InMemoryEvaluator;
+import io.spendcast.testkit.InMemoryExperimentTracker;
+import io.spendcast.testkit.InMemoryFeatureStore;
+import io.spendcast.testkit.InMemoryLake;
+import io.spendcast.testkit.InMemoryModelRegistry;
+import io.spendcast.testkit.InMemoryPredictionSink;
+import io.spendcast.testkit.InMemoryRunJournal;
+import io.spendcast.testkit.InMemorySalesIngest;
+import io.spendcast.testkit.InMemoryScorer;
+import io.spendcast.testkit.InMemoryTableCatalog;
+import io.spendcast.testkit.InMemoryTrainer;
+import io.spendcast.testkit.InMemoryTrainingPanels;
+import io.spendcast.testkit.SalesFixture;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole application on in-memory adapters: what a service embeds, and no Spark in sight. */
+final class InMemoryWorld {
+  static final ModelName MODEL = new ModelName("tpcds_customer_spend_model");
+  static final RunId RUN = new RunId("run-1");
+
+  final InMemoryLake lake = new InMemoryLake();
+  final InMemoryRunJournal journal = new InMemoryRunJournal();
+  final InMemoryModelRegistry models = new InMemoryModelRegistry(Clock.systemUTC());
+  final InMemoryExperimentTracker tracker;
+  private final Path scratch;
+
+  // What a test may replace.
+  ModelRegistry registry = models;
+  PredictionSink sink = new InMemoryPredictionSink(lake);
+  ForecastSettings forecast = new ForecastSettings(new Horizon(60, 0), Optional.empty(), 6, 3);
+  TrainingSettings training =
+      new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 7, 1.0, 100);
+  RegistrySettings.Promotion promotion = RegistrySettings.Promotion.GATED;
+
+  /** So few customers do not tell the total any better. */
+  PromotionPolicy policy = new PromotionPolicy(0.25, 0.01);
+
+  InMemoryWorld(Path directory) {
+    this.tracker = new InMemoryExperimentTracker(directory.resolve("models"));
+    this.scratch = directory.resolve("scratch");
+  }
+
+  RunWorkflow.Result run(Task... tasks) {
+    return run(RUN, RunWorkflow.Redo.UNFINISHED, tasks);
+  }
+
+  RunWorkflow.Result run(RunId run, RunWorkflow.Redo redo, Task... tasks) {
+    List<Task> asked = tasks.length == 0 ? Workflow.STANDARD.tasks() : List.of(tasks);
+    return workflow().run(run, asked, redo, TaskListener.SILENT);
+  }
+
+  PromoteModel promote() {
+    return new PromoteModel(
+        registry, journal, new InMemoryEvaluator(lake), settings(), training.bootstrap());
+  }
+
+  RollBackModel rollBack() {
+    return new RollBackModel(registry, MODEL);
+  }
+
+  PlanRun plan() {
+    return new PlanRun(steps(), finished(), journal, code());
+  }
+
+  private RunWorkflow workflow() {
+    return new RunWorkflow(steps(), finished(), journal, code(), Clock.systemUTC());
+  }
+
+  private TaskSteps steps() {
+    InMemorySalesIngest sales =
+        new InMemorySalesIngest(lake, "the fixture", SalesFixture.dirtyLines(300, 7));
+    return new TaskSteps(
+        new IngestSales(sales),
+        new BuildFeatures(new InMemoryFeatureStore(lake), sales.channels(), forecast),
+        new TrainModels(
+            new InMemoryTrainingPanels(lake),
+            new InMemoryTrainer(lake, scratch),
+            new InMemoryEvaluator(lake),
+            tracker,
+            training,
+            code(),
+            Clock.systemUTC()),
+        new RegisterModel(registry, promote(), settings()),
+        new PredictSpend(
+            registry, new InMemoryScorer(lake), sink, MODEL, Stage.PRODUCTION, Clock.systemUTC()));
+  }
+
+  private FinishedWork finished() {
+    return new FinishedWork(journal, new InMemoryTableCatalog(lake), tracker, registry);
+  }
+
+  private RegistrySettings settings() {
+    return new RegistrySettings(MODEL, promotion, policy);
+  }
+
+  private static CodeVersion code() {
+    return new CodeVersion("test");
+  }
+}

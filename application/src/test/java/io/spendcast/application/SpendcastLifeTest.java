@@ -1,0 +1,218 @@
+package io.spendcast.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.verify;
+
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.evaluation.PromotionPolicy;
+import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.prediction.PublishReceipt.Outcome;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.tracking.RunRecord;
+import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.workflow.RunManifest;
+import io.spendcast.domain.workflow.Task;
+import io.spendcast.domain.workflow.TrainingOutcome;
+import io.spendcast.domain.workflow.Workflow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole life of the application, in memory. */
+class SpendcastLifeTest {
+  @TempDir private Path directory;
+  private InMemoryWorld world;
+
+  @BeforeEach
+  void create_the_world() {
+    world = new InMemoryWorld(directory);
+  }
+
+  @Test
+  void a_run_goes_from_sales_to_published_predictions() {
+    RunManifest manifest = world.run().manifest();
+    assertThat(manifest.ingest().orElseThrow().rowsQuarantined()).isPositive();
+    TrainingOutcome training = manifest.training().orElseThrow();
+    assertThat(training.candidates())
+        .extracting(TrainingOutcome.Candidate::algorithm)
+        .containsExactly(
+            Algorithm.ZERO,
+            Algorithm.MEAN,
+            Algorithm.SEASONAL_MEAN,
+            Algorithm.PERSISTENCE,
+            Algorithm.LINEAR);
+    assertThat(training.judgement().verdict()).isEqualTo(Verdict.SKILL);
+    assertThat(production().number()).isEqualTo(1);
+    assertThat(manifest.prediction().orElseThrow().receipt().rows())
+        .isEqualTo(manifest.prediction().orElseThrow().batch().customers())
+        .isPositive();
+  }
+
+  @Test
+  void every_candidate_is_tracked_below_the_run_that_judged_it() {
+    TrainingOutcome training = world.run().manifest().training().orElseThrow();
+    for (TrainingOutcome.Candidate candidate : training.candidates()) {
+      RunRecord recorded = world.tracker.recorded(candidate.run());
+      assertThat(recorded.parentId()).isPresent();
+      assertThat(recorded.metrics()).containsKeys("rmse", "mae", "r2", "mse_skill");
+      assertThat(recorded.tags()).containsEntry("spendcast.run_id", "run-1");
+      assertThat(recorded.artifacts())
+          .extracting("path")
+          .containsExactlyInAnyOrder("evaluation/metrics.json", "feature_importances.json");
+      assertThat(recorded.model()).isPresent();
+    }
+  }
+
+  @Test
+  void a_second_run_skips_everything_and_leaves_the_same_outputs() {
+    RunManifest first = world.run().manifest();
+    RunWorkflow.Result second = world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
+    assertThat(second.tasks())
+        .extracting(TaskOutcome::status)
+        .containsOnly(TaskOutcome.Status.SKIPPED);
+    assertThat(second.manifest().prediction()).isEqualTo(first.prediction());
+    assertThat(world.plan().plan().open()).isEmpty();
+  }
+
+  @Test
+  void predicting_again_publishes_nothing_twice() {
+    RunManifest first = world.run().manifest();
+    RunManifest again = world.run(InMemoryWorld.RUN, RunWorkflow.Redo.ALL, Task.PREDICT).manifest();
+    assertThat(again.prediction().orElseThrow().receipt().outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(again.prediction().orElseThrow().receipt().table())
+        .isEqualTo(first.prediction().orElseThrow().receipt().table());
+  }
+
+  @Test
+  void each_task_can_run_alone_and_goes_on_from_the_manifest() {
+    for (Task task : Workflow.STANDARD.tasks()) {
+      assertThat(world.run(task).tasks()).singleElement().extracting("task").isEqualTo(task);
+    }
+    assertThat(world.journal.find(InMemoryWorld.RUN).orElseThrow().done())
+        .extracting("task")
+        .containsExactlyElementsOf(Workflow.STANDARD.tasks());
+  }
+
+  @Test
+  void other_settings_redo_what_depends_on_them_and_nothing_else() {
+    world.run();
+    world.training = new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 8, 1.0, 100);
+    assertThat(world.plan().plan().open()).containsExactly(Task.TRAIN, Task.REGISTER, Task.PREDICT);
+    assertThat(world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED).tasks())
+        .extracting(TaskOutcome::status)
+        .startsWith(
+            TaskOutcome.Status.SKIPPED, TaskOutcome.Status.SKIPPED, TaskOutcome.Status.DONE);
+  }
+
+  @Test
+  void the_plan_of_an_empty_lake_is_everything_with_dates_unknown() {
+    assertThat(world.plan().plan().open()).isEqualTo(Workflow.STANDARD.tasks());
+    assertThat(world.plan().plan().dates()).isEmpty();
+  }
+
+  @Test
+  void a_run_that_was_cut_goes_on_where_it_stopped() {
+    world.run(Task.INGEST, Task.FEATURES);
+    assertThat(world.run().tasks())
+        .extracting(TaskOutcome::status)
+        .containsExactly(
+            TaskOutcome.Status.SKIPPED,
+            TaskOutcome.Status.SKIPPED,
+            TaskOutcome.Status.DONE,
+            TaskOutcome.Status.DONE,
+            TaskOutcome.Status.DONE);
+  }
+
+  @Test
+  void training_without_features_says_what_to_run_first() {
+    assertThatThrownBy(() -> world.run(Task.TRAIN))
+        .isInstanceOfSatisfying(
+            SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND))
+        .hasMessageContaining("spendcast features");
+  }
+
+  @Test
+  void predicting_without_a_production_model_says_so() {
+    world.promotion = RegistrySettings.Promotion.MANUAL;
+    assertThatThrownBy(world::run)
+        .isInstanceOfSatisfying(
+            SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND))
+        .hasMessageContaining("is in Production");
+    assertThat(staging().number()).isEqualTo(1);
+  }
+
+  @Test
+  void production_is_not_touched_when_the_gate_refuses() {
+    world.run();
+    ModelRegistry watched = spy(world.registry);
+    world.registry = watched;
+    world.policy = new PromotionPolicy(-1, -2);
+    world.training = new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 8, 0.5, 100);
+    RunWorkflow.Result refused = world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
+    assertThat(refused.manifest().registration().orElseThrow().refusals()).isNotEmpty();
+    verify(watched, never()).move(argThat(move -> move.to() == Stage.PRODUCTION));
+    assertThat(production().number()).isEqualTo(1);
+    assertThat(staging().tags())
+        .containsEntry("spendcast.gate.decision", "refused")
+        .containsKey("spendcast.gate.total_spend_error");
+  }
+
+  @Test
+  void a_run_stops_at_the_gate_if_that_leaves_nothing_to_predict_with() {
+    world.policy = new PromotionPolicy(-1, -2);
+    RunWorkflow.Result refused = world.run();
+    assertThat(refused.isStoppedByGate()).isTrue();
+    assertThat(refused.tasks()).extracting("task").doesNotContain(Task.PREDICT);
+    assertThat(refused.manifest().prediction()).isEmpty();
+    assertThat(staging().number()).isEqualTo(1);
+  }
+
+  @Test
+  void rolling_back_gives_production_to_the_version_before() {
+    world.run();
+    world.training = new TrainingSettings(List.of(), Map.of(), 9, 1.0, 100);
+    world.policy = new PromotionPolicy(10, 10);
+    world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
+    assertThat(production().number()).isEqualTo(2);
+    assertThat(world.rollBack().rollBack().restored().number()).isEqualTo(1);
+    assertThat(production().number()).isEqualTo(1);
+    assertThatThrownBy(() -> world.rollBack().rollBack())
+        .isInstanceOfSatisfying(
+            SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
+  }
+
+  @Test
+  void promoting_by_hand_still_leads_through_the_gate() {
+    world.promotion = RegistrySettings.Promotion.MANUAL;
+    world.run(Task.INGEST, Task.FEATURES, Task.TRAIN, Task.REGISTER);
+    assertThat(world.promote().promote(1, Stage.PRODUCTION).refusals()).isEmpty();
+    assertThat(production().tags()).containsEntry("spendcast.gate.decision", "granted");
+  }
+
+  @Test
+  void promoting_an_unknown_version_says_which_there_are() {
+    world.run();
+    assertThatThrownBy(() -> world.promote().promote(7, Stage.STAGING))
+        .isInstanceOf(SpendcastException.class)
+        .hasMessageContaining("There are versions [1]");
+  }
+
+  private ModelVersion production() {
+    return world.models.find(InMemoryWorld.MODEL).orElseThrow().in(Stage.PRODUCTION).orElseThrow();
+  }
+
+  private ModelVersion staging() {
+    return world.models.find(InMemoryWorld.MODEL).orElseThrow().in(Stage.STAGING).orElseThrow();
+  }
+}

@@ -1,0 +1,86 @@
+package io.spendcast.bootstrap.cli;
+
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.workflow.Task;
+import io.spendcast.domain.workflow.Workflow;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** All commands by name. */
+final class Commands {
+  private Commands() {}
+
+  static Map<String, Command> all() {
+    Map<String, Command> commands = new LinkedHashMap<>();
+    commands.put("run", new RunCommand());
+    for (Task task : Workflow.STANDARD.tasks()) {
+      commands.put(task.label(), new TaskCommand(task));
+    }
+    commands.put("models", new ModelsCommand());
+    commands.put("promote", new PromoteCommand());
+    commands.put("rollback", new RollbackCommand());
+    commands.put("plan", new PlanCommand());
+    commands.put("doctor", new DoctorCommand());
+    commands.put("deploy", new DeployCommand());
+    commands.put("config", new ConfigCommand());
+    return commands;
+  }
+
+  static CommandLine line() {
+    CommandSpec root = CommandSpec.create().name("spendcast");
+    root.usageMessage()
+        .description("Forecasts how much each customer will spend, and says when it cannot.");
+    root.version("spendcast " + Version.text());
+    GlobalOptions.addTo(root);
+    CommandLine line = new CommandLine(root);
+    all()
+        .forEach(
+            (name, command) -> {
+              CommandSpec spec = CommandSpec.forAnnotatedObject(command).name(name);
+              GlobalOptions.addTo(spec);
+              spec.version(root.version());
+              root.addSubcommand(name, spec);
+              if (command instanceof TaskCommand one) {
+                spec.usageMessage().description(one.description());
+              }
+            });
+    line.registerConverter(RunId.class, converter("a run id", RunId::new));
+    line.registerConverter(
+        Task.class, converter(names(Task.values(), Task::label), Commands::task));
+    line.registerConverter(
+        Stage.class, converter(names(Stage.values(), Stage::label), Stage::parse));
+    return line;
+  }
+
+  private static Task task(String name) {
+    return Arrays.stream(Task.values())
+        .filter(task -> task.label().equals(name))
+        .findFirst()
+        .orElseThrow(IllegalArgumentException::new);
+  }
+
+  private static <T> String names(T[] values, Function<T, String> name) {
+    List<String> names = Arrays.stream(values).map(name).toList();
+    return "one of " + String.join(", ", names);
+  }
+
+  private static <T> ITypeConverter<T> converter(String wanted, Function<String, T> parse) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (IllegalArgumentException e) {
+        String why = Optional.ofNullable(e.getMessage()).orElse("'" + text + "' is unknown");
+        throw new TypeConversionException("must be %s: %s".formatted(wanted, why));
+      }
+    };
+  }
+}

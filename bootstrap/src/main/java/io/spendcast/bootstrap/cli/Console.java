@@ -1,0 +1,55 @@
+package io.spendcast.bootstrap.cli;
+
+import io.spendcast.domain.RunId;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/**
+ * Gives the answer of one command: exactly once, though an interrupt may come at any time.
+ *
+ * <p>Standard output carries the answer alone, everything else goes to standard error.
+ */
+final class Console {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final String command;
+  private final GlobalOptions options;
+  private final Optional<RunId> run;
+  private final Progress progress;
+  private boolean answered;
+
+  Console(
+      PrintStream out,
+      PrintStream err,
+      String command,
+      GlobalOptions options,
+      Optional<RunId> run,
+      Progress progress) {
+    this.out = out;
+    this.err = err;
+    this.command = command;
+    this.options = options;
+    this.run = run;
+    this.progress = progress;
+  }
+
+  synchronized ExitCode answer(Answer answer) {
+    if (answered) {
+      return ExitCode.INTERRUPTED;
+    }
+    answered = true;
+    if (options.json()) {
+      out.println(JsonAnswer.of(command, run, progress, answer));
+    } else if (!answer.text().isEmpty()) {
+      out.println(answer.text().stripTrailing());
+    }
+    answer.failure().ifPresent(this::explain);
+    out.flush();
+    return answer.exit();
+  }
+
+  private void explain(Failure failure) {
+    err.println("spendcast: " + failure.message());
+    err.println(failure.hint());
+  }
+}

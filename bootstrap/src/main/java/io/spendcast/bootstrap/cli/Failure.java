@@ -1,0 +1,32 @@
+package io.spendcast.bootstrap.cli;
+
+import io.spendcast.domain.SpendcastException;
+
+/**
+ * Why a command did not do what it was asked.
+ *
+ * @param kind a domain kind, or {@code USAGE}, {@code REFUSED}, {@code INTERRUPTED} or {@code BUG}
+ * @param message what failed and why
+ * @param hint what to do
+ */
+record Failure(String kind, String message, String hint) {
+  static Failure of(SpendcastException failed) {
+    return new Failure(failed.kind().name(), failed.problem(), failed.hint());
+  }
+
+  static Failure usage(String message, String hint) {
+    return new Failure("USAGE", message, hint);
+  }
+
+  static Failure interrupted() {
+    return new Failure(
+        "INTERRUPTED", "Interrupted before the end.", "Run the same command again to go on.");
+  }
+
+  static Failure bug(Throwable fault) {
+    return new Failure(
+        "BUG",
+        "Spendcast failed: " + fault,
+        "This is a fault in Spendcast; the stack trace is in the log file.");
+  }
+}

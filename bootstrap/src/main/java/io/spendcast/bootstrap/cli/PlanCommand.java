@@ -1,0 +1,56 @@
+package io.spendcast.bootstrap.cli;
+
+import io.spendcast.application.PlanRun;
+import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.wiring.Need;
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.training.PanelPlan;
+import io.spendcast.domain.workflow.Task;
+import java.util.List;
+import java.util.Map;
+
+/** Tells what a run would do. */
+@picocli.CommandLine.Command(
+    description = "Tell what a run would read, write and train, with dates; changes nothing.")
+final class PlanCommand implements Command {
+  @Override
+  public Need need() {
+    return Need.PIPELINE;
+  }
+
+  @Override
+  public Answer perform(Session session) {
+    PlanRun.Result plan = session.parts().get(PlanRun.class).plan();
+    Settings settings = session.config().settings();
+    Map<String, Object> outputs =
+        Answer.outputs(
+            "source", plan.source(),
+            "lake", settings.lake(),
+            "open", plan.open().stream().map(Task::label).toList(),
+            "learners",
+                settings.training().learners().stream().map(learner -> learner.label()).toList());
+    plan.dates().ifPresent(dates -> outputs.putAll(fields(dates)));
+    return Answer.done(outputs, text(plan, outputs));
+  }
+
+  private static Map<String, Object> fields(PanelPlan dates) {
+    return Answer.outputs(
+        "train_as_ofs", texts(dates.train()),
+        "test_as_ofs", texts(dates.test()),
+        "scoring_as_of", dates.scoring().toString(),
+        "forecast_window", dates.horizon().window(dates.scoring()).toString());
+  }
+
+  private static List<String> texts(List<AsOfDate> dates) {
+    return dates.stream().map(AsOfDate::toString).toList();
+  }
+
+  private static String text(PlanRun.Result plan, Map<String, Object> outputs) {
+    StringBuilder text = new StringBuilder();
+    outputs.forEach((name, value) -> text.append("%-16s %s%n".formatted(name, value)));
+    if (plan.dates().isEmpty()) {
+      text.append("The dates are known once the sales are ingested.\n");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,132 @@
+package io.spendcast.bootstrap.cli;
+
+import io.spendcast.bootstrap.settings.Config;
+import io.spendcast.bootstrap.settings.ConfigLoader;
+import io.spendcast.bootstrap.wiring.Parts;
+import io.spendcast.bootstrap.wiring.Workshop;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.SpendcastException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** From arguments to an answer and an exit code; never ends the process. */
+public final class Program {
+  private static final Logger LOG = System.getLogger(Program.class.getName());
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+  private final Workshop workshop;
+  private final Clock clock;
+  private final PrintStream out;
+  private final PrintStream err;
+  private volatile Optional<Console> console = Optional.empty();
+
+  /** A program that speaks on these streams. */
+  public Program(Workshop workshop, Clock clock, PrintStream out, PrintStream err) {
+    this.workshop = workshop;
+    this.clock = clock;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs one command. */
+  public ExitCode run(List<String> arguments) {
+    CommandLine line = Commands.line().setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    try {
+      refuseTemplates(line, arguments);
+      ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
+      Optional<Integer> help = Optional.ofNullable(CommandLine.executeHelpRequest(parsed));
+      return help.isPresent() ? ExitCode.DONE : perform(parsed);
+    } catch (ParameterException e) {
+      return usage(e, GlobalOptions.of(arguments));
+    }
+  }
+
+  /** Gives the answer of a command that is being interrupted, if it has given none. */
+  public void interrupt() {
+    console.ifPresent(c -> c.answer(Answer.failed(ExitCode.INTERRUPTED, Failure.interrupted())));
+  }
+
+  /** A job's reference that the platform did not fill in comes as it was written. */
+  private static void refuseTemplates(CommandLine line, List<String> arguments) {
+    arguments.stream()
+        .filter(argument -> argument.contains("{{"))
+        .findFirst()
+        .ifPresent(
+            argument -> {
+              throw new ParameterException(line, "Not filled in by the platform: " + argument);
+            });
+  }
+
+  private ExitCode usage(ParameterException refused, GlobalOptions options) {
+    CommandLine line = refused.getCommandLine();
+    String name = line.getCommandSpec().qualifiedName();
+    Console answering =
+        new Console(
+            out, err, line.getCommandName(), options, Optional.empty(), new Progress(silent()));
+    String suggestions = String.join(" or ", new Suggestions(refused).texts());
+    return answering.answer(
+        Answer.failed(
+            ExitCode.USAGE,
+            Failure.usage(
+                refused.getMessage(),
+                suggestions.isEmpty()
+                    ? "See `%s --help`.".formatted(name)
+                    : "Did you mean %s? See `%s --help`.".formatted(suggestions, name))));
+  }
+
+  private ExitCode perform(ParseResult parsed) {
+    GlobalOptions options = GlobalOptions.of(parsed);
+    CommandLine leaf = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+    if (!(leaf.getCommand() instanceof Command command)) {
+      throw new ParameterException(leaf, "Say which command to run.");
+    }
+    RunId run = options.run().orElseGet(() -> new RunId("run-" + RUN_ID.format(clock.instant())));
+    Progress progress = new Progress(options.quiet() ? silent() : err);
+    Console answering =
+        new Console(out, err, leaf.getCommandName(), options, Optional.of(run), progress);
+    console = Optional.of(answering);
+    return answering.answer(answer(command, run, progress, options));
+  }
+
+  private Answer answer(Command command, RunId run, Progress progress, GlobalOptions options) {
+    Config config;
+    try {
+      config = ConfigLoader.load(options.sources());
+    } catch (SpendcastException e) {
+      return Answer.failed(ExitCode.USAGE, Failure.of(e));
+    }
+    try (Parts parts = workshop.open(command.need(), config.settings())) {
+      return command.perform(new Session(config, parts, progress, run));
+    } catch (SpendcastException e) {
+      note(e, options);
+      return Answer.failed(ExitCode.of(e.kind()), Failure.of(e));
+    } catch (RuntimeException | LinkageError e) {
+      note(e, options);
+      return Answer.failed(ExitCode.BUG, Failure.bug(e));
+    }
+  }
+
+  private void note(Throwable failed, GlobalOptions options) {
+    LOG.log(Level.ERROR, "failed", failed);
+    if (options.verbose()) {
+      failed.printStackTrace(err);
+    }
+  }
+
+  private static PrintStream silent() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,59 @@
+package io.spendcast.bootstrap.cli;
+
+import io.spendcast.application.TaskListener;
+import io.spendcast.application.TaskOutcome;
+import io.spendcast.domain.workflow.Task;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says on standard error how the tasks proceed, and remembers it for the answer. */
+final class Progress implements TaskListener {
+  private final PrintStream out;
+  private final List<TaskOutcome> finished = new ArrayList<>();
+  private Optional<Task> running = Optional.empty();
+
+  Progress(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public synchronized void started(Task task) {
+    running = Optional.of(task);
+    out.printf("%-8s …%n", task.label());
+  }
+
+  @Override
+  public synchronized void finished(TaskOutcome outcome) {
+    running = Optional.empty();
+    finished.add(outcome);
+    out.println(line(outcome));
+  }
+
+  private static String line(TaskOutcome outcome) {
+    if (outcome.status() == TaskOutcome.Status.SKIPPED) {
+      return String.format(
+          "%-8s skipped, done before from the same inputs", outcome.task().label());
+    }
+    TaskOutcome.Rows rows = outcome.rows();
+    return String.format(
+        Locale.ROOT,
+        "%-8s done in %.1f s, rows: %,d in, %,d out, %,d quarantined",
+        outcome.task().label(),
+        outcome.seconds(),
+        rows.in(),
+        rows.out(),
+        rows.quarantined());
+  }
+
+  synchronized List<TaskOutcome> outcomes() {
+    return List.copyOf(finished);
+  }
+
+  /** The task that began and did not finish. */
+  synchronized Optional<Task> unfinished() {
+    return running;
+  }
+}

@@ -1,0 +1,24 @@
+package io.spendcast.bootstrap.cli;
+
+import io.spendcast.application.RollBackModel;
+import io.spendcast.bootstrap.wiring.Need;
+
+/** Gives Production back to the version before. */
+@picocli.CommandLine.Command(
+    description = "Give Production back to the version that held it before.")
+final class RollbackCommand implements Command {
+  @Override
+  public Need need() {
+    return Need.PIPELINE;
+  }
+
+  @Override
+  public Answer perform(Session session) {
+    RollBackModel.Result result = session.parts().get(RollBackModel.class).rollBack();
+    return Answer.done(
+            Answer.outputs("archived_version", result.archived()),
+            "%s version %d is in Production again, version %d is archived."
+                .formatted(result.restored().name(), result.restored().number(), result.archived()))
+        .about(result.restored());
+  }
+}

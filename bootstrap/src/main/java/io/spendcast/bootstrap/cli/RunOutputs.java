@@ -1,0 +1,95 @@
+package io.spendcast.bootstrap.cli;
+
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.evaluation.Evaluation;
+import io.spendcast.domain.evaluation.Interval;
+import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.sales.TableIngest;
+import io.spendcast.domain.workflow.PredictionRun;
+import io.spendcast.domain.workflow.RunManifest;
+import io.spendcast.domain.workflow.Task;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the tasks of a run gave, as the fields of the JSON answer. */
+final class RunOutputs {
+  private RunOutputs() {}
+
+  static Map<String, Object> of(RunManifest manifest, List<Task> asked) {
+    Map<String, Object> outputs = new LinkedHashMap<>();
+    for (Task task : asked) {
+      switch (task) {
+        case INGEST ->
+            manifest
+                .ingest()
+                .ifPresent(
+                    report ->
+                        outputs.put(
+                            "ingest", report.tables().stream().map(RunOutputs::table).toList()));
+        case FEATURES ->
+            manifest
+                .features()
+                .ifPresent(built -> outputs.put("features", table(built.table().table())));
+        case TRAIN ->
+            manifest
+                .training()
+                .ifPresent(training -> outputs.put("training", judgement(training.judgement())));
+        case REGISTER ->
+            manifest
+                .registration()
+                .ifPresent(registration -> outputs.put("refusals", registration.refusals()));
+        case PREDICT ->
+            manifest.prediction().ifPresent(run -> outputs.put("predictions", prediction(run)));
+      }
+    }
+    return outputs;
+  }
+
+  private static Map<String, Object> table(TableVersion table) {
+    return Answer.outputs("table", table.table().value(), "version", table.version());
+  }
+
+  private static Map<String, Object> table(TableIngest ingest) {
+    Map<String, Object> fields = table(ingest.table());
+    fields.put("rows_in", ingest.rowsIn());
+    fields.put("rows_kept", ingest.rowsKept());
+    fields.put("rows_quarantined", ingest.rowsQuarantined());
+    fields.put("rows_repaired", ingest.rowsRepaired());
+    fields.put("money_in", ingest.moneyIn());
+    fields.put("money_kept", ingest.moneyKept());
+    fields.put("money_quarantined", ingest.moneyQuarantined());
+    fields.put("reasons", ingest.reasons());
+    return fields;
+  }
+
+  private static Map<String, Object> judgement(Judgement judgement) {
+    return Answer.outputs(
+        "chosen", judgement.chosen().label(),
+        "best_baseline", judgement.bestBaseline().label(),
+        "reason", judgement.reason(),
+        "candidates", judgement.evaluations().stream().map(RunOutputs::candidate).toList());
+  }
+
+  private static Map<String, Object> candidate(Evaluation evaluation) {
+    Map<String, Object> fields = Answer.outputs("algorithm", evaluation.algorithm().label());
+    evaluation.metrics().forEach((metric, value) -> fields.put(metric.label(), value));
+    fields.put("mse_skill_interval", interval(evaluation.skill()));
+    fields.put("total_spend_error_interval", interval(evaluation.totalSpendError()));
+    return fields;
+  }
+
+  private static List<Double> interval(Interval interval) {
+    return List.of(interval.low(), interval.high());
+  }
+
+  private static Map<String, Object> prediction(PredictionRun run) {
+    Map<String, Object> fields = table(run.receipt().table());
+    fields.put("rows", run.receipt().rows());
+    fields.put("outcome", run.receipt().outcome().name());
+    fields.put("as_of_date", run.batch().asOf().toString());
+    fields.put("horizon_days", run.batch().horizon().days());
+    fields.put("total_spend", run.batch().totalSpend());
+    return fields;
+  }
+}

@@ -1,0 +1,15 @@
+package io.spendcast.bootstrap.cli;
+
+import io.spendcast.bootstrap.settings.Config;
+import io.spendcast.bootstrap.wiring.Parts;
+import io.spendcast.domain.RunId;
+
+/**
+ * What a command works with.
+ *
+ * @param config the configuration in effect
+ * @param parts what the command said it needs
+ * @param progress is told of every task
+ * @param run the run to begin or to go on with
+ */
+record Session(Config config, Parts parts, Progress progress, RunId run) {}

@@ -1,0 +1,31 @@
+package io.spendcast.bootstrap.settings;
+
+/**
+ * What a run is configured to do. Sections and components are named as their keys in {@code
+ * conf/spendcast.yaml}, which says what each means.
+ *
+ * @param lake where the Delta tables lie
+ * @param source where sales come from
+ * @param forecast what is forecast
+ * @param training how models are made and judged
+ * @param tracking where runs are recorded
+ * @param registry where models are registered
+ * @param prediction which model predicts
+ * @param spark how to open a session of our own
+ * @param databricks the workspace to deploy to
+ */
+public record Settings(
+    String lake,
+    SourceSection source,
+    ForecastSection forecast,
+    TrainingSection training,
+    TrackingSection tracking,
+    RegistrySection registry,
+    PredictionSection prediction,
+    SparkSection spark,
+    DatabricksSection databricks) {
+  /** Checks that the lake has a place. */
+  public Settings {
+    new Rules().require(!lake.isBlank(), "lake", "name a directory or URI", lake).check();
+  }
+}

@@ -1,0 +1,142 @@
+package io.spendcast.bootstrap.text;
+
+import io.spendcast.domain.evaluation.Evaluation;
+import io.spendcast.domain.evaluation.Interval;
+import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.evaluation.Metric;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.TableIngest;
+import io.spendcast.domain.workflow.FeatureBuild;
+import io.spendcast.domain.workflow.PredictionRun;
+import io.spendcast.domain.workflow.Registration;
+import io.spendcast.domain.workflow.RunManifest;
+import io.spendcast.domain.workflow.Task;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What came of a run's tasks, one paragraph each. */
+public final class RunText {
+  private final RunManifest manifest;
+  private final String lake;
+
+  private RunText(RunManifest manifest, String lake) {
+    this.manifest = manifest;
+    this.lake = lake;
+  }
+
+  /** The paragraphs of these tasks; table names are shown below the lake. */
+  public static String of(RunManifest manifest, List<Task> tasks, String lake) {
+    RunText text = new RunText(manifest, lake);
+    return tasks.stream()
+        .flatMap(task -> text.paragraph(task).stream())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private Optional<String> paragraph(Task task) {
+    return switch (task) {
+      case INGEST -> manifest.ingest().map(RunText::sales);
+      case FEATURES -> manifest.features().map(this::features);
+      case TRAIN -> manifest.training().map(training -> models(training.judgement()));
+      case REGISTER -> manifest.registration().map(RunText::registration);
+      case PREDICT -> manifest.prediction().map(this::predictions);
+    };
+  }
+
+  private static String sales(IngestReport report) {
+    TextTable table =
+        new TextTable(
+            "Table", "rows in", "kept", "quarantined", "repaired", "money in", "money kept");
+    for (TableIngest one : report.tables()) {
+      table.add(
+          one.table().table().value(),
+          count(one.rowsIn()),
+          count(one.rowsKept()),
+          count(one.rowsQuarantined()),
+          count(one.rowsRepaired()),
+          money(one.moneyIn()),
+          money(one.moneyKept()));
+    }
+    return "Sales from %s, days %s\n%s".formatted(report.source(), report.salesDays(), table);
+  }
+
+  private String features(FeatureBuild built) {
+    return "Features: %s rows at %d as-of dates, %s to %s, in %s/%s\n"
+        .formatted(
+            count(built.table().rows()),
+            built.table().asOfs().size(),
+            built.table().asOfs().get(0),
+            built.table().asOfs().get(built.table().asOfs().size() - 1),
+            lake,
+            built.table().table().table());
+  }
+
+  private static String models(Judgement judgement) {
+    TextTable table =
+        new TextTable(
+            "Candidate", "RMSE", "MAE", "R²", "MSE skill [95 % interval]", "total spend error");
+    for (Evaluation one : judgement.evaluations()) {
+      table.add(
+          one.algorithm().label() + (one.algorithm() == judgement.chosen() ? " (chosen)" : ""),
+          metric(one, Metric.RMSE, "%,.2f"),
+          metric(one, Metric.MAE, "%,.2f"),
+          metric(one, Metric.R2, "%.4f"),
+          one.skill().toString(),
+          share(one.totalSpendError()));
+    }
+    return "%s\nVerdict: %s. %s\n".formatted(table, words(judgement), judgement.reason());
+  }
+
+  private static String words(Judgement judgement) {
+    return switch (judgement.verdict()) {
+      case SKILL -> "SKILL, the models know more than the baselines";
+      case NO_SKILL -> "NO_SKILL, no model knows more than the baselines";
+      case INCONCLUSIVE -> "INCONCLUSIVE, the data allows no decision";
+      case SUSPECT_LEAK -> "SUSPECT_LEAK, this is too good to be true";
+    };
+  }
+
+  private static String registration(Registration registration) {
+    String text =
+        "Registered %s version %d, now in %s.\n"
+            .formatted(
+                registration.version().name(),
+                registration.version().number(),
+                registration.version().stage().label());
+    return registration.refusals().isEmpty()
+        ? text
+        : text + "Not promoted, since %s.\n".formatted(String.join("; ", registration.refusals()));
+  }
+
+  private String predictions(PredictionRun run) {
+    return "Predictions: %s customers, %s in all, for %s, by version %d, in %s/%s (%s)\n"
+        .formatted(
+            count(run.receipt().rows()),
+            String.format(Locale.ROOT, "%,.2f", run.batch().totalSpend()),
+            run.batch().horizon().window(run.batch().asOf()),
+            run.batch().modelVersion(),
+            lake,
+            run.receipt().table().table(),
+            run.receipt().outcome().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String metric(Evaluation evaluation, Metric metric, String format) {
+    return Optional.ofNullable(evaluation.metrics().get(metric))
+        .map(value -> String.format(Locale.ROOT, format, value))
+        .orElse("–");
+  }
+
+  private static String share(Interval interval) {
+    return String.format(Locale.ROOT, "%+.1f %%", 100 * interval.value());
+  }
+
+  private static String count(long rows) {
+    return String.format(Locale.ROOT, "%,d", rows);
+  }
+
+  private static String money(BigDecimal amount) {
+    return amount.signum() == 0 ? "–" : String.format(Locale.ROOT, "%,.2f", amount);
+  }
+}

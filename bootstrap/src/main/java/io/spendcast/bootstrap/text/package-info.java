@@ -1,0 +1,2 @@
+/** What a person reads on standard output. */
+package io.spendcast.bootstrap.text;

@@ -1,0 +1,154 @@
+package io.spendcast.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.spendcast.application.BuildFeatures;
+import io.spendcast.application.CodeVersion;
+import io.spendcast.application.FinishedWork;
+import io.spendcast.application.ForecastSettings;
+import io.spendcast.application.IngestSales;
+import io.spendcast.application.PlanRun;
+import io.spendcast.application.PredictSpend;
+import io.spendcast.application.PromoteModel;
+import io.spendcast.application.RegisterModel;
+import io.spendcast.application.RegistrySettings;
+import io.spendcast.application.RegistrySettings.Promotion;
+import io.spendcast.application.RollBackModel;
+import io.spendcast.application.RunWorkflow;
+import io.spendcast.application.TaskSteps;
+import io.spendcast.application.TrainModels;
+import io.spendcast.application.TrainingSettings;
+import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.evaluation.CustomerBootstrap;
+import io.spendcast.domain.evaluation.Evaluator;
+import io.spendcast.domain.evaluation.PromotionPolicy;
+import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.sales.SalesIngest;
+import io.spendcast.domain.tracking.ExperimentTracker;
+import io.spendcast.domain.training.Trainer;
+import io.spendcast.domain.training.TrainingPanels;
+import io.spendcast.domain.workflow.RunJournal;
+import java.time.Clock;
+import java.util.Map;
+
+/** The use cases of the workflow and the registry, over the ports of the other modules. */
+final class ApplicationModule extends AbstractModule {
+  /** Enough for two digits of an interval's ends. */
+  private static final int REPLICATES = 1000;
+
+  private final Settings settings;
+  private final CodeVersion code;
+  private final Clock clock;
+
+  ApplicationModule(Settings settings, CodeVersion code, Clock clock) {
+    this.settings = settings;
+    this.code = code;
+    this.clock = clock;
+  }
+
+  @Provides
+  IngestSales ingestSales(SalesIngest sales) {
+    return new IngestSales(sales);
+  }
+
+  @Provides
+  BuildFeatures buildFeatures(FeatureStore store, SalesIngest sales) {
+    return new BuildFeatures(
+        store,
+        sales.channels(),
+        new ForecastSettings(
+            settings.forecast().horizon(),
+            settings.forecast().fixedAsOf(),
+            settings.training().trainAsOfs(),
+            settings.training().testAsOfs()));
+  }
+
+  @Provides
+  TrainModels trainModels(
+      TrainingPanels panels, Trainer trainer, Evaluator evaluator, ExperimentTracker tracker) {
+    return new TrainModels(
+        panels,
+        trainer,
+        evaluator,
+        tracker,
+        new TrainingSettings(
+            settings.training().learners(),
+            Map.of(),
+            settings.training().seed(),
+            settings.training().sampleFraction(),
+            REPLICATES),
+        code,
+        clock);
+  }
+
+  @Provides
+  RegistrySettings registrySettings() {
+    return new RegistrySettings(
+        settings.registry().modelName(),
+        settings.registry().isGated() ? Promotion.GATED : Promotion.MANUAL,
+        PromotionPolicy.DEFAULT);
+  }
+
+  @Provides
+  PromoteModel promoteModel(
+      ModelRegistry registry, RunJournal journal, Evaluator evaluator, RegistrySettings rules) {
+    return new PromoteModel(
+        registry,
+        journal,
+        evaluator,
+        rules,
+        new CustomerBootstrap(REPLICATES, settings.training().seed()));
+  }
+
+  @Provides
+  RegisterModel registerModel(
+      ModelRegistry registry, PromoteModel promote, RegistrySettings rules) {
+    return new RegisterModel(registry, promote, rules);
+  }
+
+  @Provides
+  RollBackModel rollBackModel(ModelRegistry registry) {
+    return new RollBackModel(registry, settings.registry().modelName());
+  }
+
+  @Provides
+  PredictSpend predictSpend(ModelRegistry registry, Scorer scorer, PredictionSink sink) {
+    return new PredictSpend(
+        registry,
+        scorer,
+        sink,
+        settings.registry().modelName(),
+        settings.prediction().modelStage(),
+        clock);
+  }
+
+  @Provides
+  TaskSteps taskSteps(
+      IngestSales ingest,
+      BuildFeatures features,
+      TrainModels train,
+      RegisterModel register,
+      PredictSpend predict) {
+    return new TaskSteps(ingest, features, train, register, predict);
+  }
+
+  @Provides
+  FinishedWork finishedWork(
+      RunJournal journal, TableCatalog tables, ExperimentTracker tracker, ModelRegistry registry) {
+    return new FinishedWork(journal, tables, tracker, registry);
+  }
+
+  @Provides
+  RunWorkflow runWorkflow(TaskSteps steps, FinishedWork finished, RunJournal journal) {
+    return new RunWorkflow(steps, finished, journal, code, clock);
+  }
+
+  @Provides
+  PlanRun planRun(TaskSteps steps, FinishedWork finished, RunJournal journal) {
+    return new PlanRun(steps, finished, journal, code);
+  }
+}

@@ -1,0 +1,11 @@
+package io.spendcast.bootstrap.wiring;
+
+/** What a command works with; what it does not need is not opened. */
+public enum Need {
+  /** Settings alone. */
+  NOTHING,
+  /** The workflow and the registry. Spark starts when something asks for data. */
+  PIPELINE,
+  /** The platform to deploy to. */
+  PLATFORM
+}

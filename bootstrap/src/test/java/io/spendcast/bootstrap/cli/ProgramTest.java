@@ -1,0 +1,213 @@
+package io.spendcast.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.spendcast.bootstrap.wiring.Need;
+import io.spendcast.bootstrap.wiring.Parts;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelRegistration;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.RegisteredModel;
+import io.spendcast.domain.registry.StageMove;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ProgramTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05.006Z"), ZoneOffset.UTC);
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Supplier<Optional<RegisteredModel>> registered = Optional::empty;
+  private final Program program =
+      new Program((need, settings) -> new RegistryOnly(need), CLOCK, stream(out), stream(err));
+
+  @Test
+  void every_field_is_in_the_json_answer() {
+    assertThat(run("models", "--json")).isEqualTo(ExitCode.DONE);
+    assertThat(json().fieldNames())
+        .toIterable()
+        .containsExactly(
+            "command", "run_id", "status", "tasks", "verdict", "model", "outputs", "error");
+    assertThat(json().get("command").asText()).isEqualTo("models");
+    assertThat(json().get("run_id").asText()).isEqualTo("run-20260102-030405-006");
+    assertThat(json().get("status").asText()).isEqualTo("done");
+    assertThat(json().get("error").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--json --run-id a models --set lake=x",
+        "models --json --run-id a --set lake=x",
+        "--run-id b --set lake=y models --set lake=x --run-id a --json",
+      })
+  void global_options_stand_before_or_after_the_command(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(ExitCode.DONE);
+    assertThat(json().get("run_id").asText()).isEqualTo("a");
+  }
+
+  @Test
+  void assignments_before_and_after_the_command_add_up() {
+    run("--set", "lake=y", "--set", "spark.master=m", "config", "--set", "lake=x");
+    assertThat(text(out))
+        .contains("lake: \"x\"", "spark.master: \"m\"", "# --set", "training.seed: 7", "# default");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trian | train",
+        "models --jsn | --json",
+        "run --forc | --force",
+        "run --only trian | must be one of ingest, features, train, register, predict",
+        "run --from train --only train | mutually exclusive",
+        "promote | Missing required",
+        "promote one --to staging | VERSION",
+        "promote 1 --to stag | must be one of None, Staging, Production, Archived",
+        "models --run-id ../x | run id must match",
+        "models --run-id {{job.run_id}} | Not filled in by the platform",
+        "'' | Say which command",
+        "models --set forecast.horizon=3 | did you mean forecast.horizon-days?",
+        "models --config none.yaml | there is no file none.yaml",
+        "models --profile nowhere | there is no profile nowhere",
+        "ingest --set source.tpcds.scale=0 | source.tpcds.scale must be above 0",
+      })
+  void refuses_what_it_does_not_understand(String line, String problem) {
+    String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
+    assertThat(run(arguments)).isEqualTo(ExitCode.USAGE);
+    assertThat(text(out)).isEmpty();
+    assertThat(text(err)).contains(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trian --json", "models --json --set lake=", "--json", "run --json --x"})
+  void a_refusal_is_one_json_object_too(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(json().get("status").asText()).isEqualTo("failed");
+    assertThat(json().at("/error/message").asText()).isNotEmpty();
+    assertThat(json().at("/error/hint").asText()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void a_failure_ends_with_the_code_of_its_kind(Kind kind) {
+    registered =
+        () -> {
+          throw new SpendcastException(kind, "Cannot look.", "Look again.");
+        };
+    int expected =
+        switch (kind) {
+          case INVALID, NOT_FOUND -> 3;
+          case UNAVAILABLE -> 5;
+          case OUTCOME_UNKNOWN -> 6;
+          case CONFLICT -> 7;
+        };
+    assertThat(run("models", "--json").number()).isEqualTo(expected);
+    assertThat(json().at("/error/kind").asText()).isEqualTo(kind.name());
+    assertThat(json().at("/error/message").asText()).isEqualTo("Cannot look.");
+    assertThat(text(err)).contains("Cannot look.", "Look again.").doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_bug_is_short_unless_asked() {
+    registered =
+        () -> {
+          throw new IllegalStateException("oops");
+        };
+    assertThat(run("models")).isEqualTo(ExitCode.BUG);
+    assertThat(text(err)).contains("oops").doesNotContain("\tat ");
+    assertThat(run("models", "--verbose")).isEqualTo(ExitCode.BUG);
+    assertThat(text(err)).contains("\tat ");
+  }
+
+  @Test
+  void an_interrupt_answers_once() {
+    registered =
+        () -> {
+          program.interrupt();
+          return Optional.empty();
+        };
+    assertThat(run("models", "--json")).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(json().get("status").asText()).isEqualTo("interrupted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "run --help", "--version", "promote --help"})
+  void help_is_no_failure(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(ExitCode.DONE);
+  }
+
+  private ExitCode run(String... arguments) {
+    return program.run(List.of(arguments));
+  }
+
+  private JsonNode json() {
+    try {
+      assertThat(text(out).lines()).hasSize(1);
+      return new JsonMapper().readTree(text(out));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(text(out), e);
+    }
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  /** Parts that hold a registry and nothing else. */
+  private final class RegistryOnly implements Parts, ModelRegistry {
+    private final Need need;
+
+    RegistryOnly(Need need) {
+      this.need = need;
+    }
+
+    @Override
+    public <T> T get(Class<T> type) {
+      assertThat(need).isEqualTo(Need.PIPELINE);
+      return type.cast(this);
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public ModelVersion register(ModelRegistration registration) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<RegisteredModel> find(ModelName name) {
+      return registered.get();
+    }
+
+    @Override
+    public ModelVersion move(StageMove move) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

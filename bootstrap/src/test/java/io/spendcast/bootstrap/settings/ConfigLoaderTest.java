@@ -1,0 +1,253 @@
+package io.spendcast.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.training.Algorithm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConfigLoaderTest {
+  @TempDir private Path directory;
+
+  @Test
+  void has_defaults() {
+    Settings settings = load().settings();
+    assertThat(settings.lake()).isEqualTo("./lake");
+    assertThat(settings.source())
+        .isEqualTo(
+            new SourceSection("tpcds", new SourceSection.Tpcds(settings.source().tpcds().scale())));
+    assertThat(settings.forecast()).isEqualTo(new ForecastSection(90, 0, "latest"));
+    assertThat(settings.training().learners())
+        .containsExactly(
+            Algorithm.LINEAR, Algorithm.RANDOM_FOREST, Algorithm.GBT, Algorithm.XGBOOST);
+    assertThat(settings.training().trainAsOfs()).isEqualTo(12);
+    assertThat(settings.training().testAsOfs()).isEqualTo(4);
+    assertThat(settings.tracking()).isEqualTo(new TrackingSection("file:./mlruns", "spendcast"));
+    assertThat(settings.registry())
+        .isEqualTo(new RegistrySection("", "tpcds_customer_spend_model", "gated"));
+    assertThat(settings.prediction().modelStage()).isEqualTo(Stage.PRODUCTION);
+    assertThat(settings.spark()).isEqualTo(new SparkSection("local[*]", Map.of()));
+    assertThat(settings.databricks())
+        .isEqualTo(new DatabricksSection("", "main", "spendcast", Map.of()));
+  }
+
+  @Test
+  void maps_every_key() {
+    String everything =
+        """
+        lake: s3a://bucket/lake
+        source: {kind: tpcds, tpcds: {scale: 2}}
+        forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
+        training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5}
+        tracking: {uri: "http://localhost:5000", experiment: other}
+        registry: {uri: databricks-uc, model: other_model, promotion: manual}
+        prediction: {stage: staging}
+        spark: {master: "local[1]", conf: {spark.sql.shuffle.partitions: 3}}
+        databricks: {host: "https://dbc.example.com", catalog: c, schema: s, cluster: {num_workers: 2, custom_tags: {a.b: c}}}
+        """;
+    Config config = load(everything);
+    assertThat(config.settings())
+        .isEqualTo(
+            new Settings(
+                "s3a://bucket/lake",
+                new SourceSection("tpcds", new SourceSection.Tpcds(2)),
+                new ForecastSection(30, 7, "2002-09-30"),
+                new TrainingSection(3, 2, "monthly", List.of("linear", "gbt"), 11, 0.5),
+                new TrackingSection("http://localhost:5000", "other"),
+                new RegistrySection("databricks-uc", "other_model", "manual"),
+                new PredictionSection("staging"),
+                new SparkSection("local[1]", Map.of("spark.sql.shuffle.partitions", "3")),
+                new DatabricksSection(
+                    "https://dbc.example.com",
+                    "c",
+                    "s",
+                    Map.of("num_workers", 2, "custom_tags", Map.of("a.b", "c")))));
+    assertThat(config.values()).extracting(Setting::origin).doesNotContain(Origin.DEFAULT);
+  }
+
+  @Test
+  void rejects_unknown_key() {
+    assertThat(problemOf("forecast: {horizon: 30}\nforcast: {gap-days: 1}\nseed: 3"))
+        .contains("forecast.horizon is not a key", "did you mean forecast.horizon-days?")
+        .contains("forcast.gap-days is not a key", "did you mean forecast.gap-days?")
+        .contains("seed is not a key", "did you mean training.seed?");
+  }
+
+  @Test
+  void reports_all_problems_at_once() {
+    assertThat(
+            problemOf(
+                "source: {kind: csv, tpcds: {scale: 0}}",
+                "forecast.horizon-days=0",
+                "forecast.gap-days=many",
+                "training.seed=99999999999999999999",
+                "training.test-as-ofs=3000000000",
+                "training.algorithms=[magic]",
+                "prediction.stage=archived",
+                "nonsense"))
+        .contains(
+            "9 problems",
+            "source.kind must be tpcds, not csv (a.yaml:1)",
+            "source.tpcds.scale must be above 0",
+            "forecast.horizon-days must be 1 to 3660, not 0 (--set)",
+            "forecast.gap-days must be a whole number, not \"many\" (--set)",
+            "training.seed must be a whole number",
+            "prediction.stage must be production or staging, not archived",
+            "--set wants key=value, not \"nonsense\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "source.tpcds.scale=-1 | source.tpcds.scale must be above 0",
+        "source.kind=tables | source.kind must be tpcds, not tables",
+        "forecast.as-of=2002-02-30 | forecast.as-of must be latest or a date",
+        "training.test-as-ofs=3000000000 | training.test-as-ofs is out of range",
+        "training.algorithms=[mean] | training.algorithms must be of [baselines, linear,",
+        "training.sample-fraction=0 | training.sample-fraction must be above 0",
+        "training.step=weekly | training.step must be monthly",
+        "tracking.uri=ftp://x | tracking.uri must be",
+        "registry.model=a/b | registry.model must be a name",
+        "registry.promotion=never | registry.promotion must be gated or manual",
+        "forecast=3 | forecast is a section",
+        "spark.conf=3 | spark.conf must be a map",
+        "lake= | lake must name a directory",
+      })
+  void refuses(String assignment, String problem) {
+    assertThat(problemOf("", assignment)).contains(problem);
+  }
+
+  @Test
+  void later_wins() {
+    Config config =
+        ConfigLoader.load(
+            new ConfigSources(
+                Optional.of("databricks"),
+                List.of(
+                    file("a.yaml", "lake: a\nforecast:\n  gap-days: 1"), file("b.yaml", "lake: b")),
+                List.of("forecast.gap-days=2", "forecast.gap-days=3")));
+    assertThat(config.settings().lake()).isEqualTo("b");
+    assertThat(config.settings().forecast().gapDays()).isEqualTo(3);
+    assertThat(config.settings().tracking().uri()).isEqualTo("databricks");
+    assertThat(originOf(config, "lake")).endsWith("b.yaml:1");
+    assertThat(originOf(config, "forecast.gap-days")).isEqualTo("--set");
+    assertThat(originOf(config, "tracking.uri")).isEqualTo("profile databricks");
+    assertThat(originOf(config, "training.seed")).isEqualTo("default");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"databricks", "databricks-mounts"})
+  void every_profile_is_sound(String profile) {
+    Settings settings =
+        ConfigLoader.load(new ConfigSources(Optional.of(profile), List.of(), List.of())).settings();
+    assertThat(settings).isNotEqualTo(load().settings());
+  }
+
+  @Test
+  void an_unknown_profile_and_a_missing_file_are_named() {
+    ConfigSources sources =
+        new ConfigSources(
+            Optional.of("databrick"),
+            List.of(directory.resolve("none.yaml"), directory),
+            List.of());
+    SpendcastException refused =
+        catchThrowableOfType(SpendcastException.class, () -> ConfigLoader.load(sources));
+    assertThat(refused.problem())
+        .contains("there is no profile databrick, but databricks, databricks-mounts")
+        .contains("there is no file")
+        .contains("none.yaml")
+        .contains("cannot be read");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lake: a\\nforecast: {gap-days: 1 | line 2",
+        "lake: a\\nlake: b | Duplicate field 'lake'",
+        "- lake | is not a map of settings",
+        "lake: a\\n---\\nlake: b | more than one document",
+        "\\tlake: a | line 1, is not YAML",
+      })
+  void a_corrupt_file_is_refused_with_its_line(String text, String problem) {
+    assertThat(problemOf(text.translateEscapes())).contains(problem);
+  }
+
+  @Test
+  void empty_sections_and_files_change_nothing() {
+    assertThat(load("forecast:\nspark: {conf: {}}\n").settings()).isEqualTo(load().settings());
+    assertThat(load("# nothing").settings()).isEqualTo(load().settings());
+  }
+
+  @Test
+  void free_form_maps_take_any_name() {
+    Config config =
+        load("", "spark.conf.spark.executor.memory=4g", "databricks.cluster.num_workers=4");
+    assertThat(config.settings().spark().conf()).containsEntry("spark.executor.memory", "4g");
+    assertThat(config.settings().databricks().cluster()).containsEntry("num_workers", 4);
+  }
+
+  @Test
+  void never_shows_a_secret() {
+    Config config =
+        load(
+            "databricks: {cluster: {spark_env_vars: {API_TOKEN: hush}}}",
+            "spark.conf.spark.hadoop.fs.s3a.secret.key=hush",
+            "spark.conf.spark.ssl.keyPassword=hush",
+            "spark.conf.spark.proxy=http://me:hush@proxy/");
+    assertThat(config.values().toString()).doesNotContain("hush");
+    assertThat(config.settings().toString()).doesNotContain("hush");
+    assertThat(problemOf("tracking: {uri: 'https://me:hush@host'}"))
+        .contains("must hold no user or password")
+        .doesNotContain("hush");
+  }
+
+  private Config load(String... fileAndAssignments) {
+    if (fileAndAssignments.length == 0) {
+      return ConfigLoader.load(ConfigSources.NONE);
+    }
+    return ConfigLoader.load(
+        new ConfigSources(
+            Optional.empty(),
+            List.of(file("a.yaml", fileAndAssignments[0])),
+            List.of(fileAndAssignments).subList(1, fileAndAssignments.length)));
+  }
+
+  private String problemOf(String... fileAndAssignments) {
+    SpendcastException refused =
+        catchThrowableOfType(SpendcastException.class, () -> load(fileAndAssignments));
+    assertThat(refused.kind()).isEqualTo(Kind.INVALID);
+    return refused.problem().replace(directory + "/", "");
+  }
+
+  private static String originOf(Config config, String key) {
+    return config.values().stream()
+        .filter(setting -> setting.key().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .origin()
+        .toString();
+  }
+
+  private Path file(String name, String text) {
+    try {
+      return Files.writeString(directory.resolve(name), text);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
