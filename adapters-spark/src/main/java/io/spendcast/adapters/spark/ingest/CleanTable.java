@@ -14,7 +14,6 @@ import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.sales.TableContract;
 import io.spendcast.domain.sales.TableIngest;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,18 +57,19 @@ final class CleanTable {
     Sum read = Sum.of(in);
     Sum landed = landed(kept);
     Optional<TableVersion> quarantine = quarantined(checked, read.rows() > landed.rows());
-    Sum refused = quarantine.map(this::landed).orElse(Sum.NONE);
+    Map<String, Sum> refused = quarantine.map(this::refused).orElse(Map.of());
     return new TableIngest(
         kept,
-        quarantine.filter(found -> refused.rows() > 0),
+        quarantine.filter(table -> !refused.isEmpty()),
         read.rows(),
         landed.rows(),
-        refused.rows(),
+        refused.values().stream().mapToLong(Sum::rows).sum(),
         Sum.of(repaired).rows(),
         read.money(),
         landed.money(),
-        refused.money(),
-        quarantine.map(this::reasons).orElse(Map.of()));
+        refused.values().stream().map(Sum::money).reduce(BigDecimal.ZERO, BigDecimal::add),
+        refused.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, reason -> reason.getValue().rows())));
   }
 
   /** An earlier attempt may have left rows there even if this one has none to refuse. */
@@ -90,10 +90,17 @@ final class CleanTable {
     return new Sum(sums.getLong(0), sums.getDecimal(1));
   }
 
-  private Map<String, Long> reasons(TableVersion quarantine) {
-    List<Row> counts = lake.read(quarantine).groupBy(ContractCheck.REASON).count().collectAsList();
-    return counts.stream()
-        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
+  /** What landed in quarantine, by reason. */
+  private Map<String, Sum> refused(TableVersion quarantine) {
+    return lake
+        .read(quarantine)
+        .groupBy(ContractCheck.REASON)
+        .agg(countRows(), sumMoney())
+        .collectAsList()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.getString(0), row -> new Sum(row.getLong(1), row.getDecimal(2))));
   }
 
   private static Column countRows() {
@@ -110,8 +117,6 @@ final class CleanTable {
   }
 
   private record Sum(long rows, BigDecimal money) {
-    static final Sum NONE = new Sum(0, BigDecimal.ZERO);
-
     static Sum of(Observation observation) {
       try {
         Map<String, Object> observed = observation.getAsJava();
