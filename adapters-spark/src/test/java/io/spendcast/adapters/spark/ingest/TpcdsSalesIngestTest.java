@@ -2,131 +2,76 @@ package io.spendcast.adapters.spark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
+import io.spendcast.adapters.spark.table.DeltaTestLake;
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.Source;
 import io.spendcast.adapters.spark.table.TestSession;
-import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.IngestReport;
-import io.spendcast.domain.sales.TableIngest;
+import io.spendcast.domain.sales.SalesIngest;
+import io.spendcast.testkit.SalesIngestContract;
+import io.spendcast.testkit.TestLake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeAll;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TpcdsSalesIngestTest {
-  private static final double SCALE = 0.01;
+class TpcdsSalesIngestTest extends SalesIngestContract {
+  private static final double SCALE = 0.001;
 
-  @TempDir static Path ingested;
-  @TempDir Path empty;
+  @TempDir Path directory;
 
-  private static Lake lake;
-  private static IngestReport report;
-
-  @BeforeAll
-  static void ingest() {
-    lake = lakeAt(ingested);
-    report = new TpcdsSalesIngest(lake, SCALE).ingest();
+  @Override
+  protected TestLake lake() {
+    return new DeltaTestLake(delta());
   }
 
-  private static Lake lakeAt(Path directory) {
-    return new Lake(TestSession.session(), directory.toString());
+  @Override
+  protected SalesIngest ingest() {
+    return new TpcdsSalesIngest(delta(), SCALE);
   }
 
-  private static TableIngest table(IngestReport of, String name) {
-    return of.tables().stream()
-        .filter(table -> table.table().table().equals(TpcdsMappings.raw(name)))
-        .findFirst()
-        .orElseThrow();
+  @Override
+  protected SalesIngest ingestOfAnotherSource() {
+    return new TpcdsSalesIngest(delta(), 2 * SCALE);
   }
 
-  private static Dataset<Row> generated(String name) {
-    return new TpcdsTable(TpcdsContracts.of(name), SCALE).rows(lake.spark(), 1);
+  private Lake delta() {
+    return lakeAt(directory);
   }
 
-  @Test
-  void names_its_source_and_channels() {
-    TpcdsSalesIngest ingest = new TpcdsSalesIngest(lake, 0.10);
-    assertThat(ingest.source()).isEqualTo("tpcds scale 0.1");
-    assertThat(ingest.channels()).extracting("name").containsExactly("store", "web");
+  private static Lake lakeAt(Path root) {
+    return new Lake(TestSession.session(), root.toString());
   }
 
   @Test
-  void reports_every_table_and_the_days_with_sales() {
-    assertThat(report.tables()).hasSize(7);
-    assertThat(report.salesDays().from())
-        .isBetween(LocalDate.of(1998, 1, 1), LocalDate.of(1998, 1, 3));
-    assertThat(report.salesDays().until())
-        .isBetween(LocalDate.of(2003, 1, 1), LocalDate.of(2003, 1, 4));
+  void tells_the_source_apart_by_its_scale() {
+    assertThat(new TpcdsSalesIngest(delta(), 0.10).source()).isEqualTo("tpcds scale 0.1");
+    assertThat(new TpcdsSalesIngest(delta(), 10).source()).isEqualTo("tpcds scale 10");
   }
 
   @Test
-  void keeps_or_quarantines_every_generated_line() {
-    for (TableIngest table : report.tables()) {
-      String name = table.table().table().value().substring("raw/tpcds/".length());
-      assertThat(table.rowsIn()).as(name).isEqualTo(generated(name).count());
-      assertThat(lake.read(table.table()).count()).as(name).isEqualTo(table.rowsKept());
-      assertThat(table.reasons().values().stream().mapToLong(Long::longValue).sum())
-          .as(name)
-          .isEqualTo(table.rowsQuarantined());
-    }
-  }
-
-  @Test
-  void about_one_line_in_22_lost_its_customer_and_the_ticket_knows_most_of_them() {
-    long lines = generated("store_sales").count();
-    long lost = generated("store_sales").filter("ss_customer_sk IS NULL").count();
-    assertThat((double) lost / lines).isCloseTo(0.045, within(0.003));
-    TableIngest sales = table(report, "store_sales");
-    assertThat(sales.rowsRepaired()).isPositive();
-    assertThat(sales.reasons().getOrDefault("ss_customer_sk is missing", 0L)).isLessThan(lost / 20);
-  }
-
-  @Test
-  void ingesting_again_leaves_the_same_content() {
-    IngestReport again = new TpcdsSalesIngest(lake, SCALE).ingest();
-    for (int i = 0; i < again.tables().size(); i++) {
-      assertThat(again.tables().get(i).rowsKept()).isEqualTo(report.tables().get(i).rowsKept());
-      assertThat(again.tables().get(i).reasons()).isEqualTo(report.tables().get(i).reasons());
-    }
-    TableIngest before = table(report, "web_sales");
-    TableIngest after = table(again, "web_sales");
-    assertThat(lake.read(before.table()).exceptAll(lake.read(after.table())).isEmpty()).isTrue();
-    assertThat(lake.read(before.quarantine().orElseThrow()).count())
-        .isEqualTo(lake.read(after.quarantine().orElseThrow()).count());
-  }
-
-  @Test
-  void ranges_of_tickets_add_up_to_the_whole_table() {
-    for (String name :
-        List.of("store_sales", "store_returns", "web_sales", "web_returns", "item")) {
-      TpcdsTable table = new TpcdsTable(TpcdsContracts.of(name), SCALE);
-      assertThat(texts(table.rows(lake.spark(), 7))).as(name).isEqualTo(texts(generated(name)));
-    }
-  }
-
-  private static List<String> texts(Dataset<Row> rows) {
-    return rows.collectAsList().stream().map(Row::toString).collect(Collectors.toList());
-  }
-
-  @Test
-  void refuses_a_lake_of_another_scale() {
-    assertThatThrownBy(() -> new TpcdsSalesIngest(lake, 0.02).ingest())
-        .isInstanceOf(SpendcastException.class)
-        .hasMessageContaining("it came from tpcds scale 0.01, not from tpcds scale 0.02")
-        .hasMessageContaining("another lake");
+  void what_a_killed_run_left_is_replaced() throws IOException {
+    TableName quarantine = TpcdsMappings.quarantine("item");
+    delta()
+        .overwrite(
+            quarantine,
+            delta().spark().range(5).withColumn("reason", functions.lit("left over")),
+            new Source(ingest().source()).properties());
+    Path torn = Files.createDirectories(directory.resolve("raw/tpcds/web_sales"));
+    Files.writeString(torn.resolve("part-0.parquet"), "half a file");
+    IngestReport report = ingest().ingest();
+    assertThat(report.tables().get(1).quarantine()).isEmpty();
+    assertThat(delta().read(delta().latest(quarantine).orElseThrow()).isEmpty()).isTrue();
+    assertThat(report.rowsKept()).isPositive();
   }
 
   @Test
   void refuses_a_file_as_lake() throws IOException {
-    Path file = Files.writeString(empty.resolve("file"), "mine");
+    Path file = Files.writeString(directory.resolve("file"), "mine");
     assertThatThrownBy(() -> new TpcdsSalesIngest(lakeAt(file), SCALE).ingest())
         .hasMessageContaining("it is a file");
     assertThatThrownBy(() -> new TpcdsSalesIngest(lakeAt(file.resolve("below")), SCALE).ingest())
@@ -135,8 +80,7 @@ class TpcdsSalesIngestTest {
 
   @Test
   void refuses_a_directory_of_others() throws IOException {
-    Files.writeString(empty.resolve("thesis.txt"), "mine");
-    assertThatThrownBy(() -> new TpcdsSalesIngest(lakeAt(empty), SCALE).ingest())
-        .hasMessageContaining("it holds other things");
+    Files.writeString(directory.resolve("thesis.txt"), "mine");
+    assertThatThrownBy(() -> ingest().ingest()).hasMessageContaining("it holds other things");
   }
 }

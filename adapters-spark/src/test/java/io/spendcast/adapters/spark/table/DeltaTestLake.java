@@ -178,12 +178,12 @@ public final class DeltaTestLake implements TestLake {
 
   @Override
   public TableVersion scored(List<PredictionRow> rows) {
-    throw new UnsupportedOperationException("no contract of features asks for predictions");
+    throw new UnsupportedOperationException("features and ingest have no predictions");
   }
 
   @Override
   public List<PredictionRow> predictions(TableVersion table) {
-    throw new UnsupportedOperationException("no contract of features asks for predictions");
+    throw new UnsupportedOperationException("features and ingest have no predictions");
   }
 
   @Override
