@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.training;
 
+import io.spendcast.domain.feature.FeatureTable;
 import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.regression.GBTRegressionModel;
@@ -23,7 +24,7 @@ final class GbtLearner implements Learner {
     GBTRegressor boosted =
         new GBTRegressor()
             .setFeaturesCol(Preparation.FEATURES)
-            .setLabelCol(Preparation.label())
+            .setLabelCol(FeatureTable.LABEL)
             .setMaxIter(settings.integer("max_iter"))
             .setMaxDepth(settings.integer("max_depth"))
             .setMaxBins(settings.integer("max_bins"))

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.training;
 
+import io.spendcast.domain.feature.FeatureTable;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
@@ -23,7 +24,7 @@ final class LinearLearner implements Learner {
     LinearRegression ridge =
         new LinearRegression()
             .setFeaturesCol(Preparation.FEATURES)
-            .setLabelCol(Preparation.label())
+            .setLabelCol(FeatureTable.LABEL)
             .setStandardization(true)
             .setElasticNetParam(0)
             .setRegParam(settings.number(REG_PARAM))

@@ -1,11 +1,11 @@
 package io.spendcast.adapters.spark.training;
 
-import io.spendcast.domain.feature.FeatureTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -73,13 +73,8 @@ final class Preparation {
 
   /** Names the entries of a vector by the inputs. */
   static Map<String, Double> byInput(TrainingRows rows, Vector shares) {
-    return java.util.stream.IntStream.range(0, shares.size())
+    return IntStream.range(0, shares.size())
         .boxed()
         .collect(Collectors.toMap(rows.inputs()::get, shares::apply));
-  }
-
-  /** The column to learn. */
-  static String label() {
-    return FeatureTable.LABEL;
   }
 }

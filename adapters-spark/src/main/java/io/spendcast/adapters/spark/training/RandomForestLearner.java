@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.training;
 
+import io.spendcast.domain.feature.FeatureTable;
 import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.regression.RandomForestRegressionModel;
@@ -13,9 +14,9 @@ final class RandomForestLearner implements Learner {
         "num_trees", "20",
         "max_depth", "6",
         "max_bins", "32",
-        "min_instances_per_node", "20",
+        "min_instances_per_node", "5",
         "subsampling_rate", "0.3",
-        "feature_subset_strategy", "onethird");
+        "feature_subset_strategy", "0.5");
   }
 
   @Override
@@ -23,7 +24,7 @@ final class RandomForestLearner implements Learner {
     RandomForestRegressor forest =
         new RandomForestRegressor()
             .setFeaturesCol(Preparation.FEATURES)
-            .setLabelCol(Preparation.label())
+            .setLabelCol(FeatureTable.LABEL)
             .setNumTrees(settings.integer("num_trees"))
             .setMaxDepth(settings.integer("max_depth"))
             .setMaxBins(settings.integer("max_bins"))

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import ml.dmlc.xgboost4j.scala.Booster;
+import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressionModel;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressor;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
@@ -45,19 +46,24 @@ final class XgboostLearner implements Learner {
 
   @Override
   public Fitted fit(TrainingRows rows, Settings settings, long seed) {
-    XGBoostRegressor regressor = regressor(settings, seed);
-    regressor.setFeatureNames(rows.inputs().toArray(String[]::new));
-    placeWorkers(regressor, rows.data().sparkSession().sparkContext());
-    Booster booster = regressor.fit(dense(rows, regressor.getNumWorkers())).nativeBooster();
+    XGBoostRegressionModel model = model(rows, settings, seed);
+    Booster booster = model.nativeBooster();
     return new Fitted(
         ModelFormat.XGBOOST_BOOSTER,
         directory -> save(booster, directory),
         gains(booster, rows.inputs()),
         Map.of(
             "missing", "NaN",
-            "num_workers", Integer.toString(regressor.getNumWorkers()),
-            "objective", regressor.getObjective(),
-            "tree_method", regressor.getTreeMethod()));
+            "num_workers", Integer.toString(model.getNumWorkers()),
+            "objective", model.getObjective(),
+            "tree_method", model.getTreeMethod()));
+  }
+
+  static XGBoostRegressionModel model(TrainingRows rows, Settings settings, long seed) {
+    XGBoostRegressor regressor = regressor(settings, seed);
+    regressor.setFeatureNames(rows.inputs().toArray(String[]::new));
+    placeWorkers(regressor, rows.data().sparkSession().sparkContext());
+    return regressor.fit(dense(rows, regressor.getNumWorkers()));
   }
 
   private static XGBoostRegressor regressor(Settings settings, long seed) {
@@ -102,7 +108,7 @@ final class XgboostLearner implements Learner {
    * NaN. Spread over the workers by a shuffle, since a barrier stage may not coalesce; to a single
    * one it keeps the order of the rows.
    */
-  private static Dataset<Row> dense(TrainingRows rows, int workers) {
+  static Dataset<Row> dense(TrainingRows rows, int workers) {
     Column[] values =
         rows.inputs().stream()
             .map(name -> coalesce(col(name), lit(Double.NaN)).cast("float"))

@@ -1,0 +1,140 @@
+package io.spendcast.adapters.spark.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spendcast.adapters.spark.scoring.DeltaPanelLake;
+import io.spendcast.adapters.spark.scoring.SavedModels;
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.TestSession;
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.CustomerId;
+import io.spendcast.domain.Horizon;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.feature.CustomerFeatures;
+import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.training.Hyperparameters;
+import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.PanelPlan;
+import io.spendcast.domain.training.TrainedModel;
+import io.spendcast.domain.training.TrainingPanel;
+import io.spendcast.testkit.FeatureRow;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressionModel;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is in a model's files predicts what the libraries themselves predict. */
+final class ModelFilesTest {
+  private static final Horizon HORIZON = new Horizon(90, 0);
+  private static final FeatureSet FEATURES =
+      CustomerFeatures.forChannels(List.of(new Channel("store")), HORIZON);
+  private static final PanelPlan PLAN =
+      new PanelPlan(
+          List.of(AsOfDate.parse("2001-01-01")),
+          List.of(AsOfDate.parse("2001-06-01")),
+          AsOfDate.parse("2001-10-01"),
+          HORIZON);
+
+  @TempDir private Path directory;
+  private SparkTrainer trainer;
+  private TrainingPanel panel;
+  private TrainingRows rows;
+
+  @BeforeEach
+  void open() {
+    Lake lake = new Lake(TestSession.session(), directory.resolve("lake").toString());
+    trainer = new SparkTrainer(lake, directory.resolve("models"));
+    Random random = new Random(3);
+    List<FeatureRow> table =
+        PLAN.all().stream()
+            .flatMap(asOf -> random.ints(120).mapToObj(i -> row(asOf, random)))
+            .toList();
+    panel =
+        new TrainingPanel(new DeltaPanelLake(lake).features(FEATURES, table), PLAN, 1, 120, 120);
+    rows = TrainingRows.read(lake, panel);
+  }
+
+  private static FeatureRow row(AsOfDate asOf, Random random) {
+    Map<String, Double> values = new HashMap<>();
+    for (String name : FEATURES.names()) {
+      values.put(name, random.nextInt(5) == 0 ? Double.NaN : random.nextGaussian() * 50);
+    }
+    double known = values.get(CustomerFeatures.SPEND_LAST_HORIZON);
+    return new FeatureRow(
+        new CustomerId("c" + random.nextLong()),
+        asOf,
+        values,
+        Optional.of(Math.max(0, Double.isNaN(known) ? 30 : known + random.nextInt(20))));
+  }
+
+  @AfterEach
+  void close() {
+    rows.release();
+    trainer.close();
+  }
+
+  private List<Double> published(ModelArtifact artifact) {
+    return SavedModels.open(List.of(artifact), panel.features())
+        .score(rows.data(), List.of(), List.of("spend"))
+        .collectAsList()
+        .stream()
+        .map(row -> row.getDouble(0))
+        .toList();
+  }
+
+  private static List<Double> neverNegative(Dataset<Row> predicted) {
+    return predicted.select("prediction").collectAsList().stream()
+        .map(row -> Math.max(0, row.getDouble(0)))
+        .toList();
+  }
+
+  private TrainedModel train(Algorithm algorithm, Map<String, String> hyperparameters) {
+    return trainer.train(panel, algorithm, new Hyperparameters(hyperparameters), 7);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "XGBOOST")
+  void a_spark_pipeline_loads_and_predicts_as_it_does_in_spark(Algorithm algorithm) {
+    ModelArtifact artifact = train(algorithm, Map.of()).artifact();
+    assertThat(Path.of(artifact.location()).resolve("sparkml/metadata")).isDirectory();
+    assertThat(Path.of(artifact.location()).resolve("sparkml/stages")).isDirectory();
+    PipelineModel loaded = PipelineModel.load(artifact.location() + "sparkml");
+    assertThat(loaded.stages())
+        .allSatisfy(stage -> assertThat(stage.getClass().getName()).startsWith("org.apache.spark"));
+    assertThat(published(artifact)).isEqualTo(neverNegative(loaded.transform(rows.data())));
+  }
+
+  @Test
+  void the_native_file_of_xgboost_predicts_as_its_spark_model_does() {
+    ModelArtifact artifact = train(Algorithm.XGBOOST, Map.of()).artifact();
+    Settings defaults =
+        Settings.merge(
+            Algorithm.XGBOOST, new XgboostLearner().defaults(), Hyperparameters.NONE);
+    XGBoostRegressionModel inMemory = XgboostLearner.model(rows, defaults, 7);
+    assertThat(published(artifact))
+        .isEqualTo(neverNegative(inMemory.transform(XgboostLearner.dense(rows, 1))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RANDOM_FOREST", "GBT", "XGBOOST"})
+  void a_value_out_of_range_is_refused(Algorithm algorithm) {
+    assertThatThrownBy(() -> train(algorithm, Map.of("max_depth", "-3")))
+        .isInstanceOf(SpendcastException.class)
+        .hasMessageContaining("max_depth=-3");
+  }
+}
