@@ -2,10 +2,7 @@ package io.spendcast.adapters.spark.prediction;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.Horizon;
 import io.spendcast.domain.prediction.PredictionBatch;
-import io.spendcast.domain.registry.ModelName;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
@@ -28,15 +25,18 @@ final class PredictionRows {
         .toArray(Column[]::new);
   }
 
-  static String key(PredictionBatch batch) {
-    return key(batch.asOf(), batch.horizon(), batch.model(), batch.modelVersion());
-  }
-
   /** The key of a batch, as a condition in Spark SQL. */
-  static String key(AsOfDate asOf, Horizon horizon, ModelName model, int version) {
+  static String key(PredictionBatch batch) {
     return "%s = DATE'%s' AND %s = %d AND %s = '%s' AND %s = %d"
         .formatted(
-            AS_OF, asOf, HORIZON, horizon.days(), MODEL, quoted(model.value()), VERSION, version);
+            AS_OF,
+            batch.asOf(),
+            HORIZON,
+            batch.horizon().days(),
+            MODEL,
+            quoted(batch.model().value()),
+            VERSION,
+            batch.modelVersion());
   }
 
   private static String quoted(String text) {

@@ -19,10 +19,14 @@ import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
 import io.spendcast.domain.registry.ModelVersion;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Scores all customers of an as-of date into a Delta table that nobody but the sink reads. */
+/**
+ * Scores all customers of an as-of date into a Delta table that nobody but the sink reads: each of
+ * its versions is one batch.
+ */
 public final class SparkScorer implements Scorer {
   private static final List<String> KEPT = List.of(PredictionRows.CUSTOMER, PredictionRows.AS_OF);
   private static final List<String> PREDICTION = List.of(PredictionRows.SPEND);
@@ -46,17 +50,14 @@ public final class SparkScorer implements Scorer {
     ModelVersion version = request.model();
     requirePresent(request);
     SavedModels model = SavedModels.open(List.of(version.artifact()), features);
-    String key =
-        PredictionRows.key(request.asOf(), features.horizon(), version.name(), version.number());
     TableVersion scored =
-        lake.replace(
-            scratch, rows(request, model.score(customers(request), KEPT, PREDICTION)), key);
+        lake.overwrite(
+            scratch, rows(request, model.score(customers(request), KEPT, PREDICTION)), Map.of());
     Row totals =
         SparkErrors.translate(
             "count the rows of " + scored,
             () ->
                 lake.read(scored)
-                    .where(key)
                     .agg(count("*"), coalesce(sum(PredictionRows.SPEND), lit(0.0)))
                     .first());
     return new PredictionBatch(

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
 
 /** The contracts' view of feature tables and predictions in Delta. */
@@ -92,13 +91,7 @@ public final class DeltaPanelLake implements TestLake {
   @Override
   public TableVersion scored(List<PredictionRow> rows) {
     List<Row> values = rows.stream().map(DeltaPanelLake::row).toList();
-    lake.spark()
-        .createDataFrame(values, PREDICTIONS)
-        .write()
-        .format("delta")
-        .mode(SaveMode.Append)
-        .save(lake.path(SCORED));
-    return lake.latest(SCORED).orElseThrow();
+    return lake.overwrite(SCORED, lake.spark().createDataFrame(values, PREDICTIONS), Map.of());
   }
 
   private static Row row(PredictionRow row) {

@@ -123,8 +123,7 @@ final class ModelFilesTest {
   void the_native_file_of_xgboost_predicts_as_its_spark_model_does() {
     ModelArtifact artifact = train(Algorithm.XGBOOST, Map.of()).artifact();
     Settings defaults =
-        Settings.merge(
-            Algorithm.XGBOOST, new XgboostLearner().defaults(), Hyperparameters.NONE);
+        Settings.merge(Algorithm.XGBOOST, new XgboostLearner().defaults(), Hyperparameters.NONE);
     XGBoostRegressionModel inMemory = XgboostLearner.model(rows, defaults, 7);
     assertThat(published(artifact))
         .isEqualTo(neverNegative(inMemory.transform(XgboostLearner.dense(rows, 1))));
