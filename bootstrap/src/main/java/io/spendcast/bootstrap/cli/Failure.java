@@ -26,7 +26,7 @@ record Failure(String kind, String message, String hint) {
   static Failure bug(Throwable fault) {
     return new Failure(
         "BUG",
-        "Spendcast failed: " + fault,
+        "Spendcast failed: " + fault.toString().lines().findFirst().orElse(""),
         "This is a fault in Spendcast; the stack trace is in the log file.");
   }
 }

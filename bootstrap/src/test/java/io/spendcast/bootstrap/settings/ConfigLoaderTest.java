@@ -41,7 +41,16 @@ final class ConfigLoaderTest {
     assertThat(settings.prediction().modelStage()).isEqualTo(Stage.PRODUCTION);
     assertThat(settings.spark()).isEqualTo(new SparkSection("local[*]", Map.of()));
     assertThat(settings.databricks())
-        .isEqualTo(new DatabricksSection("", "main", "spendcast", Map.of()));
+        .isEqualTo(
+            new DatabricksSection(
+                "",
+                "main",
+                "spendcast",
+                "/Volumes/main/spendcast/artifacts/spendcast.jar",
+                "i3.xlarge",
+                "17.3.x-scala2.13",
+                "spendcast",
+                Map.of()));
   }
 
   @Test
@@ -56,7 +65,7 @@ final class ConfigLoaderTest {
         registry: {uri: databricks-uc, model: other_model, promotion: manual}
         prediction: {stage: staging}
         spark: {master: "local[1]", conf: {spark.sql.shuffle.partitions: 3}}
-        databricks: {host: "https://dbc.example.com", catalog: c, schema: s, cluster: {num_workers: 2, custom_tags: {a.b: c}}}
+        databricks: {host: "https://dbc.example.com", catalog: c, schema: s, jar: /j, node-type: n, runtime: r, job: b, cluster: {num_workers: 2, custom_tags: {a.b: c}}}
         """;
     Config config = load(everything);
     assertThat(config.settings())
@@ -74,6 +83,10 @@ final class ConfigLoaderTest {
                     "https://dbc.example.com",
                     "c",
                     "s",
+                    "/j",
+                    "n",
+                    "r",
+                    "b",
                     Map.of("num_workers", 2, "custom_tags", Map.of("a.b", "c")))));
     assertThat(config.values()).extracting(Setting::origin).doesNotContain(Origin.DEFAULT);
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param columns the columns that are kept, in order
  * @param key columns that identify a row, not empty; later duplicates are quarantined
  * @param references columns whose values must exist in another table of the source
- * @param repair a column to repair from sibling rows, if there is one
+ * @param repairs columns to repair from sibling rows
  * @param money the column whose sum is reconciled, if the table has money
  */
 public record TableContract(
@@ -20,13 +20,14 @@ public record TableContract(
     List<Column> columns,
     List<String> key,
     List<Reference> references,
-    Optional<Repair> repair,
+    List<Repair> repairs,
     Optional<String> money) {
-  /** Copies the lists and checks that key, references, repair and money name columns. */
+  /** Copies the lists and checks that key, references, repairs and money name columns. */
   public TableContract {
     columns = List.copyOf(columns);
     key = List.copyOf(key);
     references = List.copyOf(references);
+    repairs = List.copyOf(repairs);
     if (key.isEmpty()) {
       throw new IllegalArgumentException("contract of " + table + " needs a key");
     }
@@ -34,7 +35,7 @@ public record TableContract(
     key.forEach(name -> requireKnown(table, names, name));
     references.forEach(reference -> requireKnown(table, names, reference.column()));
     money.ifPresent(name -> requireKnown(table, names, name));
-    repair.ifPresent(
+    repairs.forEach(
         rule -> {
           requireKnown(table, names, rule.column());
           requireKnown(table, names, rule.group());

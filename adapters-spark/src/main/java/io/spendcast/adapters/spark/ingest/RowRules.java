@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.ingest;
 
 import io.spendcast.domain.sales.TableContract;
 import io.spendcast.domain.sales.TableContract.Column;
+import io.spendcast.domain.sales.TableContract.Repair;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,14 +16,12 @@ import org.apache.spark.sql.RowFactory;
 
 /** The rules of a contract that need no other table, by the position of their columns. */
 final class RowRules implements Serializable {
-  private static final int NO_REPAIR = -1;
-
   private final List<Rule> rules;
   private final int[] key;
   private final String duplicate;
-  private final int repaired;
+  private final int[] repaired;
 
-  private RowRules(List<Rule> rules, int[] key, String duplicate, int repaired) {
+  private RowRules(List<Rule> rules, int[] key, String duplicate, int[] repaired) {
     this.rules = rules;
     this.key = key;
     this.duplicate = duplicate;
@@ -32,14 +31,12 @@ final class RowRules implements Serializable {
   /** The rules of a contract. */
   static RowRules of(TableContract contract) {
     List<String> names = contract.columns().stream().map(Column::name).toList();
-    contract
-        .repair()
-        .filter(repair -> !repair.group().equals(contract.key().get(0)))
-        .ifPresent(
-            repair -> {
-              throw new IllegalArgumentException(
-                  "siblings must share the first column of the key, not " + repair.group());
-            });
+    for (Repair repair : contract.repairs()) {
+      if (!repair.group().equals(contract.key().get(0))) {
+        throw new IllegalArgumentException(
+            "siblings must share the first column of the key, not " + repair.group());
+      }
+    }
     return new RowRules(
         new ArrayList<>(
             IntStream.range(0, names.size())
@@ -47,7 +44,7 @@ final class RowRules implements Serializable {
                 .toList()),
         contract.key().stream().mapToInt(names::indexOf).toArray(),
         "another row has the same " + String.join(", ", contract.key()),
-        contract.repair().map(repair -> names.indexOf(repair.column())).orElse(NO_REPAIR));
+        contract.repairs().stream().mapToInt(repair -> names.indexOf(repair.column())).toArray());
   }
 
   /** What all rows of a group have in common. */
@@ -57,26 +54,34 @@ final class RowRules implements Serializable {
 
   /** The rows of one group, each with its reason and repair mark. */
   List<Row> checked(List<Row> group) {
-    Object known = repaired == NO_REPAIR ? null : agreed(group);
+    Object[] known = IntStream.of(repaired).mapToObj(column -> agreed(group, column)).toArray();
     Set<List<Object>> seen = new HashSet<>();
     List<Row> checked = new ArrayList<>(group.size());
     for (Row row : group) {
-      boolean fill = known != null && row.isNullAt(repaired);
       Object[] values = values(row);
-      if (fill) {
-        values[repaired] = known;
-      }
+      boolean filled = fill(values, known);
       values[row.size()] = reason(values, seen);
-      values[row.size() + 1] = fill;
+      values[row.size() + 1] = filled;
       checked.add(RowFactory.create(values));
     }
     return checked;
   }
 
+  private boolean fill(Object[] values, Object[] known) {
+    boolean filled = false;
+    for (int i = 0; i < repaired.length; i++) {
+      if (values[repaired[i]] == null && known[i] != null) {
+        values[repaired[i]] = known[i];
+        filled = true;
+      }
+    }
+    return filled;
+  }
+
   /** The one value that all siblings have which have any; null if there is none or more. */
-  private Object agreed(List<Row> group) {
+  private static Object agreed(List<Row> group, int column) {
     List<Object> values =
-        group.stream().map(row -> row.get(repaired)).filter(Objects::nonNull).distinct().toList();
+        group.stream().map(row -> row.get(column)).filter(Objects::nonNull).distinct().toList();
     return values.size() == 1 ? values.get(0) : null;
   }
 

@@ -93,7 +93,7 @@ final class TpcdsContracts {
   }
 
   private static TableContract storeReturns() {
-    return sales(
+    return returns(
         "store_returns",
         "sr_ticket_number",
         "sr_item_sk",
@@ -104,7 +104,7 @@ final class TpcdsContracts {
 
   /** The money goes back to the refunded customer, who paid; another may have sent the goods. */
   private static TableContract webReturns() {
-    return sales(
+    return returns(
         "web_returns",
         "wr_order_number",
         "wr_item_sk",
@@ -119,12 +119,30 @@ final class TpcdsContracts {
         concat(List.of(key), List.of(others)),
         List.of(key.name()),
         List.of(),
-        Optional.empty(),
+        List.of(),
         Optional.empty());
   }
 
+  /** A ticket has one customer and one day. */
   private static TableContract sales(
       String table, String ticket, String item, String day, String customer, List<Column> facts) {
+    return lines(table, ticket, item, day, customer, List.of(customer, day), facts);
+  }
+
+  /** What was bought on one ticket may come back on several days. */
+  private static TableContract returns(
+      String table, String ticket, String item, String day, String customer, List<Column> facts) {
+    return lines(table, ticket, item, day, customer, List.of(customer), facts);
+  }
+
+  private static TableContract lines(
+      String table,
+      String ticket,
+      String item,
+      String day,
+      String customer,
+      List<String> repaired,
+      List<Column> facts) {
     List<Column> keys =
         List.of(
             required(ticket, INTEGER),
@@ -145,7 +163,7 @@ final class TpcdsContracts {
             new Reference(item, "item", "i_item_sk"),
             new Reference(day, "date_dim", "d_date_sk"),
             new Reference(customer, "customer", "c_customer_sk")),
-        Optional.of(new Repair(customer, ticket)),
+        repaired.stream().map(column -> new Repair(column, ticket)).toList(),
         Optional.of(money));
   }
 

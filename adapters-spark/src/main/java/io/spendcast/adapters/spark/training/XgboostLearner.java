@@ -16,12 +16,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import ml.dmlc.xgboost4j.scala.Booster;
-import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressionModel;
+import ml.dmlc.xgboost4j.scala.spark.ColumnIndices;
+import ml.dmlc.xgboost4j.scala.spark.RuntimeParams;
+import ml.dmlc.xgboost4j.scala.spark.Watches;
+import ml.dmlc.xgboost4j.scala.spark.XGBoost$;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressor;
 import org.apache.spark.SparkContext;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import scala.Tuple2;
 
 /**
  * Gradient-boosted trees of XGBoost, trained on Spark. Unknown inputs stay unknown: they enter as
@@ -46,24 +51,42 @@ final class XgboostLearner implements Learner {
 
   @Override
   public Fitted fit(TrainingRows rows, Settings settings, long seed) {
-    XGBoostRegressionModel model = model(rows, settings, seed);
-    Booster booster = model.nativeBooster();
+    XGBoostRegressor regressor = regressor(rows, settings, seed);
+    Booster booster = train(regressor, dense(rows, regressor.getNumWorkers()));
     return new Fitted(
         ModelFormat.XGBOOST_BOOSTER,
         directory -> save(booster, directory),
         gains(booster, rows.inputs()),
         Map.of(
             "missing", "NaN",
-            "num_workers", Integer.toString(model.getNumWorkers()),
-            "objective", model.getObjective(),
-            "tree_method", model.getTreeMethod()));
+            "num_workers", Integer.toString(regressor.getNumWorkers()),
+            "objective", regressor.getObjective(),
+            "tree_method", regressor.getTreeMethod()));
   }
 
-  static XGBoostRegressionModel model(TrainingRows rows, Settings settings, long seed) {
+  /**
+   * What {@code regressor.fit} does, but for a line per round on standard error: the library prints
+   * it unless it finds a setting that its Spark estimator does not offer.
+   */
+  private static Booster train(XGBoostRegressor regressor, Dataset<Row> rows) {
+    Tuple2<Dataset<?>, ColumnIndices> prepared = regressor.preprocess(rows);
+    // Java does not see the types that Scala gives the changed map.
+    @SuppressWarnings("unchecked")
+    scala.collection.immutable.Map<String, Object> quiet =
+        regressor.getXGBoostParams().updated("silent", "true");
+    RuntimeParams runtime =
+        regressor.getRuntimeParameters(
+            rows.sparkSession().sparkContext().isLocal(),
+            scala.collection.immutable.Map$.MODULE$.<String, Object>empty());
+    RDD<Watches> watches = regressor.toRdd(prepared._1(), prepared._2());
+    return XGBoost$.MODULE$.train(watches, runtime, quiet)._1();
+  }
+
+  static XGBoostRegressor regressor(TrainingRows rows, Settings settings, long seed) {
     XGBoostRegressor regressor = regressor(settings, seed);
     regressor.setFeatureNames(rows.inputs().toArray(String[]::new));
     placeWorkers(regressor, rows.data().sparkSession().sparkContext());
-    return regressor.fit(dense(rows, regressor.getNumWorkers()));
+    return regressor;
   }
 
   private static XGBoostRegressor regressor(Settings settings, long seed) {

@@ -124,7 +124,8 @@ final class ModelFilesTest {
     ModelArtifact artifact = train(Algorithm.XGBOOST, Map.of()).artifact();
     Settings defaults =
         Settings.merge(Algorithm.XGBOOST, new XgboostLearner().defaults(), Hyperparameters.NONE);
-    XGBoostRegressionModel inMemory = XgboostLearner.model(rows, defaults, 7);
+    XGBoostRegressionModel inMemory =
+        XgboostLearner.regressor(rows, defaults, 7).fit(XgboostLearner.dense(rows, 1));
     assertThat(published(artifact))
         .isEqualTo(neverNegative(inMemory.transform(XgboostLearner.dense(rows, 1))));
   }

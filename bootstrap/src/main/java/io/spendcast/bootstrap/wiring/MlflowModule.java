@@ -1,0 +1,26 @@
+package io.spendcast.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.spendcast.adapters.mlflow.MlflowAdapters;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.tracking.ExperimentTracker;
+
+/** The records: {@link ExperimentTracker} and {@link ModelRegistry}. */
+final class MlflowModule extends AbstractModule {
+  private final MlflowAdapters mlflow;
+
+  MlflowModule(MlflowAdapters mlflow) {
+    this.mlflow = mlflow;
+  }
+
+  @Provides
+  ExperimentTracker tracker() {
+    return mlflow.tracker();
+  }
+
+  @Provides
+  ModelRegistry registry() {
+    return mlflow.registry();
+  }
+}

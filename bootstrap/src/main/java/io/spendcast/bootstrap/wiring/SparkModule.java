@@ -1,0 +1,72 @@
+package io.spendcast.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.spendcast.adapters.spark.SparkAdapters;
+import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.evaluation.Evaluator;
+import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.sales.SalesIngest;
+import io.spendcast.domain.training.Trainer;
+import io.spendcast.domain.training.TrainingPanels;
+import io.spendcast.domain.workflow.RunJournal;
+
+/**
+ * All that works on data: {@link SalesIngest}, {@link FeatureStore}, {@link TrainingPanels}, {@link
+ * Trainer}, {@link Evaluator}, {@link Scorer}, {@link PredictionSink}, {@link TableCatalog} and
+ * {@link RunJournal}.
+ */
+final class SparkModule extends AbstractModule {
+  private final SparkAdapters spark;
+
+  SparkModule(SparkAdapters spark) {
+    this.spark = spark;
+  }
+
+  @Provides
+  SalesIngest salesIngest() {
+    return spark.salesIngest();
+  }
+
+  @Provides
+  FeatureStore featureStore() {
+    return spark.featureStore();
+  }
+
+  @Provides
+  TrainingPanels trainingPanels() {
+    return spark.trainingPanels();
+  }
+
+  @Provides
+  Trainer trainer() {
+    return spark.trainer();
+  }
+
+  @Provides
+  Evaluator evaluator() {
+    return spark.evaluator();
+  }
+
+  @Provides
+  Scorer scorer() {
+    return spark.scorer();
+  }
+
+  @Provides
+  PredictionSink predictionSink() {
+    return spark.predictionSink();
+  }
+
+  @Provides
+  TableCatalog tableCatalog() {
+    return spark.tableCatalog();
+  }
+
+  @Provides
+  RunJournal journal() {
+    return spark.journal();
+  }
+}

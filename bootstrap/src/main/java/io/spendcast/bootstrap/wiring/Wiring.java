@@ -1,0 +1,75 @@
+package io.spendcast.bootstrap.wiring;
+
+import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
+import io.spendcast.adapters.databricks.DatabricksAdapters;
+import io.spendcast.adapters.mlflow.MlflowAdapters;
+import io.spendcast.adapters.spark.SparkAdapters;
+import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import java.time.Clock;
+import java.util.List;
+
+/** Opens the real adapters and connects them. */
+public final class Wiring implements Workshop {
+  private final Clock clock;
+
+  /** Wires with this clock. */
+  public Wiring(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Parts open(Need need, Settings settings) {
+    return switch (need) {
+      case NOTHING -> new Connected(StrictInjector.of(), List.of());
+      case PIPELINE -> pipeline(settings);
+      case PLATFORM -> platform(settings);
+    };
+  }
+
+  private Parts pipeline(Settings settings) {
+    MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings), clock);
+    SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
+    return new Connected(
+        StrictInjector.of(
+            new SparkModule(spark),
+            new MlflowModule(mlflow),
+            new ApplicationModule(settings, CodeDigest.version(), clock)),
+        List.of(spark, mlflow));
+  }
+
+  private static Parts platform(Settings settings) {
+    DatabricksAdapters databricks =
+        DatabricksAdapters.open(AdapterConfigs.databricks(settings.databricks()));
+    return new Connected(StrictInjector.of(new DatabricksModule(databricks)), List.of(databricks));
+  }
+
+  /** The injector with what must be closed after it, which is never bound. */
+  private record Connected(Injector injector, List<AutoCloseable> opened) implements Parts {
+    @Override
+    public <T> T get(Class<T> type) {
+      try {
+        return injector.getInstance(type);
+      } catch (ProvisionException e) {
+        // What a constructor throws is meant for the caller, not for Guice.
+        throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
+      }
+    }
+
+    @Override
+    public void close() {
+      for (AutoCloseable one : opened) {
+        try {
+          one.close();
+        } catch (RuntimeException e) {
+          throw e;
+        } catch (Exception e) {
+          throw new SpendcastException(
+              Kind.UNAVAILABLE, "Cannot close what was opened: " + e.getMessage(), "Retry.", e);
+        }
+      }
+    }
+  }
+}

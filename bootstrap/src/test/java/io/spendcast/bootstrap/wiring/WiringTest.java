@@ -1,0 +1,85 @@
+package io.spendcast.bootstrap.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.ConfigurationException;
+import io.spendcast.application.DeployWorkflow;
+import io.spendcast.application.PlanRun;
+import io.spendcast.application.PromoteModel;
+import io.spendcast.application.RollBackModel;
+import io.spendcast.application.RunWorkflow;
+import io.spendcast.bootstrap.settings.ConfigLoader;
+import io.spendcast.bootstrap.settings.ConfigSources;
+import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.workflow.RunJournal;
+import io.spendcast.domain.workflow.WorkflowDeployer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WiringTest {
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        RunWorkflow.class,
+        PlanRun.class,
+        PromoteModel.class,
+        RollBackModel.class,
+        ModelRegistry.class,
+        RunJournal.class
+      })
+  void the_pipeline_has_every_part_and_starts_no_session(Class<?> type) {
+    try (Parts parts = open(Need.PIPELINE)) {
+      assertThat(parts.get(type)).isNotNull();
+      assertThat(Thread.getAllStackTraces().keySet())
+          .as("a running Spark has a scheduler")
+          .extracting(Thread::getName)
+          .doesNotContain("dag-scheduler-event-loop");
+      assertThat(Files.exists(directory.resolve("lake"))).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {DeployWorkflow.class, WorkflowDeployer.class})
+  void the_platform_has_every_part(Class<?> type) {
+    try (Parts parts = open(Need.PLATFORM)) {
+      assertThat(parts.get(type)).isNotNull();
+    }
+  }
+
+  @Test
+  void what_is_not_needed_is_not_there() {
+    try (Parts parts = open(Need.NOTHING)) {
+      assertThatThrownBy(() -> parts.get(RunWorkflow.class))
+          .isInstanceOf(ConfigurationException.class);
+    }
+  }
+
+  @Test
+  void the_code_version_is_the_same_for_the_same_code() {
+    assertThat(CodeDigest.version()).isEqualTo(CodeDigest.version());
+  }
+
+  private Parts open(Need need) {
+    Settings settings =
+        ConfigLoader.load(
+                new ConfigSources(
+                    Optional.empty(),
+                    List.of(),
+                    List.of(
+                        "lake=" + directory.resolve("lake"),
+                        "tracking.uri=file:" + directory.resolve("mlruns"))))
+            .settings();
+    return new Wiring(Clock.systemUTC()).open(need, settings);
+  }
+}
