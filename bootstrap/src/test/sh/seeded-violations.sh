@@ -126,10 +126,10 @@ seed_adapter_without_contract_test() {
      }'
 }
 seed_adapter_that_breaks_the_contract() {
-  edit "$mlflow/FileStoreTracker.java" 's/return Optional\.of\(/return Optional.ofNullable(null);\/\/ (/; s/public Optional<TrackedRun> find\(String key\) \{/&\n    if (key != null) return Optional.empty();/'
+  edit "$mlflow/FileStoreTracker.java" 's/public Optional<TrackedRun> find\(String key\) \{/&\n    if (key != null) return Optional.empty();/'
 }
 seed_missing_binding() {
-  edit "$bootstrap/wiring/MlflowModule.java" '/ModelRegistry registry\(\)/,/^  }/d'
+  edit "$bootstrap/wiring/MlflowModule.java" '/@Provides/{N;/ModelRegistry registry/s/@Provides//}'
 }
 seed_guice_in_an_adapter() {
   edit adapters-mlflow/pom.xml \
@@ -190,7 +190,7 @@ violation missing_binding 'No implementation for .*ModelRegistry|ModelRegistry.*
 violation guice_in_an_adapter 'frameworks_stay_in_their_module' architecture adapters-mlflow frameworks
 violation inject_annotation 'nobody_asks_for_injection' architecture bootstrap nobody_asks
 violation dependency_in_domain 'The domain is pure Java' maven validate -pl domain
-violation unused_dependency 'Unused declared dependencies|guava' maven package -pl application -am -DskipTests
+violation unused_dependency 'Unused declared dependencies|guava' maven verify -pl application -am -DskipTests
 violation class_in_unknown_package 'layers_point_inwards' architecture domain layers
 violation misspelt_framework_package 'misspelt package' architecture bootstrap frameworks
 violation environment_read_elsewhere 'only_the_config_loader' architecture adapters-mlflow only_the_config
