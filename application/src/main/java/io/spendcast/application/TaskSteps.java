@@ -28,6 +28,9 @@ public record TaskSteps(
 
   /** Digests all that the task's output depends on, but for the code. */
   Fingerprint inputs(Task task, RunManifest manifest) {
+    if (task != Task.INGEST) {
+      manifest.ingest().ifPresent(this::requireSameSource);
+    }
     return switch (task) {
       case INGEST -> ingest.inputs();
       case FEATURES -> features.inputs(salesOf(manifest));
@@ -76,8 +79,8 @@ public record TaskSteps(
     };
   }
 
-  private IngestReport salesOf(RunManifest manifest) {
-    IngestReport report = need(manifest.ingest(), Task.INGEST, "there are no ingested sales");
+  /** What was made of other sales is not taken for what is asked for. */
+  private void requireSameSource(IngestReport report) {
     if (!report.source().equals(ingest.source())) {
       throw new SpendcastException(
           Kind.INVALID,
@@ -85,7 +88,10 @@ public record TaskSteps(
               .formatted(report.source(), ingest.source()),
           "Choose another lake, or remove this one and ingest again.");
     }
-    return report;
+  }
+
+  private static IngestReport salesOf(RunManifest manifest) {
+    return need(manifest.ingest(), Task.INGEST, "there are no ingested sales");
   }
 
   private static FeatureBuild featuresOf(RunManifest manifest) {

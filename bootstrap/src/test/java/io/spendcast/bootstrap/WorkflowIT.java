@@ -1,0 +1,166 @@
+package io.spendcast.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.spendcast.bootstrap.cli.ExitCode;
+import io.spendcast.bootstrap.cli.Program;
+import io.spendcast.bootstrap.wiring.Wiring;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real pipeline, command by command, on the smallest TPC-DS there is. One run for all tests:
+ * those that change something change it back, or work in a lake of their own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class WorkflowIT {
+  @TempDir static Path directory;
+  private Answer first;
+
+  @BeforeAll
+  void run_once() throws IOException {
+    first = spendcast("run", "--run-id", "first");
+  }
+
+  @Test
+  void the_first_run_goes_from_nothing_to_published_predictions() {
+    assertThat(first.exit()).as(first.text()).isEqualTo(ExitCode.DONE);
+    assertThat(first.json().get("status").asText()).isEqualTo("done");
+    assertThat(first.taskStatuses()).containsOnly("done").hasSize(5);
+    assertThat(first.json().at("/tasks/0/rows_in").asLong())
+        .isEqualTo(
+            first.json().at("/tasks/0/rows_out").asLong()
+                + first.json().at("/tasks/0/rows_quarantined").asLong());
+    assertThat(first.json().at("/model/stage").asText()).isEqualTo("Production");
+    assertThat(first.json().at("/error").isNull()).isTrue();
+    assertThat(directory.resolve("lake/predictions/tpcds/customer_spend_predictions/_delta_log"))
+        .isDirectory();
+  }
+
+  @Test
+  void there_is_nothing_to_learn_from_tpcds_and_the_verdict_never_claims_otherwise() {
+    assertThat(first.json().get("verdict").asText()).isIn("NO_SKILL", "INCONCLUSIVE");
+  }
+
+  @Test
+  void a_second_run_skips_all_and_says_the_same() throws IOException {
+    Answer second = spendcast("run", "--run-id", "second");
+    assertThat(second.exit()).as(second.text()).isEqualTo(ExitCode.DONE);
+    assertThat(second.taskStatuses()).containsOnly("skipped");
+    assertThat(second.json().get("model")).isEqualTo(first.json().get("model"));
+    assertThat(second.json().get("outputs")).isEqualTo(first.json().get("outputs"));
+  }
+
+  @Test
+  void predicting_again_publishes_nothing_twice() throws IOException {
+    List<Path> before = files("lake/predictions/tpcds/customer_spend_predictions/_delta_log");
+    Answer again = spendcast("predict", "--force");
+    assertThat(again.exit()).as(again.text()).isEqualTo(ExitCode.DONE);
+    assertThat(files("lake/predictions/tpcds/customer_spend_predictions/_delta_log"))
+        .isEqualTo(before);
+  }
+
+  @Test
+  void the_registry_lists_the_version_in_production() throws IOException {
+    Answer models = spendcast("models");
+    assertThat(models.exit()).isEqualTo(ExitCode.DONE);
+    assertThat(models.text()).contains("tpcds_customer_spend_model", "Production");
+  }
+
+  @Test
+  void a_lake_of_another_scale_is_refused() throws IOException {
+    Answer other = spendcast("ingest", "--set", "source.tpcds.scale=0.002");
+    assertThat(other.exit()).isEqualTo(ExitCode.DATA);
+    assertThat(other.json().at("/error/message").asText()).contains("tpcds scale 0.001");
+  }
+
+  @Test
+  void no_task_goes_on_from_sales_of_another_scale() throws IOException {
+    Answer predict = spendcast("predict", "--set", "source.tpcds.scale=0.002");
+    assertThat(predict.exit()).isEqualTo(ExitCode.DATA);
+    assertThat(predict.json().at("/error/hint").asText()).contains("another lake");
+  }
+
+  @Test
+  void training_without_features_says_what_to_do_first() throws IOException {
+    Answer train = spendcast("train", "--set", "lake=" + directory.resolve("empty"));
+    assertThat(train.exit()).isEqualTo(ExitCode.DATA);
+    assertThat(train.json().at("/error/kind").asText()).isEqualTo("NOT_FOUND");
+    assertThat(train.json().at("/error/hint").asText()).contains("spendcast features");
+  }
+
+  @Test
+  void predicting_without_a_production_model_says_what_to_do_first() throws IOException {
+    Answer predict = spendcast("predict", "--set", "registry.model=nobody_trained_this");
+    assertThat(predict.exit()).isEqualTo(ExitCode.DATA);
+    assertThat(predict.json().at("/error/message").asText()).contains("nobody_trained_this");
+  }
+
+  @Test
+  void a_foreign_directory_is_not_taken_for_a_lake() throws IOException {
+    Path foreign = Files.createDirectories(directory.resolve("foreign"));
+    Files.writeString(foreign.resolve("thesis.txt"), "irreplaceable");
+    Answer ingest = spendcast("ingest", "--set", "lake=" + foreign);
+    assertThat(ingest.exit()).isEqualTo(ExitCode.DATA);
+    assertThat(foreign.resolve("thesis.txt")).hasContent("irreplaceable");
+  }
+
+  private static List<Path> files(String below) throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve(below))) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static Answer spendcast(String... arguments) throws IOException {
+    List<String> line = new ArrayList<>(List.of(arguments));
+    line.addAll(
+        List.of(
+            "--json",
+            "--quiet",
+            "--config",
+            Files.writeString(directory.resolve("small.yaml"), small()).toString()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ExitCode exit =
+        new Program(new Wiring(Clock.systemUTC()), Clock.systemUTC(), stream(out), stream(err))
+            .run(line);
+    return new Answer(exit, new JsonMapper().readTree(out.toByteArray()), out + "\n" + err);
+  }
+
+  private static String small() {
+    return """
+        lake: %1$s/lake
+        tracking: {uri: "file:%1$s/mlruns"}
+        source: {tpcds: {scale: 0.001}}
+        training: {train-as-ofs: 3, test-as-ofs: 2, algorithms: [baselines, linear, xgboost]}
+        spark: {master: "local[2]", conf: {spark.sql.shuffle.partitions: "2"}}
+        """
+        .formatted(directory);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private record Answer(ExitCode exit, JsonNode json, String text) {
+    List<String> taskStatuses() {
+      List<String> statuses = new ArrayList<>();
+      json.get("tasks").forEach(task -> statuses.add(task.get("status").asText()));
+      return statuses;
+    }
+  }
+}
