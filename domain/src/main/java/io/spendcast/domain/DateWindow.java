@@ -28,11 +28,6 @@ public record DateWindow(LocalDate from, LocalDate until) implements Serializabl
     return !day.isBefore(from) && day.isBefore(until);
   }
 
-  /** Whether every day of the other window lies inside this one. */
-  public boolean covers(DateWindow other) {
-    return !other.from.isBefore(from) && !other.until.isAfter(until);
-  }
-
   /** The same calendar days, this many years earlier. */
   public DateWindow minusYears(int years) {
     return new DateWindow(from.minusYears(years), until.minusYears(years));
