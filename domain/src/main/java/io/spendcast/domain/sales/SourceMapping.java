@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param flow sales or returns
  * @param table the table with one row per line
  * @param joins inner joins, in order
- * @param customer who bought; any type that prints as the customer id
- * @param order identifies the order within the channel
- * @param day the UTC day of the sale or of the return
- * @param quantity units of the line
- * @param amount money of the line in the retailer's currency
+ * @param columns where the values of a line come from
  * @param filter rows to read; empty reads all
  */
 public record SourceMapping(
@@ -25,16 +21,13 @@ public record SourceMapping(
     LineFlow flow,
     TableName table,
     List<Join> joins,
-    String customer,
-    String order,
-    String day,
-    String quantity,
-    String amount,
+    LineColumns columns,
     Optional<String> filter) {
   /** Copies the joins. */
   public SourceMapping {
     Objects.requireNonNull(channel, "channel");
     Objects.requireNonNull(flow, "flow");
+    Objects.requireNonNull(columns, "columns");
     joins = List.copyOf(joins);
   }
 

@@ -75,6 +75,7 @@ final class TpcdsContracts {
             units("ss_quantity"),
             optional("ss_sales_price", MONEY),
             amount("ss_ext_sales_price"),
+            optional("ss_ext_list_price", MONEY),
             optional("ss_net_paid", MONEY)));
   }
 
@@ -89,6 +90,7 @@ final class TpcdsContracts {
             units("ws_quantity"),
             optional("ws_sales_price", MONEY),
             amount("ws_ext_sales_price"),
+            optional("ws_ext_list_price", MONEY),
             optional("ws_net_paid", MONEY)));
   }
 

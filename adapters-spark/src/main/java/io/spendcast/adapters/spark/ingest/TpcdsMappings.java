@@ -1,10 +1,8 @@
 package io.spendcast.adapters.spark.ingest;
 
-import static io.spendcast.domain.sales.LineFlow.RETURN;
-import static io.spendcast.domain.sales.LineFlow.SALE;
-
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.LineFlow;
 import io.spendcast.domain.sales.SourceMapping;
 import io.spendcast.domain.sales.SourceMapping.Join;
@@ -22,46 +20,10 @@ public final class TpcdsMappings {
    */
   public static final List<SourceMapping> ALL =
       List.of(
-          lines(
-              STORE,
-              SALE,
-              "store_sales",
-              "ss_",
-              "customer_sk",
-              "ticket_number",
-              "sold",
-              "quantity",
-              "ext_sales_price"),
-          lines(
-              STORE,
-              RETURN,
-              "store_returns",
-              "sr_",
-              "customer_sk",
-              "ticket_number",
-              "returned",
-              "return_quantity",
-              "return_amt"),
-          lines(
-              WEB,
-              SALE,
-              "web_sales",
-              "ws_",
-              "bill_customer_sk",
-              "order_number",
-              "sold",
-              "quantity",
-              "ext_sales_price"),
-          lines(
-              WEB,
-              RETURN,
-              "web_returns",
-              "wr_",
-              "refunded_customer_sk",
-              "order_number",
-              "returned",
-              "return_quantity",
-              "return_amt"));
+          sales(STORE, "store_sales", "ss_", "customer_sk", "ticket_number"),
+          returns(STORE, "store_returns", "sr_", "customer_sk", "ticket_number"),
+          sales(WEB, "web_sales", "ws_", "bill_customer_sk", "order_number"),
+          returns(WEB, "web_returns", "wr_", "refunded_customer_sk", "order_number"));
 
   private TpcdsMappings() {}
 
@@ -75,26 +37,45 @@ public final class TpcdsMappings {
     return new TableName("raw/tpcds/_quarantine/" + table);
   }
 
-  private static SourceMapping lines(
-      Channel channel,
-      LineFlow flow,
-      String table,
-      String prefix,
-      String customer,
-      String order,
-      String when,
-      String quantity,
-      String amount) {
+  private static SourceMapping sales(
+      Channel channel, String table, String prefix, String customer, String order) {
     return new SourceMapping(
         channel,
-        flow,
+        LineFlow.SALE,
         raw(table),
-        List.of(new Join(raw("date_dim"), prefix + when + "_date_sk = d_date_sk")),
-        prefix + customer,
-        prefix + order,
-        "d_date",
-        prefix + quantity,
-        prefix + amount,
+        List.of(
+            new Join(raw("date_dim"), prefix + "sold_date_sk = d_date_sk"),
+            new Join(raw("item"), prefix + "item_sk = i_item_sk")),
+        new LineColumns(
+            prefix + customer,
+            prefix + order,
+            prefix + "item_sk",
+            "d_date",
+            prefix + "quantity",
+            prefix + "ext_sales_price",
+            Optional.of("i_category"),
+            Optional.of("%1$sext_list_price - %1$sext_sales_price".formatted(prefix)),
+            Optional.empty()),
+        Optional.empty());
+  }
+
+  private static SourceMapping returns(
+      Channel channel, String table, String prefix, String customer, String order) {
+    return new SourceMapping(
+        channel,
+        LineFlow.RETURN,
+        raw(table),
+        List.of(new Join(raw("date_dim"), prefix + "returned_date_sk = d_date_sk")),
+        new LineColumns(
+            prefix + customer,
+            prefix + order,
+            prefix + "item_sk",
+            "d_date",
+            prefix + "return_quantity",
+            prefix + "return_amt",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
         Optional.empty());
   }
 }

@@ -1,13 +1,21 @@
 package io.spendcast.adapters.spark.table;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 
 import io.spendcast.domain.TableName;
+import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.SourceMapping;
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Reads source tables as lines with the columns below. */
 public final class SourceLines {
@@ -23,30 +31,59 @@ public final class SourceLines {
   /** Identifies the order within the channel. */
   public static final String ORDER = "order";
 
+  /** What was bought; with the order it identifies a line. */
+  public static final String ITEM = "item";
+
   /** Units of the line. */
   public static final String QUANTITY = "quantity";
 
   /** Money of the line. */
   public static final String AMOUNT = "amount";
 
+  /** The item's category; null if unknown. */
+  public static final String CATEGORY = "category";
+
+  /** Money taken off the list price; 0 if unknown. */
+  public static final String DISCOUNT = "discount";
+
+  /** The UTC day on which the row became available, not before {@link #DAY}. */
+  public static final String KNOWN = "known_day";
+
+  /** The UTC time at which the row became available; null if it is known on its day. */
+  public static final String KNOWN_AT = "known_at";
+
+  private static final String MONEY = "decimal(18,4)";
+
   private SourceLines() {}
 
   /** The lines of a mapping; the function gives the tables it names. */
   public static Dataset<Row> of(SourceMapping mapping, Function<TableName, Dataset<Row>> tables) {
-    Dataset<Row> lines = tables.apply(mapping.table());
+    Dataset<Row> rows = tables.apply(mapping.table());
     for (SourceMapping.Join join : mapping.joins()) {
-      lines = lines.join(tables.apply(join.table()), expr(join.condition()));
+      rows = rows.join(tables.apply(join.table()), expr(join.condition()));
     }
+    LineColumns columns = mapping.columns();
     return mapping
         .filter()
-        .map(lines::filter)
-        .orElse(lines)
+        .map(rows::filter)
+        .orElse(rows)
         .select(
-            expr(mapping.customer()).as(CUSTOMER),
+            expr(columns.customer()).as(CUSTOMER),
             lit(mapping.channel().name()).as(CHANNEL),
-            expr(mapping.day()).cast("date").as(DAY),
-            expr(mapping.order()).as(ORDER),
-            expr(mapping.quantity()).cast("bigint").as(QUANTITY),
-            expr(mapping.amount()).cast("decimal(18,4)").as(AMOUNT));
+            expr(columns.day()).cast("date").as(DAY),
+            expr(columns.order()).as(ORDER),
+            expr(columns.item()).as(ITEM),
+            expr(columns.quantity()).cast("bigint").as(QUANTITY),
+            expr(columns.amount()).cast(MONEY).as(AMOUNT),
+            optional(columns.category(), "string").as(CATEGORY),
+            coalesce(optional(columns.discount(), MONEY), lit(BigDecimal.ZERO))
+                .cast(MONEY)
+                .as(DISCOUNT),
+            optional(columns.knownAt(), "timestamp").as(KNOWN_AT))
+        .withColumn(KNOWN, greatest(col(DAY), col(KNOWN_AT).cast("date")));
+  }
+
+  private static Column optional(Optional<String> expression, String type) {
+    return expression.map(functions::expr).orElse(lit(null)).cast(type);
   }
 }

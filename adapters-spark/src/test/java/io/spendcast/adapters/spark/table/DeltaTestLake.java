@@ -10,6 +10,7 @@ import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.LineFlow;
 import io.spendcast.domain.sales.SourceMapping;
 import io.spendcast.domain.sales.TableIngest;
@@ -60,11 +61,16 @@ public final class DeltaTestLake implements TestLake {
         flow,
         table,
         List.of(),
-        "customer",
-        "id",
-        "DATE(day)",
-        "units",
-        "amount",
+        new LineColumns(
+            "customer",
+            "id",
+            "id",
+            "DATE(day)",
+            "units",
+            "amount",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
         Optional.of("channel = '%s'".formatted(channel)));
   }
 
