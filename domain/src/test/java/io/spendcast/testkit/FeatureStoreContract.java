@@ -10,6 +10,7 @@ import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
@@ -41,7 +42,12 @@ public abstract class FeatureStoreContract {
   private static final DateWindow ALL_DAYS =
       new DateWindow(LocalDate.of(1999, 1, 1), LocalDate.of(2002, 1, 1));
   private static final FeatureSet FEATURES =
-      CustomerFeatures.forChannels(List.of(SalesFixture.STORE, SalesFixture.WEB), HORIZON);
+      CustomerFeatures.of(
+          new Catalogue(
+              List.of(SalesFixture.STORE, SalesFixture.WEB),
+              HORIZON,
+              Catalogue.WINDOWS,
+              List.of("Books", "Music")));
 
   /** The lake that the store works in; the same in the whole test. */
   protected abstract TestLake lake();
@@ -55,7 +61,7 @@ public abstract class FeatureStoreContract {
 
   private static DailySpend tile(
       LocalDate day, Channel channel, String spend, String returned, int orders) {
-    return new DailySpend(
+    return DailySpend.of(
         day, channel, new BigDecimal(spend), new BigDecimal(returned), orders, orders, orders);
   }
 
