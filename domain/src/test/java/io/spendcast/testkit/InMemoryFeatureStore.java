@@ -59,6 +59,7 @@ public final class InMemoryFeatureStore implements FeatureStore {
     }
     latestRows().stream().filter(row -> work.keep().contains(row.asOf())).forEach(rows::add);
     rows.sort(Comparator.comparing(FeatureRow::asOf));
+    TableVersion dailySpend = update(sales);
     TableVersion table = lake.writeIfChanged(InMemoryLake.FEATURES, rows);
     List<AsOfDate> ascending = asOfs.stream().sorted().distinct().toList();
     lake.write(
@@ -66,10 +67,11 @@ public final class InMemoryFeatureStore implements FeatureStore {
         List.of(
             new Built(
                 table,
+                dailySpend,
                 new BuiltFeatures(features.fingerprint(), ascending, sales.salesDays().until()))));
     return new FeatureTable(
         table,
-        lake.writeIfChanged(InMemoryLake.DAILY_SPEND, dailySpend(tiles)),
+        dailySpend,
         features.fingerprint(),
         features.inputs(),
         features.horizon(),
@@ -81,15 +83,20 @@ public final class InMemoryFeatureStore implements FeatureStore {
   public FeatureWork plan(IngestReport sales, FeatureSet features, List<AsOfDate> asOfs) {
     Map<CustomerId, List<DailySpend>> tiles = tiles(sales);
     requirePopulation(tiles, asOfs.stream().sorted().toList().get(0));
-    return FeatureWork.plan(built(), change(tiles), features, asOfs, sales.salesDays().until());
+    return FeatureWork.plan(
+        built().map(Built::features), change(tiles), features, asOfs, sales.salesDays().until());
   }
 
-  private Optional<BuiltFeatures> built() {
+  @Override
+  public TableVersion update(IngestReport sales) {
+    return lake.writeIfChanged(InMemoryLake.DAILY_SPEND, dailySpend(tiles(sales)));
+  }
+
+  private Optional<Built> built() {
     return lake.latest(BUILT)
         .map(version -> lake.read(version, Built.class).get(0))
         .filter(
-            built -> lake.latest(InMemoryLake.FEATURES).filter(built.table()::equals).isPresent())
-        .map(Built::features);
+            built -> lake.latest(InMemoryLake.FEATURES).filter(built.table()::equals).isPresent());
   }
 
   private List<FeatureRow> latestRows() {
@@ -99,10 +106,11 @@ public final class InMemoryFeatureStore implements FeatureStore {
   }
 
   private SalesChange change(Map<CustomerId, List<DailySpend>> tiles) {
-    return lake.latest(InMemoryLake.DAILY_SPEND)
+    return built()
         .map(
-            version -> {
-              Set<CustomerDay> before = new HashSet<>(lake.read(version, CustomerDay.class));
+            built -> {
+              Set<CustomerDay> before =
+                  new HashSet<>(lake.read(built.dailySpend(), CustomerDay.class));
               Set<CustomerDay> after = new HashSet<>(dailySpend(tiles));
               Set<CustomerDay> touched = new HashSet<>(before);
               touched.removeAll(after);
@@ -148,7 +156,7 @@ public final class InMemoryFeatureStore implements FeatureStore {
 
   private record CustomerDay(CustomerId customer, DailySpend tile) {}
 
-  private record Built(TableVersion table, BuiltFeatures features) {}
+  private record Built(TableVersion table, TableVersion dailySpend, BuiltFeatures features) {}
 
   private static Comparator<CustomerId> byName() {
     return Comparator.comparing(CustomerId::value);

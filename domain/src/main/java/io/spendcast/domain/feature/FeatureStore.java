@@ -1,6 +1,7 @@
 package io.spendcast.domain.feature;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.sales.IngestReport;
 import java.util.List;
 
@@ -19,6 +20,9 @@ import java.util.List;
  * writer is at work.
  */
 public interface FeatureStore {
+  /** Brings daily spend up to date with the ingested sales, if it is not. */
+  TableVersion update(IngestReport sales);
+
   /**
    * Brings daily spend up to date with the ingested sales, then the features at the as-of dates. It
    * computes only what {@link #plan} tells.
