@@ -82,9 +82,11 @@ public final class DeltaTestLake implements TestLake {
   public IngestReport sales(Map<CustomerId, List<DailySpend>> sales, DateWindow salesDays) {
     Map<LineFlow, List<Row>> rows = new EnumMap<>(LineFlow.class);
     Arrays.stream(LineFlow.values()).forEach(flow -> rows.put(flow, new ArrayList<>()));
+    Map<List<Object>, Long> items = new HashMap<>();
     for (SalesLine line : SalesLine.of(sales)) {
-      List<Row> ofFlow = rows.get(line.flow());
-      ofFlow.add(row(line, ofFlow.size()));
+      long item =
+          items.merge(List.of(line.flow(), line.channel(), line.order()), 1L, Math::addExact);
+      rows.get(line.flow()).add(row(line, item));
     }
     return new IngestReport(
         SOURCE.name(),
