@@ -7,6 +7,7 @@ import static io.spendcast.adapters.spark.table.SourceLines.CHANNEL;
 import static io.spendcast.adapters.spark.table.SourceLines.CUSTOMER;
 import static io.spendcast.adapters.spark.table.SourceLines.DAY;
 import static io.spendcast.adapters.spark.table.SourceLines.DISCOUNT;
+import static io.spendcast.adapters.spark.table.SourceLines.FLOW;
 import static io.spendcast.adapters.spark.table.SourceLines.KNOWN;
 import static io.spendcast.adapters.spark.table.SourceLines.ORDER;
 import static io.spendcast.adapters.spark.table.SourceLines.QUANTITY;
@@ -29,7 +30,6 @@ import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.LineFlow;
-import io.spendcast.domain.sales.SourceMapping;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -70,22 +70,23 @@ final class DailySpendTiles {
   private static final String CATEGORIES_TYPE =
       "array<struct<category:string,spend:%s>>".formatted(MONEY);
 
+  private static final Column SALE = col(FLOW).equalTo(LineFlow.SALE.name());
   private static final List<String> KEY = List.of(CUSTOMER, CHANNEL, DAY, KNOWN);
 
   private DailySpendTiles() {}
 
-  /** The tiles of these lines. */
-  static Dataset<Row> of(
-      List<SourceMapping> mappings, Function<SourceMapping, Dataset<Row>> lines) {
-    Dataset<Row> parts =
-        mappings.stream()
-            .map(mapping -> parts(mapping.flow(), lines.apply(mapping)))
-            .reduce(Dataset::unionByName)
-            .orElseThrow();
-    boolean corrected =
-        mappings.stream().anyMatch(mapping -> mapping.columns().knownAt().isPresent());
-    return orders(parts)
-        .withColumn(ORDERS, corrected ? becomesAnOrder() : isAnOrder(col(LINES)))
+  /** The tiles of these lines, none of which was corrected. */
+  static Dataset<Row> of(Dataset<Row> lines) {
+    return tiles(orders(lines).withColumn(ORDERS, isAnOrder(col(LINES))));
+  }
+
+  /** The tiles of lines that may have been corrected. */
+  static Dataset<Row> ofCorrected(Dataset<Row> lines) {
+    return tiles(orders(lines).withColumn(ORDERS, becomesAnOrder()));
+  }
+
+  private static Dataset<Row> tiles(Dataset<Row> orders) {
+    return orders
         .groupBy(columns(KEY))
         .agg(
             money(sum(SPEND)).as(SPEND),
@@ -98,27 +99,21 @@ final class DailySpendTiles {
         .withColumn(YEAR, year(col(DAY)));
   }
 
-  /** What a line adds to its tile; a return is no order. */
-  private static Dataset<Row> parts(LineFlow flow, Dataset<Row> lines) {
-    boolean sale = flow == LineFlow.SALE;
-    Column nothing = lit(0L);
-    return lines.select(
-        col(CUSTOMER),
-        col(CHANNEL),
-        col(DAY),
-        col(KNOWN),
-        (sale ? col(ORDER) : lit(null)).cast("string").as(ORDER),
-        (sale ? col(CATEGORY) : lit(null)).cast("string").as(CATEGORY),
-        (sale ? exact(AMOUNT) : nothing).as(SPEND),
-        (sale ? nothing : exact(AMOUNT)).as(RETURNED),
-        (sale ? exact(DISCOUNT) : nothing).as(DISCOUNT),
-        (sale ? col(SIGN).cast("bigint") : nothing).as(LINES),
-        (sale ? col(SIGN).multiply(col(QUANTITY)) : nothing).as(UNITS));
-  }
-
-  /** One row per order, which makes distinct orders a plain sum. */
-  private static Dataset<Row> orders(Dataset<Row> parts) {
-    return parts
+  /** One row per order, which makes distinct orders a plain sum; a return is no order. */
+  private static Dataset<Row> orders(Dataset<Row> lines) {
+    return lines
+        .select(
+            col(CUSTOMER),
+            col(CHANNEL),
+            col(DAY),
+            col(KNOWN),
+            when(SALE, col(ORDER)).as(ORDER),
+            when(SALE, col(CATEGORY)).as(CATEGORY),
+            ofSale(exact(AMOUNT)).as(SPEND),
+            exact(AMOUNT).minus(ofSale(exact(AMOUNT))).as(RETURNED),
+            ofSale(exact(DISCOUNT)).as(DISCOUNT),
+            ofSale(col(SIGN)).as(LINES),
+            ofSale(col(SIGN).multiply(col(QUANTITY))).as(UNITS))
         .groupBy(columns(KEY, ORDER, CATEGORY))
         .agg(
             sum(SPEND).as(SPEND),
@@ -138,6 +133,10 @@ final class DailySpendTiles {
                         col(CATEGORY).isNotNull(),
                         struct(col(CATEGORY), money(col(SPEND)).as(SPEND))))
                 .as(CATEGORIES));
+  }
+
+  private static Column ofSale(Column value) {
+    return when(SALE, value).otherwise(0).cast("bigint");
   }
 
   private static Column isAnOrder(Column lines) {

@@ -1,6 +1,9 @@
 package io.spendcast.adapters.spark.feature;
 
+import static io.spendcast.adapters.spark.table.SourceLines.DAY;
+import static io.spendcast.adapters.spark.table.SourceLines.KNOWN;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -43,11 +46,12 @@ record RawChange(Lake lake, Map<TableName, TableVersion> before, Map<TableName, 
     if (joinedDiffer) {
       return SalesChange.EVERYTHING;
     }
-    return mappings.stream()
-        .filter(mapping -> isRewritten(mapping.table()))
-        .map(this::weighed)
+    List<SourceMapping> rewritten =
+        mappings.stream().filter(mapping -> isRewritten(mapping.table())).toList();
+    return Stream.of(plain(TileLines.plain(rewritten)), corrected(TileLines.corrected(rewritten)))
+        .flatMap(Optional::stream)
         .reduce(Dataset::unionByName)
-        .map(lines -> SalesChange.of(TileTable.touched(differing(lines))))
+        .map(weighed -> SalesChange.of(TileTable.touched(differing(weighed))))
         .orElse(SalesChange.of(Set.of()));
   }
 
@@ -77,43 +81,53 @@ record RawChange(Lake lake, Map<TableName, TableVersion> before, Map<TableName, 
         .isEmpty();
   }
 
+  private Optional<Dataset<Row>> plain(List<SourceMapping> mappings) {
+    return TileLines.union(
+            mappings, mapping -> lines(mapping, changes(mapping.table()).filter(CAME)))
+        .map(
+            came ->
+                weighed(
+                    came.withColumn(TileLines.SIGN, lit(1)),
+                    TileLines.union(
+                            mappings,
+                            mapping ->
+                                lines(
+                                    mapping, changes(mapping.table()).filter(functions.not(CAME))))
+                        .orElseThrow()
+                        .withColumn(TileLines.SIGN, lit(1))));
+  }
+
+  /** A line that was corrected before or is now differs by all of its versions. */
+  private Optional<Dataset<Row>> corrected(List<SourceMapping> mappings) {
+    return TileLines.union(mappings, mapping -> lines(mapping, changes(mapping.table())))
+        .map(
+            touched ->
+                weighed(
+                    TileLines.versions(touched, all(mappings, now)),
+                    TileLines.versions(touched, all(mappings, before))));
+  }
+
   /** Lines that came and lines that went, which cancel each other out if they are the same. */
-  private Dataset<Row> weighed(SourceMapping mapping) {
-    Dataset<Row> changes = changes(mapping.table());
-    Dataset<Row> came;
-    Dataset<Row> went;
-    if (mapping.columns().knownAt().isPresent()) {
-      Dataset<Row> lines = SourceLines.of(mapping, name -> of(mapping, name, changes));
-      came = TileLines.versions(lines, all(mapping, now));
-      went = TileLines.versions(lines, all(mapping, before));
-    } else {
-      came = lines(mapping, changes.filter(CAME));
-      went = lines(mapping, changes.filter(functions.not(CAME)));
-    }
+  private static Dataset<Row> weighed(Dataset<Row> came, Dataset<Row> went) {
     Column weight = hash(TileLines.identity()).cast("decimal(20,0)").multiply(col(TileLines.SIGN));
-    return came.select(col(SourceLines.DAY), col(SourceLines.KNOWN), weight.as(WEIGHT))
-        .unionByName(
-            went.select(
-                col(SourceLines.DAY), col(SourceLines.KNOWN), functions.negate(weight).as(WEIGHT)));
+    return came.select(col(DAY), col(KNOWN), weight.as(WEIGHT))
+        .unionByName(went.select(col(DAY), col(KNOWN), functions.negate(weight).as(WEIGHT)));
   }
 
   private static Dataset<Row> differing(Dataset<Row> weighed) {
-    return weighed
-        .groupBy(SourceLines.DAY, SourceLines.KNOWN)
-        .agg(sum(WEIGHT).as(WEIGHT))
-        .filter(col(WEIGHT).notEqual(0));
+    return weighed.groupBy(DAY, KNOWN).agg(sum(WEIGHT).as(WEIGHT)).filter(col(WEIGHT).notEqual(0));
   }
 
+  /** The lines of some rows of the mapping's table. */
   private Dataset<Row> lines(SourceMapping mapping, Dataset<Row> rows) {
-    return TileLines.of(mapping, name -> of(mapping, name, rows), Optional.empty());
+    return SourceLines.of(
+        mapping, name -> name.equals(mapping.table()) ? rows : lake.read(now.get(name)));
   }
 
-  private Dataset<Row> of(SourceMapping mapping, TableName name, Dataset<Row> rows) {
-    return name.equals(mapping.table()) ? rows : lake.read(now.get(name));
-  }
-
-  private Dataset<Row> all(SourceMapping mapping, Map<TableName, TableVersion> versions) {
-    return SourceLines.of(mapping, name -> lake.read(versions.get(name)));
+  private Dataset<Row> all(List<SourceMapping> mappings, Map<TableName, TableVersion> versions) {
+    return TileLines.union(
+            mappings, mapping -> SourceLines.of(mapping, name -> lake.read(versions.get(name))))
+        .orElseThrow();
   }
 
   /** Spark's hash passes over nulls, so it is told where they are. */

@@ -6,6 +6,7 @@ import static io.spendcast.adapters.spark.table.SourceLines.CHANNEL;
 import static io.spendcast.adapters.spark.table.SourceLines.CUSTOMER;
 import static io.spendcast.adapters.spark.table.SourceLines.DAY;
 import static io.spendcast.adapters.spark.table.SourceLines.DISCOUNT;
+import static io.spendcast.adapters.spark.table.SourceLines.FLOW;
 import static io.spendcast.adapters.spark.table.SourceLines.ITEM;
 import static io.spendcast.adapters.spark.table.SourceLines.KNOWN;
 import static io.spendcast.adapters.spark.table.SourceLines.KNOWN_AT;
@@ -18,10 +19,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.unix_micros;
 
-import io.spendcast.adapters.spark.table.SourceLines;
-import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.SourceMapping;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,18 +43,38 @@ final class TileLines {
 
   private static final String VERSION = "version";
   private static final String REPLACED = "replaced";
+  private static final List<String> LINE = List.of(FLOW, CHANNEL, ORDER, ITEM);
 
   private TileLines() {}
 
-  /** The lines of a mapping; only those of some days, if any are given. */
+  /** The lines of the mappings; only those of some days, if any are given. */
   static Dataset<Row> of(
-      SourceMapping mapping,
-      Function<TableName, Dataset<Row>> tables,
+      List<SourceMapping> mappings,
+      Function<SourceMapping, Dataset<Row>> source,
       Optional<Set<LocalDate>> days) {
-    Dataset<Row> lines = SourceLines.of(mapping, tables);
-    return mapping.columns().knownAt().isPresent()
-        ? on(days, days.isPresent() ? versions(on(days, lines), lines) : signed(lines))
-        : on(days, lines).withColumn(SIGN, lit(1));
+    Optional<Dataset<Row>> plain =
+        union(plain(mappings), source).map(lines -> on(days, lines).withColumn(SIGN, lit(1)));
+    Optional<Dataset<Row>> corrected =
+        union(corrected(mappings), source)
+            .map(all -> on(days, days.isPresent() ? versions(on(days, all), all) : signed(all)));
+    return Stream.of(plain, corrected)
+        .flatMap(Optional::stream)
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
+  }
+
+  static List<SourceMapping> plain(List<SourceMapping> mappings) {
+    return mappings.stream().filter(mapping -> mapping.columns().knownAt().isEmpty()).toList();
+  }
+
+  static List<SourceMapping> corrected(List<SourceMapping> mappings) {
+    return mappings.stream().filter(mapping -> mapping.columns().knownAt().isPresent()).toList();
+  }
+
+  /** The lines of all these mappings together; empty if there is no mapping. */
+  static Optional<Dataset<Row>> union(
+      List<SourceMapping> mappings, Function<SourceMapping, Dataset<Row>> source) {
+    return mappings.stream().map(source).reduce(Dataset::unionByName);
   }
 
   private static Dataset<Row> on(Optional<Set<LocalDate>> days, Dataset<Row> lines) {
@@ -63,14 +83,19 @@ final class TileLines {
 
   /** All versions of the touched lines: a correction may have moved a line from another day. */
   static Dataset<Row> versions(Dataset<Row> touched, Dataset<Row> lines) {
-    Dataset<Row> keys = touched.select(ORDER, ITEM).distinct().toDF("an_order", "an_item");
-    Column same = col(ORDER).equalTo(col("an_order")).and(col(ITEM).equalTo(col("an_item")));
-    return signed(lines.join(keys, same, "left_semi"));
+    Column[] line = LINE.stream().map(functions::col).toArray(Column[]::new);
+    Dataset<Row> keys = touched.select(line).distinct().as("touched");
+    Column same =
+        LINE.stream()
+            .map(name -> col("lines." + name).equalTo(col("touched." + name)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return signed(lines.as("lines").join(keys, same, "left_semi"));
   }
 
   private static Dataset<Row> signed(Dataset<Row> lines) {
     WindowSpec later =
-        Window.partitionBy(ORDER, ITEM)
+        Window.partitionBy(LINE.stream().map(functions::col).toArray(Column[]::new))
             .orderBy(VERSION)
             .rangeBetween(1, Window.unboundedFollowing());
     Dataset<Row> versions =
@@ -90,7 +115,7 @@ final class TileLines {
   /** The columns that make two lines the same, whichever row they came from. */
   static Column[] identity() {
     return Stream.of(
-            CUSTOMER, CHANNEL, DAY, KNOWN, ORDER, ITEM, QUANTITY, AMOUNT, DISCOUNT, CATEGORY)
+            FLOW, CUSTOMER, CHANNEL, DAY, KNOWN, ORDER, ITEM, QUANTITY, AMOUNT, DISCOUNT, CATEGORY)
         .map(functions::col)
         .toArray(Column[]::new);
   }

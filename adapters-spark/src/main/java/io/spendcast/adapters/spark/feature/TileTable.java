@@ -3,6 +3,7 @@ package io.spendcast.adapters.spark.feature;
 import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
@@ -70,8 +71,12 @@ final class TileTable {
   /** The tiles as the raw tables give them, whatever the table holds. */
   Dataset<Row> tiles(IngestReport sales, Optional<Set<LocalDate>> days) {
     Map<TableName, TableVersion> raw = raw(sales);
-    return DailySpendTiles.of(
-        mappings, mapping -> TileLines.of(mapping, name -> lake.read(raw.get(name)), days));
+    Dataset<Row> lines =
+        TileLines.of(
+            mappings, mapping -> SourceLines.of(mapping, name -> lake.read(raw.get(name))), days);
+    return TileLines.corrected(mappings).isEmpty()
+        ? DailySpendTiles.of(lines)
+        : DailySpendTiles.ofCorrected(lines);
   }
 
   private Map<TableName, TableVersion> raw(IngestReport sales) {
