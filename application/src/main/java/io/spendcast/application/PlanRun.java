@@ -1,7 +1,10 @@
 package io.spendcast.application;
 
+import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.SourceCheck;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.RunManifest;
@@ -26,7 +29,10 @@ public final class PlanRun {
     this.code = code;
   }
 
-  /** Looks at the finished work; the dates are known once the sales are ingested. */
+  /**
+   * Looks at the finished work. Sales that are not ingested yet are checked, and give the dates; of
+   * generated ones the dates are known once they are ingested.
+   */
   public Result plan() {
     List<Task> open = new ArrayList<>(Workflow.STANDARD.tasks());
     Optional<RunManifest> done = Optional.empty();
@@ -38,9 +44,24 @@ public final class PlanRun {
         done = reached;
       }
     }
-    Optional<PanelPlan> dates =
-        done.flatMap(RunManifest::ingest).map(IngestReport::salesDays).map(steps.features()::dates);
-    return new Result(steps.ingest().source(), open, dates);
+    Optional<SourceCheck> check =
+        open.contains(Task.INGEST) ? steps.ingest().check() : Optional.empty();
+    Optional<DateWindow> days =
+        done.flatMap(RunManifest::ingest)
+            .map(IngestReport::salesDays)
+            .or(() -> check.flatMap(SourceCheck::salesDays));
+    return result(open, check, days);
+  }
+
+  /** A history that is too short for the dates asked for is part of the answer. */
+  private Result result(List<Task> open, Optional<SourceCheck> check, Optional<DateWindow> days) {
+    String source = steps.ingest().source();
+    Optional<SpendcastException> refusal = check.flatMap(SourceCheck::refusal);
+    try {
+      return new Result(source, open, days.map(steps.features()::dates), check, refusal);
+    } catch (SpendcastException e) {
+      return new Result(source, open, Optional.empty(), check, refusal.or(() -> Optional.of(e)));
+    }
   }
 
   private Optional<RunManifest> finishedFrom(Task task, RunManifest manifest) {
@@ -53,9 +74,16 @@ public final class PlanRun {
    *
    * @param source where the sales come from
    * @param open the tasks that would run; the others are done
-   * @param dates the as-of dates, if the sales days are known
+   * @param dates the as-of dates, if the sales days are known and reach
+   * @param check how the source stands against its contract, if it is yet to be ingested
+   * @param obstacle why the run would fail, if that is known already
    */
-  public record Result(String source, List<Task> open, Optional<PanelPlan> dates) {
+  public record Result(
+      String source,
+      List<Task> open,
+      Optional<PanelPlan> dates,
+      Optional<SourceCheck> check,
+      Optional<SpendcastException> obstacle) {
     /** Copies the tasks. */
     public Result {
       open = List.copyOf(open);

@@ -2,15 +2,19 @@ package io.spendcast.testkit;
 
 import static io.spendcast.testkit.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.SalesIngest;
+import io.spendcast.domain.sales.SourceCheck;
+import io.spendcast.domain.sales.TableCheck;
 import io.spendcast.domain.sales.TableIngest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -80,6 +84,29 @@ public abstract class SalesIngestContract {
   @Test
   void sales_days_are_not_empty() {
     assertThat(ingest().ingest().salesDays().days()).isPositive();
+  }
+
+  @Test
+  void the_state_is_that_of_the_source() {
+    assertThat(ingest().state()).isEqualTo(ingest().state());
+    assertThat(ingestOfAnotherSource().state()).isNotEqualTo(ingest().state());
+  }
+
+  @Test
+  void a_check_finds_what_the_ingest_then_does() {
+    Optional<SourceCheck> checked = ingest().check();
+    IngestReport report = ingest().ingest();
+    for (SourceCheck check : checked.stream().toList()) {
+      assertThat(check.source()).isEqualTo(report.source());
+      assertThat(check.refusal()).isEmpty();
+      assertThat(check.salesDays()).contains(report.salesDays());
+      assertThat(check.tables())
+          .extracting(TableCheck::rowsIn, TableCheck::moneyKept, TableCheck::reasons)
+          .containsExactlyElementsOf(
+              report.tables().stream()
+                  .map(table -> tuple(table.rowsIn(), table.moneyKept(), table.reasons()))
+                  .toList());
+    }
   }
 
   @Test

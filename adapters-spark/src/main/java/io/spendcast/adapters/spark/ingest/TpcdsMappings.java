@@ -1,6 +1,7 @@
 package io.spendcast.adapters.spark.ingest;
 
-import io.spendcast.domain.TableName;
+import static io.spendcast.adapters.spark.table.RawArea.cleaned;
+
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.LineFlow;
@@ -27,25 +28,15 @@ public final class TpcdsMappings {
 
   private TpcdsMappings() {}
 
-  /** Where a table of the source lies in the lake. */
-  static TableName raw(String table) {
-    return new TableName("raw/tpcds/" + table);
-  }
-
-  /** Where the rows of a table lie that broke its contract. */
-  static TableName quarantine(String table) {
-    return new TableName("raw/tpcds/_quarantine/" + table);
-  }
-
   private static SourceMapping sales(
       Channel channel, String table, String prefix, String customer, String order) {
     return new SourceMapping(
         channel,
         LineFlow.SALE,
-        raw(table),
+        cleaned(table),
         List.of(
-            new Join(raw("date_dim"), prefix + "sold_date_sk = d_date_sk"),
-            new Join(raw("item"), prefix + "item_sk = i_item_sk")),
+            new Join(cleaned("date_dim"), prefix + "sold_date_sk = d_date_sk"),
+            new Join(cleaned("item"), prefix + "item_sk = i_item_sk")),
         new LineColumns(
             prefix + customer,
             prefix + order,
@@ -64,8 +55,8 @@ public final class TpcdsMappings {
     return new SourceMapping(
         channel,
         LineFlow.RETURN,
-        raw(table),
-        List.of(new Join(raw("date_dim"), prefix + "returned_date_sk = d_date_sk")),
+        cleaned(table),
+        List.of(new Join(cleaned("date_dim"), prefix + "returned_date_sk = d_date_sk")),
         new LineColumns(
             prefix + customer,
             prefix + order,

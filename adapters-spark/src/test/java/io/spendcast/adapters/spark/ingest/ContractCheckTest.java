@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.adapters.spark.table.RawArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.TableContract;
@@ -30,9 +31,9 @@ class ContractCheckTest {
     SparkSession spark = TestSession.session().get();
     Map<TableName, Dataset<Row>> others =
         Map.of(
-            TpcdsMappings.raw("item"), spark.range(1, 10).toDF("i_item_sk"),
-            TpcdsMappings.raw("date_dim"), spark.range(DAY, DAY + 10).toDF("d_date_sk"),
-            TpcdsMappings.raw("customer"), spark.range(1, 10).toDF("c_customer_sk"));
+            RawArea.cleaned("item"), spark.range(1, 10).toDF("i_item_sk"),
+            RawArea.cleaned("date_dim"), spark.range(DAY, DAY + 10).toDF("d_date_sk"),
+            RawArea.cleaned("customer"), spark.range(1, 10).toDF("c_customer_sk"));
     Dataset<Row> rows = spark.createDataFrame(List.of(lines), ContractSchema.of(SALES)).coalesce(1);
     return new ContractCheck(SALES).check(rows, others).collectAsList();
   }

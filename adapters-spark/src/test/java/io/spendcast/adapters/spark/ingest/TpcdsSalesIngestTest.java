@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spendcast.adapters.spark.table.DeltaTestLake;
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.RawArea;
 import io.spendcast.adapters.spark.table.Source;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.TableName;
@@ -55,7 +56,7 @@ class TpcdsSalesIngestTest extends SalesIngestContract {
 
   @Test
   void what_a_killed_run_left_is_replaced() throws IOException {
-    TableName quarantine = TpcdsMappings.quarantine("item");
+    TableName quarantine = RawArea.quarantine("item");
     delta()
         .overwrite(
             quarantine,
