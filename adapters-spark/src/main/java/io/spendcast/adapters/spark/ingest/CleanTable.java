@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.RawArea;
 import io.spendcast.adapters.spark.table.Source;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
@@ -49,7 +48,7 @@ final class CleanTable {
         new ContractCheck(contract).check(rows.observe(in, countRows(), sumMoney()), others);
     TableVersion kept =
         lake.overwrite(
-            RawArea.cleaned(contract.table()),
+            TpcdsMappings.raw(contract.table()),
             checked
                 .filter(col(ContractCheck.REASON).isNull())
                 .observe(repaired, count(when(col(ContractCheck.REPAIRED), 1)).as(ROWS))
@@ -75,7 +74,7 @@ final class CleanTable {
 
   /** An earlier attempt may have left rows there even if this one has none to refuse. */
   private Optional<TableVersion> quarantined(Dataset<Row> checked, boolean any) {
-    TableName table = RawArea.quarantine(contract.table());
+    TableName table = TpcdsMappings.quarantine(contract.table());
     if (!any && lake.latest(table).isEmpty()) {
       return Optional.empty();
     }

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import io.spendcast.adapters.spark.table.RawArea;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.TableContract;
 import io.spendcast.domain.sales.TableContract.Reference;
@@ -51,7 +50,7 @@ final class ContractCheck {
     MapPartitionsFunction<Row, Row> perGroup = partition -> new GroupedRows(partition, rules);
     Dataset<Row> checked = rows.mapPartitions(perGroup, Encoders.row(schema));
     for (Reference reference : contract.references()) {
-      checked = checked(checked, reference, others.get(RawArea.cleaned(reference.table())));
+      checked = checked(checked, reference, others.get(TpcdsMappings.raw(reference.table())));
     }
     return checked;
   }

@@ -1,7 +1,7 @@
 package io.spendcast.adapters.spark.ingest;
 
-import static io.spendcast.adapters.spark.table.RawArea.cleaned;
-
+import io.spendcast.adapters.spark.table.RawArea;
+import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.LineFlow;
@@ -28,15 +28,25 @@ public final class TpcdsMappings {
 
   private TpcdsMappings() {}
 
+  /** Where a table of the source lies in the lake. */
+  static TableName raw(String table) {
+    return RawArea.cleaned(table);
+  }
+
+  /** Where the rows of a table lie that broke its contract. */
+  static TableName quarantine(String table) {
+    return RawArea.quarantine(table);
+  }
+
   private static SourceMapping sales(
       Channel channel, String table, String prefix, String customer, String order) {
     return new SourceMapping(
         channel,
         LineFlow.SALE,
-        cleaned(table),
+        raw(table),
         List.of(
-            new Join(cleaned("date_dim"), prefix + "sold_date_sk = d_date_sk"),
-            new Join(cleaned("item"), prefix + "item_sk = i_item_sk")),
+            new Join(raw("date_dim"), prefix + "sold_date_sk = d_date_sk"),
+            new Join(raw("item"), prefix + "item_sk = i_item_sk")),
         new LineColumns(
             prefix + customer,
             prefix + order,
@@ -55,8 +65,8 @@ public final class TpcdsMappings {
     return new SourceMapping(
         channel,
         LineFlow.RETURN,
-        cleaned(table),
-        List.of(new Join(cleaned("date_dim"), prefix + "returned_date_sk = d_date_sk")),
+        raw(table),
+        List.of(new Join(raw("date_dim"), prefix + "returned_date_sk = d_date_sk")),
         new LineColumns(
             prefix + customer,
             prefix + order,

@@ -2,7 +2,6 @@ package io.spendcast.adapters.spark.ingest;
 
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LakeRoot;
-import io.spendcast.adapters.spark.table.RawArea;
 import io.spendcast.adapters.spark.table.Source;
 import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.adapters.spark.table.SparkErrors;
@@ -60,7 +59,7 @@ public final class TpcdsSalesIngest implements SalesIngest {
     new LakeRoot(lake).prepare();
     Source source = new Source(source());
     TpcdsContracts.ALL.forEach(
-        contract -> source.requireOf(lake, RawArea.cleaned(contract.table())));
+        contract -> source.requireOf(lake, TpcdsMappings.raw(contract.table())));
     List<TableIngest> tables = new ArrayList<>();
     Map<TableName, Dataset<Row>> cleaned = new HashMap<>();
     for (TableContract contract : TpcdsContracts.ALL) {
@@ -86,7 +85,7 @@ public final class TpcdsSalesIngest implements SalesIngest {
       throw new SpendcastException(
           Kind.INVALID,
           "Cannot ingest %s: not one usable sale is in it.".formatted(source()),
-          "See the reasons in %s.".formatted(lake.path(RawArea.quarantine("store_sales"))));
+          "See the reasons in %s.".formatted(lake.path(TpcdsMappings.quarantine("store_sales"))));
     }
     return new DateWindow(
         LocalDate.parse(days.getString(0)), LocalDate.parse(days.getString(1)).plusDays(1));

@@ -2,7 +2,6 @@ package io.spendcast.adapters.spark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spendcast.adapters.spark.table.RawArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.TableContract;
@@ -31,9 +30,9 @@ class ContractCheckTest {
     SparkSession spark = TestSession.session().get();
     Map<TableName, Dataset<Row>> others =
         Map.of(
-            RawArea.cleaned("item"), spark.range(1, 10).toDF("i_item_sk"),
-            RawArea.cleaned("date_dim"), spark.range(DAY, DAY + 10).toDF("d_date_sk"),
-            RawArea.cleaned("customer"), spark.range(1, 10).toDF("c_customer_sk"));
+            TpcdsMappings.raw("item"), spark.range(1, 10).toDF("i_item_sk"),
+            TpcdsMappings.raw("date_dim"), spark.range(DAY, DAY + 10).toDF("d_date_sk"),
+            TpcdsMappings.raw("customer"), spark.range(1, 10).toDF("c_customer_sk"));
     Dataset<Row> rows = spark.createDataFrame(List.of(lines), ContractSchema.of(SALES)).coalesce(1);
     return new ContractCheck(SALES).check(rows, others).collectAsList();
   }

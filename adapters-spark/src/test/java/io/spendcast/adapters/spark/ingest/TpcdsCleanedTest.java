@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.RawArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.sales.IngestReport;
@@ -37,7 +36,7 @@ class TpcdsCleanedTest {
 
   private static TableIngest table(IngestReport of, String name) {
     return of.tables().stream()
-        .filter(table -> table.table().table().equals(RawArea.cleaned(name)))
+        .filter(table -> table.table().table().equals(TpcdsMappings.raw(name)))
         .findFirst()
         .orElseThrow();
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spendcast.adapters.spark.table.DeltaTestLake;
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.RawArea;
 import io.spendcast.adapters.spark.table.Source;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.TableName;
@@ -56,7 +55,7 @@ class TpcdsSalesIngestTest extends SalesIngestContract {
 
   @Test
   void what_a_killed_run_left_is_replaced() throws IOException {
-    TableName quarantine = RawArea.quarantine("item");
+    TableName quarantine = TpcdsMappings.quarantine("item");
     delta()
         .overwrite(
             quarantine,
