@@ -7,6 +7,7 @@ import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.ContractRules;
 import io.spendcast.domain.sales.ContractRules.Action;
 import io.spendcast.domain.sales.ContractRules.Rule;
+import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.OwnTable.Flow;
@@ -35,11 +36,21 @@ class TablesSalesIngestTest extends SalesIngestContract {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2024-06-30T12:00:00Z"), ZoneOffset.UTC);
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
+
+  private static IngestReport report;
 
   @Override
   protected TestLake lake() {
     return new DeltaTestLake(delta());
+  }
+
+  @Override
+  protected IngestReport ingested() {
+    if (report == null) {
+      report = ingest().ingest();
+    }
+    return report;
   }
 
   private Lake delta() {
