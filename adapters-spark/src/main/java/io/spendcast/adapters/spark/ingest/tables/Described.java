@@ -34,6 +34,7 @@ final class Described {
   private final OwnTable table;
   private final RelationReader reader;
   private final List<String> problems = new ArrayList<>();
+  private final List<Dataset<Row>> unjoinedAndJoined = new ArrayList<>();
 
   Described(OwnTable table, RelationReader reader) {
     this.table = table;
@@ -50,9 +51,26 @@ final class Described {
     return joined().map(this::asLines).filter(lines -> problems.isEmpty());
   }
 
+  /**
+   * Says so if a join finds several rows for a line, which would count it more than once. Counting
+   * tells: no join loses a line.
+   */
+  Optional<String> repeats() {
+    if (table.dimensions().isEmpty()) {
+      return Optional.empty();
+    }
+    long lines = unjoinedAndJoined.get(0).count();
+    long found = unjoinedAndJoined.get(1).count();
+    return Optional.of(
+            "a join of %s finds several rows for a line: %d rows became %d"
+                .formatted(table.name(), lines, found))
+        .filter(text -> found > lines);
+  }
+
   private Optional<Dataset<Row>> joined() {
     Optional<Dataset<Row>> rows =
         read("", table.lines()).map(read -> withOriginal(read).alias(table.name()));
+    rows.ifPresent(unjoinedAndJoined::add);
     int number = 0;
     for (Dimension dimension : table.dimensions()) {
       String key = ".joins[%s]".formatted(dimension.name());
@@ -62,6 +80,7 @@ final class Described {
               .map(read -> read.withColumn(found, lit(true)).alias(dimension.name()));
       rows = rows.flatMap(left -> right.flatMap(r -> joined(left, r, key, dimension.condition())));
     }
+    rows.ifPresent(unjoinedAndJoined::add);
     return rows;
   }
 

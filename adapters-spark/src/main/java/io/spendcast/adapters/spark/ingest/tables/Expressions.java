@@ -10,6 +10,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
@@ -54,11 +55,15 @@ final class Expressions {
   /** The expression as a column; null if it is wrong, which is noted. */
   Column column(String key, String text, Wanted wanted) {
     try {
-      DataType type = rows.select(expr(text)).schema().apply(0).dataType();
-      if (gives(type, wanted)) {
+      Dataset<Row> alone = rows.select(expr(text));
+      DataType type = alone.schema().apply(0).dataType();
+      if (alone.queryExecution().analyzed() instanceof Aggregate) {
+        note(key, text, "it gathers several rows, but each line needs its own value");
+      } else if (gives(type, wanted)) {
         return expr(text);
+      } else {
+        note(key, text, "it gives %s, not %s".formatted(type.sql(), phrase(wanted)));
       }
-      note(key, text, "it gives %s, not %s".formatted(type.sql(), phrase(wanted)));
     } catch (Exception e) {
       // Spark's methods do not declare the checked exception that they throw.
       if (!(e instanceof AnalysisException refused)) {

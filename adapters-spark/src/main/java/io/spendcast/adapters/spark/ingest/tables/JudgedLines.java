@@ -24,7 +24,7 @@ final class JudgedLines {
   private static final String NUMBER = "number";
   private static final String SOLD = "sold";
 
-  private static final String REPEATED = "order and item repeat";
+  private static final String REPEATED = "order, item and known-at repeat";
   private static final String ORPHAN = "return without a sale";
 
   private final ContractRules rules;

@@ -6,8 +6,6 @@ import io.spendcast.adapters.spark.table.RawArea;
 import io.spendcast.adapters.spark.table.Source;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.Fingerprint;
-import io.spendcast.domain.Kind;
-import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.ContractRules;
@@ -25,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Brings a retailer's own tables, described by configuration, into {@code raw/tpcds}. */
 public final class TablesSalesIngest implements SalesIngest {
@@ -69,8 +65,7 @@ public final class TablesSalesIngest implements SalesIngest {
 
   @Override
   public Optional<SourceCheck> check() {
-    return SparkErrors.translate(
-        "check " + source(), () -> Optional.of(check(Tally.of(judgedLines()))));
+    return SparkErrors.translate("check " + source(), () -> Optional.of(read().check(source())));
   }
 
   @Override
@@ -79,9 +74,8 @@ public final class TablesSalesIngest implements SalesIngest {
   }
 
   private IngestReport ingestAll() {
-    Dataset<Row> judged = judgedLines();
-    Tally tally = Tally.of(judged);
-    SourceCheck check = check(tally);
+    OwnLines lines = read();
+    SourceCheck check = lines.check(source());
     check
         .refusal()
         .ifPresent(
@@ -93,21 +87,19 @@ public final class TablesSalesIngest implements SalesIngest {
     tables.forEach(table -> source.requireOf(lake, RawArea.cleaned(table.name())));
     List<TableIngest> written = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
-      written.add(write(tables.get(i), judged, tally, check.tables().get(i), source.properties()));
+      written.add(write(tables.get(i), lines, check.tables().get(i), source.properties()));
     }
     return new IngestReport(source.name(), written, check.salesDays().orElseThrow());
   }
 
   private TableIngest write(
-      OwnTable table,
-      Dataset<Row> judged,
-      Tally tally,
-      TableCheck check,
-      Map<String, String> properties) {
+      OwnTable table, OwnLines lines, TableCheck check, Map<String, String> properties) {
     TableVersion kept =
-        new CleanLines(lake, table, properties).write(judged, tally.of(table.name()).days());
+        new CleanLines(lake, table, properties)
+            .write(lines.judged(), lines.tally().of(table.name()).days());
     Optional<TableVersion> quarantine =
-        new QuarantinedLines(lake, table, properties).write(judged, check.rowsQuarantined());
+        new QuarantinedLines(lake, table, properties)
+            .write(lines.judged(), check.rowsQuarantined());
     return new TableIngest(
         kept,
         quarantine,
@@ -121,28 +113,8 @@ public final class TablesSalesIngest implements SalesIngest {
         check.reasons());
   }
 
-  private SourceCheck check(Tally tally) {
-    return new Verdicts(tables, rules, tally).check(source());
-  }
-
-  private Dataset<Row> judgedLines() {
+  private OwnLines read() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    List<String> problems = new ArrayList<>();
-    Optional<Dataset<Row>> lines = Optional.empty();
-    for (OwnTable table : tables) {
-      Described described = new Described(table, new RelationReader(lake.spark()));
-      Optional<Dataset<Row>> judged =
-          LenientSql.analyse(lake.spark(), described::lines)
-              .map(read -> new LineRules(table, rules, today).judge(read));
-      problems.addAll(described.problems());
-      lines = lines.map(all -> judged.map(all::unionByName)).orElse(judged);
-    }
-    if (!problems.isEmpty()) {
-      throw new SpendcastException(
-          Kind.INVALID,
-          "Cannot read %s as described:\n- %s".formatted(source(), String.join("\n- ", problems)),
-          "Correct these keys of the configuration, or the tables; nothing was written.");
-    }
-    return new JudgedLines(rules).judge(lines.orElseThrow());
+    return OwnLines.read(lake.spark(), tables, rules, today);
   }
 }

@@ -25,8 +25,13 @@ final class Verdicts {
     this.tally = tally;
   }
 
-  SourceCheck check(String source) {
-    List<String> refusals = new ArrayList<>();
+  /**
+   * Judges the source.
+   *
+   * @param found why it is not accepted, as far as that is known already
+   */
+  SourceCheck check(String source, List<String> found) {
+    List<String> refusals = new ArrayList<>(found);
     List<TableCheck> checks = new ArrayList<>();
     for (OwnTable table : tables) {
       Tally lines = tally.of(table.name());
