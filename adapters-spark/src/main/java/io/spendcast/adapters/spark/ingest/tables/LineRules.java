@@ -15,6 +15,7 @@ import io.spendcast.domain.sales.ContractRules.Rule;
 import io.spendcast.domain.sales.OwnTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -47,8 +48,10 @@ final class LineRules {
   }
 
   private Column first(List<Finding> findings, Said said) {
+    // What refuses the source must not hide behind what only sets a line apart.
     return coalesce(
         findings.stream()
+            .sorted(Comparator.comparing(finding -> rules.action(finding.rule())))
             .filter(finding -> rules.action(finding.rule()) != Action.WARN)
             .map(finding -> when(finding.broken(), said.by(finding)))
             .toArray(Column[]::new));
@@ -67,11 +70,6 @@ final class LineRules {
 
   private List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    findings.add(
-        new Finding(
-            Rule.UNMATCHED,
-            col(Line.UNMATCHED).isNotNull(),
-            concat(col(Line.UNMATCHED), lit(" has no row for it"))));
     for (String name : List.of(Line.CUSTOMER, Line.ORDER, Line.ITEM)) {
       findings.add(
           of(
@@ -79,6 +77,11 @@ final class LineRules {
               col(name).isNull().or(trim(col(name)).equalTo("")),
               name.replace("_id", "") + " is missing"));
     }
+    findings.add(
+        new Finding(
+            Rule.UNMATCHED,
+            col(Line.UNMATCHED).isNotNull(),
+            concat(col(Line.UNMATCHED), lit(" has no row for it"))));
     findings.add(of(Rule.MISSING, col(Line.DAY).isNull(), "date is missing or unreadable"));
     findings.add(
         of(Rule.MISSING, col(Line.QUANTITY).isNull(), "quantity is missing or not a whole number"));

@@ -47,14 +47,14 @@ final class OwnTables {
   static Relation view(String name, String columns, String... rows) {
     List<Row> values =
         Stream.of(rows)
-            .map(row -> row.split("\\s+"))
+            .map(row -> row.split("\\s+", -1))
             .map(
                 row ->
                     RowFactory.create(
                         Stream.of(row).map(text -> text.equals(".") ? null : text).toArray()))
             .toList();
     StructType schema = new StructType();
-    for (String column : columns.split(" ")) {
+    for (String column : columns.split(" ", -1)) {
       schema = schema.add(column, "string");
     }
     TestSession.session()
