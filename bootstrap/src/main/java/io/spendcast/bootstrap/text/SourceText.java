@@ -26,10 +26,8 @@ public final class SourceText {
               (reason, rows) ->
                   notes.append(
                       "%s: %d rows quarantined, %s%n".formatted(table.name(), rows, reason)));
-      table
-          .warnings()
-          .forEach(warning -> notes.append("%s: warning, %s%n".formatted(table.name(), warning)));
     }
+    check.warnings().forEach(warning -> notes.append("warning: %s%n".formatted(warning)));
     check.refusals().forEach(reason -> notes.append("refused: %s%n".formatted(reason)));
     check.salesDays().ifPresent(days -> notes.append("sales days %s%n".formatted(days)));
     return "Check of the source%n%s%s".formatted(counts, notes);

@@ -22,6 +22,13 @@ public record SourceCheck(
     refusals = List.copyOf(refusals);
   }
 
+  /** What is odd but kept, table by table. */
+  public List<String> warnings() {
+    return tables.stream()
+        .flatMap(table -> table.warnings().stream().map(text -> table.name() + ": " + text))
+        .toList();
+  }
+
   /** The refusal as a failure, if the source is not accepted. */
   public Optional<SpendcastException> refusal() {
     return Optional.of(refusals)

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -34,6 +35,9 @@ final class CleanLines {
   /** With more changed days than this, naming them costs more than writing everything. */
   private static final int MOST_DAYS = 400;
 
+  /** Some hundred megabytes at most; fewer rows need no second look at the lines to spread them. */
+  private static final long ROWS_PER_FILE = 4_000_000;
+
   private final Lake lake;
   private final OwnTable table;
   private final Map<String, String> properties;
@@ -49,11 +53,11 @@ final class CleanLines {
   TableVersion write(Dataset<Row> judged, Map<LocalDate, DayDigest> days) {
     TableName name = RawArea.cleaned(table.name());
     Dataset<Row> kept =
-        judged
-            .filter(col(Line.TABLE).equalTo(table.name()).and(col(Line.REASON).isNull()))
+        JudgedLines.of(table, judged)
+            .filter(col(Line.REASON).isNull())
             .select(Line.CLEANED.stream().map(column -> col(column)).toArray(Column[]::new));
     if (!lake.property(name, MAPPING).equals(Optional.of(properties.get(MAPPING)))) {
-      return verified(lake.overwrite(name, laidOut(kept), properties), days);
+      return overwrite(kept, days);
     }
     TableVersion latest = lake.latest(name).orElseThrow();
     Set<LocalDate> changed = changed(DayDigest.of(lake.read(latest)), days);
@@ -61,18 +65,34 @@ final class CleanLines {
       return latest;
     }
     if (changed.size() > MOST_DAYS) {
-      return verified(lake.overwrite(name, laidOut(kept), properties), days);
+      return overwrite(kept, days);
     }
     String predicate =
         changed.stream()
             .map("DATE'%s'"::formatted)
             .collect(Collectors.joining(", ", Line.DAY + " IN (", ")"));
-    return verified(lake.replace(name, laidOut(kept.filter(predicate)), predicate), days);
+    long rows = rows(days, changed::contains);
+    return verified(lake.replace(name, laidOut(kept.filter(predicate), rows), predicate), days);
+  }
+
+  private TableVersion overwrite(Dataset<Row> kept, Map<LocalDate, DayDigest> days) {
+    TableName name = RawArea.cleaned(table.name());
+    long rows = rows(days, day -> true);
+    return verified(lake.overwrite(name, laidOut(kept, rows), properties), days);
+  }
+
+  private static long rows(Map<LocalDate, DayDigest> days, Predicate<LocalDate> wanted) {
+    return days.entrySet().stream()
+        .filter(day -> wanted.test(day.getKey()))
+        .mapToLong(day -> day.getValue().rows())
+        .sum();
   }
 
   /** Files hold ranges of days, so that a changed day touches few of them. */
-  private static Dataset<Row> laidOut(Dataset<Row> lines) {
-    return lines.repartitionByRange(col(Line.DAY)).sortWithinPartitions(Line.DAY);
+  private static Dataset<Row> laidOut(Dataset<Row> lines, long rows) {
+    int files = Math.toIntExact(1 + rows / ROWS_PER_FILE);
+    return (files == 1 ? lines.repartition(1) : lines.repartitionByRange(files, col(Line.DAY)))
+        .sortWithinPartitions(Line.DAY);
   }
 
   private static Set<LocalDate> changed(

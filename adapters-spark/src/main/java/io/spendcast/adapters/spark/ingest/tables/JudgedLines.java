@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.spendcast.domain.sales.ContractRules;
 import io.spendcast.domain.sales.ContractRules.Action;
 import io.spendcast.domain.sales.ContractRules.Rule;
+import io.spendcast.domain.sales.OwnTable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,6 +66,16 @@ final class JudgedLines {
                 .and(col(SOLD).equalTo(false)),
             ORPHAN)
         .drop(SALT, NUMBER, SOLD);
+  }
+
+  /**
+   * The judged lines of one table. Naming the channel spares reading the tables of others: no rule
+   * looks across channels.
+   */
+  static Dataset<Row> of(OwnTable table, Dataset<Row> judged) {
+    return judged
+        .filter(col(Line.CHANNEL).equalTo(table.channel().name()))
+        .filter(col(Line.TABLE).equalTo(table.name()));
   }
 
   /** Tells lines apart by what they say. */

@@ -37,8 +37,8 @@ final class QuarantinedLines {
       return Optional.empty();
     }
     Dataset<Row> rows =
-        judged
-            .filter(col(Line.TABLE).equalTo(table.name()).and(col(Line.REASON).isNotNull()))
+        JudgedLines.of(table, judged)
+            .filter(col(Line.REASON).isNotNull())
             .select(Line.REASON, Line.DAY, Line.MONEY, Line.ROW)
             .persist();
     try {

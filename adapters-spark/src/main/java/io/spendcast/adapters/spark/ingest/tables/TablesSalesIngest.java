@@ -89,7 +89,8 @@ public final class TablesSalesIngest implements SalesIngest {
     for (int i = 0; i < tables.size(); i++) {
       written.add(write(tables.get(i), lines, check.tables().get(i), source.properties()));
     }
-    return new IngestReport(source.name(), written, check.salesDays().orElseThrow());
+    return new IngestReport(
+        source.name(), written, check.salesDays().orElseThrow(), check.warnings());
   }
 
   private TableIngest write(
