@@ -3,6 +3,7 @@ package io.spendcast.application;
 import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.SourceCheck;
 import io.spendcast.domain.training.PanelPlan;
@@ -46,21 +47,29 @@ public final class PlanRun {
     }
     Optional<SourceCheck> check =
         open.contains(Task.INGEST) ? steps.ingest().check() : Optional.empty();
-    Optional<DateWindow> days =
-        done.flatMap(RunManifest::ingest)
-            .map(IngestReport::salesDays)
-            .or(() -> check.flatMap(SourceCheck::salesDays));
-    return result(open, check, days);
+    return result(open, done.flatMap(RunManifest::ingest), check);
   }
 
   /** A history that is too short for the dates asked for is part of the answer. */
-  private Result result(List<Task> open, Optional<SourceCheck> check, Optional<DateWindow> days) {
+  private Result result(
+      List<Task> open, Optional<IngestReport> sales, Optional<SourceCheck> check) {
     String source = steps.ingest().source();
     Optional<SpendcastException> refusal = check.flatMap(SourceCheck::refusal);
+    Optional<DateWindow> days =
+        sales.map(IngestReport::salesDays).or(() -> check.flatMap(SourceCheck::salesDays));
     try {
-      return new Result(source, open, days.map(steps.features()::dates), check, refusal);
+      Optional<PanelPlan> dates = days.map(steps.features()::dates);
+      Optional<FeatureWork> work =
+          sales.filter(ingested -> open.contains(Task.FEATURES)).map(steps.features()::plan);
+      return new Result(source, open, dates, work, check, refusal);
     } catch (SpendcastException e) {
-      return new Result(source, open, Optional.empty(), check, refusal.or(() -> Optional.of(e)));
+      return new Result(
+          source,
+          open,
+          Optional.empty(),
+          Optional.empty(),
+          check,
+          refusal.or(() -> Optional.of(e)));
     }
   }
 
@@ -75,6 +84,7 @@ public final class PlanRun {
    * @param source where the sales come from
    * @param open the tasks that would run; the others are done
    * @param dates the as-of dates, if the sales days are known and reach
+   * @param features what of the features would be computed, if they are open and the sales known
    * @param check how the source stands against its contract, if it is yet to be ingested
    * @param obstacle why the run would fail, if that is known already
    */
@@ -82,6 +92,7 @@ public final class PlanRun {
       String source,
       List<Task> open,
       Optional<PanelPlan> dates,
+      Optional<FeatureWork> features,
       Optional<SourceCheck> check,
       Optional<SpendcastException> obstacle) {
     /** Copies the tasks. */
