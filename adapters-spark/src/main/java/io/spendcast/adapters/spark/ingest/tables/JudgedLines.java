@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
@@ -24,6 +25,7 @@ final class JudgedLines {
   private static final String SALT = "salt";
   private static final String NUMBER = "number";
   private static final String SOLD = "sold";
+  private static final String FIRST_TABLE = "first_table";
 
   private static final String REPEATED = "order, item and known-at repeat";
   private static final String ORPHAN = "return without a sale";
@@ -50,22 +52,27 @@ final class JudgedLines {
                 max(col(Line.FLOW).equalTo(Line.SALE).and(col(Line.REASON).isNull()))
                     .over(Window.partitionBy(Line.CHANNEL, Line.ORDER, Line.ITEM, SALT)))
             .withColumn(
+                FIRST_TABLE,
+                min(Line.TABLE)
+                    .over(Window.partitionBy(Line.CHANNEL, Line.ORDER, Line.ITEM, SALT, Line.FLOW)))
+            .withColumn(
                 NUMBER,
                 row_number()
                     .over(
                         Window.partitionBy(
                                 Line.CHANNEL, Line.ORDER, Line.ITEM, SALT, Line.FLOW, Line.KNOWN_AT)
                             .orderBy(col(Line.DAY), content(), col(Line.TABLE))));
+    // Corrections belong to the table of what they correct; elsewhere the line would count twice.
+    Column repeats = col(NUMBER).gt(1).or(col(Line.TABLE).notEqual(col(FIRST_TABLE)));
     return withReason(
-            withReason(
-                numbered, Rule.DUPLICATE, col(SALT).isNull().and(col(NUMBER).gt(1)), REPEATED),
+            withReason(numbered, Rule.DUPLICATE, col(SALT).isNull().and(repeats), REPEATED),
             Rule.ORPHAN_RETURN,
             col(SALT)
                 .isNull()
                 .and(col(Line.FLOW).equalTo(Line.RETURN))
                 .and(col(SOLD).equalTo(false)),
             ORPHAN)
-        .drop(SALT, NUMBER, SOLD);
+        .drop(SALT, NUMBER, SOLD, FIRST_TABLE);
   }
 
   /**

@@ -51,18 +51,23 @@ final class Line {
   /** What is odd about the line, but bearable: texts. */
   static final String WARNED = "warned";
 
-  /** How cleaned lines are read. */
-  static final LineColumns COLUMNS =
-      new LineColumns(
-          CUSTOMER,
-          ORDER,
-          ITEM,
-          DAY,
-          QUANTITY,
-          AMOUNT,
-          Optional.of(CATEGORY),
-          Optional.of(DISCOUNT),
-          Optional.of(KNOWN_AT));
-
   private Line() {}
+
+  /**
+   * How cleaned lines are read.
+   *
+   * @param knownAt the owner's expression, if there is one: else no line is ever corrected
+   */
+  static LineColumns columns(Optional<String> knownAt) {
+    return new LineColumns(
+        CUSTOMER,
+        ORDER,
+        ITEM,
+        DAY,
+        QUANTITY,
+        AMOUNT,
+        Optional.of(CATEGORY),
+        Optional.of(DISCOUNT),
+        knownAt.map(expression -> KNOWN_AT));
+  }
 }

@@ -34,6 +34,11 @@ public final class OwnMappings {
 
   private static SourceMapping mapping(OwnTable table, LineFlow flow, Optional<String> filter) {
     return new SourceMapping(
-        table.channel(), flow, RawArea.cleaned(table.name()), List.of(), Line.COLUMNS, filter);
+        table.channel(),
+        flow,
+        RawArea.cleaned(table.name()),
+        List.of(),
+        Line.columns(table.columns().knownAt()),
+        filter);
   }
 }

@@ -11,6 +11,7 @@ import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.sales.ContractRules;
 import io.spendcast.domain.sales.ContractRules.Action;
 import io.spendcast.domain.sales.ContractRules.Rule;
+import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.OwnTable.Dimension;
 import io.spendcast.domain.sales.OwnTable.Flow;
@@ -221,6 +222,21 @@ class ContractRulesTest {
     Dimension twice = new Dimension("items", view("twice", "id", "apple", "apple"), "sku = id");
     assertThat(refusal(joined(sales, "", twice)).orElseThrow())
         .contains("a join of sales finds several rows for a line");
+  }
+
+  @Test
+  void a_line_of_two_tables_counts_once() {
+    String columns = "who nr sku day n total known";
+    LineColumns known = OwnTables.columns("total", "known");
+    OwnTable first =
+        table("a", Flow.SALES, view("a", columns, "ann 1 tea 2024-01-01 1 1 2024-01-01"), known);
+    OwnTable second =
+        table("b", Flow.SALES, view("b", columns, "ann 1 tea 2024-01-01 1 2 2024-01-09"), known);
+    List<TableCheck> checks =
+        OwnLines.read(TestSession.session().get(), List.of(second, first), rules(), TODAY)
+            .check("tables")
+            .tables();
+    assertThat(checks).extracting(TableCheck::rowsKept).containsExactly(0L, 1L);
   }
 
   private static Optional<String> refusal(OwnTable table) {
