@@ -4,6 +4,8 @@ import io.spendcast.adapters.spark.evaluation.SparkEvaluator;
 import io.spendcast.adapters.spark.feature.DeltaFeatureStore;
 import io.spendcast.adapters.spark.ingest.TpcdsMappings;
 import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
+import io.spendcast.adapters.spark.ingest.tables.OwnMappings;
+import io.spendcast.adapters.spark.ingest.tables.TablesSalesIngest;
 import io.spendcast.adapters.spark.prediction.DeltaPredictionSink;
 import io.spendcast.adapters.spark.prediction.SparkScorer;
 import io.spendcast.adapters.spark.table.DeltaTableCatalog;
@@ -51,12 +53,19 @@ public final class SparkAdapters implements AutoCloseable {
 
   /** Ingests the configured source. */
   public SalesIngest salesIngest() {
-    return new TpcdsSalesIngest(lake, config.source().scale());
+    return isOwnTables()
+        ? new TablesSalesIngest(lake, config.source().tables(), config.source().rules(), clock)
+        : new TpcdsSalesIngest(lake, config.source().scale());
   }
 
   /** Builds features from what was ingested. */
   public FeatureStore featureStore() {
-    return new DeltaFeatureStore(lake, TpcdsMappings.ALL);
+    return new DeltaFeatureStore(
+        lake, isOwnTables() ? OwnMappings.of(config.source().tables()) : TpcdsMappings.ALL);
+  }
+
+  private boolean isOwnTables() {
+    return config.source().kind().equals(SparkConfig.Source.TABLES);
   }
 
   /** Assembles temporal panels from feature tables. */

@@ -2,6 +2,7 @@ package io.spendcast.bootstrap.cli;
 
 import io.spendcast.application.PlanRun;
 import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.text.SourceText;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.feature.FeatureWork;
@@ -32,7 +33,10 @@ final class PlanCommand implements Command {
                 settings.training().learners().stream().map(learner -> learner.label()).toList());
     plan.dates().ifPresent(dates -> outputs.putAll(fields(dates)));
     plan.features().ifPresent(work -> outputs.putAll(fields(work)));
-    return Answer.done(outputs, text(plan, outputs));
+    String text = text(plan, outputs);
+    plan.check().ifPresent(check -> outputs.put("check", CheckOutputs.fields(check)));
+    Answer answer = Answer.done(outputs, text);
+    return plan.obstacle().map(answer::failing).orElse(answer);
   }
 
   private static Map<String, Object> fields(PanelPlan dates) {
@@ -57,7 +61,8 @@ final class PlanCommand implements Command {
   private static String text(PlanRun.Result plan, Map<String, Object> outputs) {
     StringBuilder text = new StringBuilder();
     outputs.forEach((name, value) -> text.append("%-16s %s%n".formatted(name, value)));
-    if (plan.dates().isEmpty()) {
+    plan.check().ifPresent(check -> text.append(SourceText.of(check)));
+    if (plan.dates().isEmpty() && plan.obstacle().isEmpty()) {
       text.append("The dates are known once the sales are ingested.\n");
     }
     return text.toString();

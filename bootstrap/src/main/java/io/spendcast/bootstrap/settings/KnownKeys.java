@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * The keys there are and what their values look like, both read off the defaults. A key whose
- * default is an empty map is free-form: below it every name is allowed.
+ * default is an empty map is free-form: below it every name is allowed. One whose default is an
+ * empty list takes a list of maps, whose keys are checked where they are read.
  */
 final class KnownKeys {
   private final Map<String, Setting> defaults = new LinkedHashMap<>();
@@ -88,7 +89,7 @@ final class KnownKeys {
               .formatted(
                   setting.key(), form(example(setting.key())), setting.shown(), setting.origin()));
     }
-    return value.map(inForm -> new Setting(setting.key(), inForm, setting.origin()));
+    return value.map(setting::withValue);
   }
 
   private static Optional<JsonNode> inFormOf(JsonNode example, JsonNode value) {
@@ -96,6 +97,9 @@ final class KnownKeys {
       return Optional.of(value)
           .filter(node -> node.isValueNode() && !node.isNull())
           .map(node -> TextNode.valueOf(node.asText()));
+    }
+    if (isListOfMaps(example)) {
+      return Optional.of(value).filter(JsonNode::isArray);
     }
     if (example.isArray()) {
       return Optional.of(value.isTextual() ? listOf(value) : value).filter(KnownKeys::isTextList);
@@ -106,6 +110,10 @@ final class KnownKeys {
     return Optional.of(value)
         .filter(example.isIntegralNumber() ? JsonNode::canConvertToLong : JsonNode::isNumber)
         .filter(node -> !example.isIntegralNumber() || node.isIntegralNumber());
+  }
+
+  private static boolean isListOfMaps(JsonNode example) {
+    return example.isArray() && example.isEmpty();
   }
 
   private static JsonNode listOf(JsonNode only) {
@@ -121,7 +129,7 @@ final class KnownKeys {
   private static String form(JsonNode example) {
     return switch (example.getNodeType()) {
       case NUMBER -> example.isIntegralNumber() ? "a whole number" : "a number";
-      case ARRAY -> "a list of words";
+      case ARRAY -> isListOfMaps(example) ? "a list of maps" : "a list of words";
       case OBJECT -> "a map";
       default -> "text";
     };

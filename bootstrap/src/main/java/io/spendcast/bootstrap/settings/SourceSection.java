@@ -1,15 +1,27 @@
 package io.spendcast.bootstrap.settings;
 
+import java.util.List;
+
 /**
  * Where sales come from.
  *
- * @param kind the kind of source; only {@code tpcds}
+ * @param kind the kind of source: {@code tpcds} or {@code tables}
  * @param tpcds settings of that kind
+ * @param tables the retailer's own tables
+ * @param contracts what the lines of those must be like
  */
-public record SourceSection(String kind, Tpcds tpcds) {
+public record SourceSection(
+    String kind, Tpcds tpcds, TablesSection tables, ContractsSection contracts) {
   /** Checks the kind. */
   public SourceSection {
-    new Rules().require(kind.equals("tpcds"), "kind", "be tpcds", kind).check();
+    new Rules()
+        .require(List.of("tpcds", "tables").contains(kind), "kind", "be tpcds or tables", kind)
+        .check();
+  }
+
+  /** Whether the sales come from tables of which none is described. */
+  boolean isUndescribed() {
+    return kind.equals("tables") && tables.entries().isEmpty();
   }
 
   /**
