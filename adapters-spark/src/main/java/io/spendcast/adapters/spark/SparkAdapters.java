@@ -2,6 +2,8 @@ package io.spendcast.adapters.spark;
 
 import io.spendcast.adapters.spark.evaluation.SparkEvaluator;
 import io.spendcast.adapters.spark.feature.DeltaFeatureStore;
+import io.spendcast.adapters.spark.ingest.PlantedContracts;
+import io.spendcast.adapters.spark.ingest.PlantedSalesIngest;
 import io.spendcast.adapters.spark.ingest.TpcdsMappings;
 import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
 import io.spendcast.adapters.spark.prediction.DeltaPredictionSink;
@@ -51,12 +53,20 @@ public final class SparkAdapters implements AutoCloseable {
 
   /** Ingests the configured source. */
   public SalesIngest salesIngest() {
-    return new TpcdsSalesIngest(lake, config.source().scale());
+    return isPlanted()
+        ? new PlantedSalesIngest(lake, config.source().planted())
+        : new TpcdsSalesIngest(lake, config.source().scale());
   }
 
   /** Builds features from what was ingested. */
   public FeatureStore featureStore() {
-    return new DeltaFeatureStore(lake, TpcdsMappings.ALL);
+    return new DeltaFeatureStore(
+        lake,
+        isPlanted() ? PlantedContracts.mappings(config.source().planted()) : TpcdsMappings.ALL);
+  }
+
+  private boolean isPlanted() {
+    return config.source().kind().equals(SparkConfig.Source.PLANTED);
   }
 
   /** Assembles temporal panels from feature tables. */

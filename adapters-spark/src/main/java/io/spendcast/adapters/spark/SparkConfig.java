@@ -1,6 +1,8 @@
 package io.spendcast.adapters.spark;
 
+import io.spendcast.domain.planted.PlantedWorld;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,20 +37,24 @@ public record SparkConfig(
   /**
    * A data set that is generated in process.
    *
-   * @param kind {@code tpcds}
-   * @param scale the scale factor, above 0; fractions make small data sets
+   * @param kind {@code tpcds} or {@code planted}
+   * @param scale the TPC-DS scale factor, above 0; fractions make small data sets
+   * @param planted the planted world
    */
-  public record Source(String kind, double scale) {
-    /** The only kind there is yet. */
+  public record Source(String kind, double scale, PlantedWorld planted) {
+    /** The benchmark's retailer. */
     public static final String TPCDS = "tpcds";
+
+    /** A shop with a known truth. */
+    public static final String PLANTED = "planted";
 
     /** The largest scale factor that the generator knows. */
     private static final double LARGEST = 100_000;
 
     /** Checks kind and scale. */
     public Source {
-      if (!kind.equals(TPCDS)) {
-        throw new IllegalArgumentException("source kind must be tpcds, not " + kind);
+      if (!List.of(TPCDS, PLANTED).contains(kind)) {
+        throw new IllegalArgumentException("source kind must be tpcds or planted, not " + kind);
       }
       if (!(scale > 0 && scale <= LARGEST)) {
         throw new IllegalArgumentException(

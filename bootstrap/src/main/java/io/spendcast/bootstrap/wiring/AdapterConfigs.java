@@ -16,7 +16,10 @@ final class AdapterConfigs {
   static SparkConfig spark(Settings settings) {
     return new SparkConfig(
         settings.lake(),
-        new SparkConfig.Source(settings.source().kind(), settings.source().tpcds().scale()),
+        new SparkConfig.Source(
+            settings.source().kind(),
+            settings.source().tpcds().scale(),
+            settings.source().planted().world()),
         settings.spark().master(),
         settings.spark().conf(),
         SparkConfig.defaultScratch());

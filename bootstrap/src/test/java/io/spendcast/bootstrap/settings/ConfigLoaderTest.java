@@ -28,7 +28,10 @@ final class ConfigLoaderTest {
     assertThat(settings.lake()).isEqualTo("./lake");
     assertThat(settings.source())
         .isEqualTo(
-            new SourceSection("tpcds", new SourceSection.Tpcds(settings.source().tpcds().scale())));
+            new SourceSection(
+                "tpcds",
+                new SourceSection.Tpcds(settings.source().tpcds().scale()),
+                new SourceSection.Planted("signal", 50_000, 7)));
     assertThat(settings.forecast()).isEqualTo(new ForecastSection(90, 0, "latest"));
     assertThat(settings.training().learners())
         .containsExactly(
@@ -58,7 +61,7 @@ final class ConfigLoaderTest {
     String everything =
         """
         lake: s3a://bucket/lake
-        source: {kind: tpcds, tpcds: {scale: 2}}
+        source: {kind: planted, tpcds: {scale: 2}, planted: {preset: dirty, customers: 9, seed: 3}}
         forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
         training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5}
         tracking: {uri: "http://localhost:5000", experiment: other}
@@ -72,7 +75,10 @@ final class ConfigLoaderTest {
         .isEqualTo(
             new Settings(
                 "s3a://bucket/lake",
-                new SourceSection("tpcds", new SourceSection.Tpcds(2)),
+                new SourceSection(
+                    "planted",
+                    new SourceSection.Tpcds(2),
+                    new SourceSection.Planted("dirty", 9, 3)),
                 new ForecastSection(30, 7, "2002-09-30"),
                 new TrainingSection(3, 2, "monthly", List.of("linear", "gbt"), 11, 0.5),
                 new TrackingSection("http://localhost:5000", "other"),
@@ -113,7 +119,7 @@ final class ConfigLoaderTest {
                 "nonsense"))
         .contains(
             "9 problems",
-            "source.kind must be tpcds, not csv (a.yaml:1)",
+            "source.kind must be tpcds or planted, not csv (a.yaml:1)",
             "source.tpcds.scale must be above 0",
             "forecast.horizon-days must be 1 to 3660, not 0 (--set)",
             "forecast.gap-days must be a whole number, not \"many\" (--set)",
@@ -127,7 +133,9 @@ final class ConfigLoaderTest {
       delimiter = '|',
       value = {
         "source.tpcds.scale=-1 | source.tpcds.scale must be above 0",
-        "source.kind=tables | source.kind must be tpcds, not tables",
+        "source.kind=tables | source.kind must be tpcds or planted, not tables",
+        "source.planted.preset=noise | source.planted.preset must be one of signal, no-signal,",
+        "source.planted.customers=0 | source.planted.customers must be 1 to 1000000000, not 0",
         "forecast.as-of=2002-02-30 | forecast.as-of must be latest or a date",
         "training.test-as-ofs=3000000000 | training.test-as-ofs is out of range",
         "training.algorithms=[mean] | training.algorithms must be of [baselines, linear,",
