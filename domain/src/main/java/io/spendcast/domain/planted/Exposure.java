@@ -41,12 +41,7 @@ public final class Exposure {
   }
 
   private static double ofDay(PlantedWorld world, LocalDate day) {
-    double level =
-        world
-            .drift()
-            .filter(drift -> !day.isBefore(drift.from()))
-            .map(PlantedWorld.Drift::level)
-            .orElse(1.0);
+    double level = world.drift().holdsOn(day) ? world.drift().level() : 1;
     return level * ofMonth(day.getMonth()) / day.lengthOfMonth();
   }
 

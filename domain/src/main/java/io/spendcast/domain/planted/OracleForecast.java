@@ -35,15 +35,13 @@ public final class OracleForecast {
   /** The exposure of a window to somebody who is there at the as-of date and may leave. */
   static double survivingExposure(
       PlantedWorld world, Exposure exposure, AsOfDate asOf, DateWindow window) {
-    if (world.lifetime().isEmpty()) {
+    if (world.lifetime().isEndless()) {
       return exposure.in(window);
     }
     double sum = 0;
     for (LocalDate day = window.from(); day.isBefore(window.until()); day = day.plusDays(1)) {
       long later = ChronoUnit.DAYS.between(asOf.day(), day);
-      sum +=
-          world.lifetime().orElseThrow().survival(later)
-              * exposure.in(new DateWindow(day, day.plusDays(1)));
+      sum += world.lifetime().survival(later) * exposure.in(new DateWindow(day, day.plusDays(1)));
     }
     return sum;
   }

@@ -30,11 +30,11 @@ public record PlantedCustomer(
     double logBasket = BasketPrior.given(world, rate).draw(draws);
     double webShare = draws.beta(WEB_FIRST, WEB_SECOND);
     LocalDate first = world.days().from();
-    if (world.lifetime().isEmpty()) {
+    if (world.lifetime().isEndless()) {
       return new PlantedCustomer(number, rate, logBasket, webShare, first, LocalDate.MAX);
     }
     LocalDate joined = first.plusDays(draws.between(0, (int) world.days().days() - 1));
-    long stays = 1 + (long) (draws.exponential() * world.lifetime().orElseThrow().meanDays());
+    long stays = 1 + (long) (draws.exponential() * world.lifetime().meanDays());
     return new PlantedCustomer(number, rate, logBasket, webShare, joined, joined.plusDays(stays));
   }
 

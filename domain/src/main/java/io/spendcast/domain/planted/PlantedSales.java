@@ -35,7 +35,7 @@ public final class PlantedSales {
   public List<PlantedOrder> orders(PlantedCustomer customer) {
     Draws arrivals = Draws.of(world.seed(), customer.number(), Subject.ARRIVALS, 0);
     List<PlantedOrder> orders = new ArrayList<>();
-    if (world.lifetime().isPresent()) {
+    if (!world.lifetime().isEndless()) {
       orders.add(order(customer, 0, customer.joined()));
     }
     LocalDate end = earlier(world.days().until(), customer.left());
@@ -66,12 +66,7 @@ public final class PlantedSales {
   }
 
   private double webShare(PlantedCustomer customer, LocalDate day) {
-    double moved =
-        world
-            .drift()
-            .filter(drift -> !day.isBefore(drift.from()))
-            .map(PlantedWorld.Drift::toWeb)
-            .orElse(0.0);
+    double moved = world.drift().holdsOn(day) ? world.drift().toWeb() : 0;
     return customer.webShare() + (1 - customer.webShare()) * moved;
   }
 

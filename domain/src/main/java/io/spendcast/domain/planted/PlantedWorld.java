@@ -3,7 +3,6 @@ package io.spendcast.domain.planted;
 import io.spendcast.domain.DateWindow;
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.Optional;
 
 /**
  * All that decides a planted data set: the same world gives the same sales, whoever generates them.
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param days the days that are recorded
  * @param rates how often customers order
  * @param baskets how much an order is worth
- * @param lifetime how long customers stay; empty if all are there from the first day to the last
+ * @param lifetime how long customers stay
  * @param drift a change of everybody's habits
  */
 public record PlantedWorld(
@@ -24,8 +23,8 @@ public record PlantedWorld(
     DateWindow days,
     Rates rates,
     Baskets baskets,
-    Optional<Lifetime> lifetime,
-    Optional<Drift> drift)
+    Lifetime lifetime,
+    Drift drift)
     implements Serializable {
   /** Most customers: their numbers are part of the order numbers. */
   public static final long MOST_CUSTOMERS = 1_000_000_000;
@@ -58,8 +57,8 @@ public record PlantedWorld(
             THREE_YEARS,
             REFERENCE_RATES,
             REFERENCE_BASKETS,
-            Optional.empty(),
-            Optional.empty());
+            Lifetime.ENDLESS,
+            Drift.NONE);
     return switch (preset) {
       case SIGNAL, DIRTY -> signal;
       case NO_SIGNAL ->
@@ -79,13 +78,11 @@ public record PlantedWorld(
     Baskets correlated =
         new Baskets(
             baskets.logMean(), baskets.betweenDeviation(), baskets.withinDeviation(), correlation);
-    return new PlantedWorld(
-        preset, customers, seed, days, rates, correlated, Optional.of(found), drift);
+    return new PlantedWorld(preset, customers, seed, days, rates, correlated, found, drift);
   }
 
   private PlantedWorld with(Drift found) {
-    return new PlantedWorld(
-        preset, customers, seed, days, rates, baskets, lifetime, Optional.of(found));
+    return new PlantedWorld(preset, customers, seed, days, rates, baskets, lifetime, found);
   }
 
   /** Whether the records have errors and corrections. */
@@ -130,11 +127,19 @@ public record PlantedWorld(
       implements Serializable {}
 
   /**
-   * Customers join on a uniform day with their first order, and leave after an exponential time.
+   * Customers join on a uniform day with their first order, and leave after an exponential time; or
+   * all are there from the first day on and stay.
    *
-   * @param meanDays the mean time they stay
+   * @param meanDays the mean time they stay, or infinity
    */
   public record Lifetime(double meanDays) implements Serializable {
+    static final Lifetime ENDLESS = new Lifetime(Double.POSITIVE_INFINITY);
+
+    /** Whether all are there from the first day on and stay. */
+    public boolean isEndless() {
+      return Double.isInfinite(meanDays);
+    }
+
     /** The probability of being there this many days after the one of joining. */
     double survival(long days) {
       return StrictMath.exp(-days / meanDays);
@@ -148,5 +153,12 @@ public record PlantedWorld(
    * @param level what rates are multiplied by
    * @param toWeb the share of store orders that are web orders from then on
    */
-  public record Drift(LocalDate from, double level, double toWeb) implements Serializable {}
+  public record Drift(LocalDate from, double level, double toWeb) implements Serializable {
+    static final Drift NONE = new Drift(LocalDate.MAX, 1, 0);
+
+    /** Whether the new habits hold on a day. */
+    boolean holdsOn(LocalDate day) {
+      return !day.isBefore(from);
+    }
+  }
 }

@@ -31,7 +31,7 @@ public final class Truth {
           customer.logBasket(),
           customer.webShare(),
           customer.joined(),
-          world.lifetime().isPresent() ? customer.left() : null,
+          world.lifetime().isEndless() ? null : customer.left(),
           OracleForecast.perYear(world, customer)
         });
   }
