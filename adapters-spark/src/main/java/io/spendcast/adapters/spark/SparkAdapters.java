@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark;
 
 import io.spendcast.adapters.spark.evaluation.SparkEvaluator;
 import io.spendcast.adapters.spark.feature.DeltaFeatureStore;
+import io.spendcast.adapters.spark.ingest.ParquetDataSets;
 import io.spendcast.adapters.spark.ingest.PlantedContracts;
 import io.spendcast.adapters.spark.ingest.PlantedSalesIngest;
 import io.spendcast.adapters.spark.ingest.TpcdsMappings;
@@ -20,6 +21,7 @@ import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.sales.DataSets;
 import io.spendcast.domain.sales.SalesIngest;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanels;
@@ -56,6 +58,11 @@ public final class SparkAdapters implements AutoCloseable {
     return isPlanted()
         ? new PlantedSalesIngest(lake, config.source().planted())
         : new TpcdsSalesIngest(lake, config.source().scale());
+  }
+
+  /** Writes generated data sets as files. */
+  public DataSets dataSets() {
+    return new ParquetDataSets(session);
   }
 
   /** Builds features from what was ingested. */

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.planted;
 
+import io.spendcast.domain.planted.Exposure;
 import io.spendcast.domain.planted.PlantedSales;
 import io.spendcast.domain.planted.PlantedWorld;
 import java.io.Serializable;
@@ -29,7 +30,7 @@ public final class PlantedTable {
   /**
    * A table.
    *
-   * @param name its name in TPC-DS, or {@code truth} for what no pipeline may read
+   * @param name its name in TPC-DS, or one of the {@link Truth}'s
    * @param schema its columns in the order of this package's rows
    */
   public PlantedTable(PlantedWorld world, String name, StructType schema) {
@@ -48,7 +49,7 @@ public final class PlantedTable {
   }
 
   /** All rows, in so many tasks; the same whatever their number. */
-  Dataset<Row> rows(SparkSession spark, long tasks) {
+  public Dataset<Row> rows(SparkSession spark, long tasks) {
     long subjects = subjects();
     long count = Math.min(subjects, tasks);
     List<Range> ranges =
@@ -68,6 +69,7 @@ public final class PlantedTable {
     return switch (name) {
       case "date_dim" -> Dimensions.DAYS;
       case "item" -> PlantedSales.ITEMS;
+      case Truth.DAYS -> Truth.days(world);
       default -> world.customers();
     };
   }
@@ -83,16 +85,27 @@ public final class PlantedTable {
 
   private static LongFunction<List<Object[]>> rowsOf(PlantedWorld world, String table) {
     Books books = new Books(world);
+    Exposure exposure = Exposure.of(world);
     Map<String, LongFunction<List<Object[]>>> tables =
         Map.of(
-            "date_dim", Dimensions::day,
-            "item", Dimensions::item,
-            "customer", customer -> Dimensions.customer(world.seed(), customer),
-            "store_sales", customer -> books.sales(customer, Books.Place.STORE),
-            "web_sales", customer -> books.sales(customer, Books.Place.WEB),
-            "store_returns", customer -> books.returns(customer, Books.Place.STORE),
-            "web_returns", customer -> books.returns(customer, Books.Place.WEB),
-            "truth", customer -> Truth.rows(world, customer));
+            "date_dim",
+            Dimensions::day,
+            "item",
+            Dimensions::item,
+            "customer",
+            customer -> Dimensions.customer(world.seed(), customer),
+            "store_sales",
+            customer -> books.sales(customer, Books.Place.STORE),
+            "web_sales",
+            customer -> books.sales(customer, Books.Place.WEB),
+            "store_returns",
+            customer -> books.returns(customer, Books.Place.STORE),
+            "web_returns",
+            customer -> books.returns(customer, Books.Place.WEB),
+            Truth.CUSTOMERS,
+            customer -> Truth.customer(world, customer),
+            Truth.DAYS,
+            day -> Truth.day(world, exposure, day));
     return tables.get(table);
   }
 

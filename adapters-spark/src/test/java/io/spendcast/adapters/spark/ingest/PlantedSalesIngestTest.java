@@ -1,0 +1,180 @@
+package io.spendcast.adapters.spark.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.spendcast.adapters.spark.planted.PlantedTable;
+import io.spendcast.adapters.spark.table.DeltaTestLake;
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceLines;
+import io.spendcast.adapters.spark.table.TestSession;
+import io.spendcast.domain.planted.PlantedCustomer;
+import io.spendcast.domain.planted.PlantedOrder;
+import io.spendcast.domain.planted.PlantedPreset;
+import io.spendcast.domain.planted.PlantedReturn;
+import io.spendcast.domain.planted.PlantedSales;
+import io.spendcast.domain.planted.PlantedWorld;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.LineFlow;
+import io.spendcast.domain.sales.SalesIngest;
+import io.spendcast.domain.sales.SourceMapping;
+import io.spendcast.domain.sales.TableIngest;
+import io.spendcast.testkit.SalesIngestContract;
+import io.spendcast.testkit.TestLake;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract on dirty records, and every other preset by what plain Java says of it. */
+class PlantedSalesIngestTest extends SalesIngestContract {
+  private static final PlantedWorld DIRTY = PlantedWorld.of(PlantedPreset.DIRTY, 60, 7);
+
+  @TempDir Path directory;
+
+  @Override
+  protected TestLake lake() {
+    return new DeltaTestLake(delta());
+  }
+
+  @Override
+  protected SalesIngest ingest() {
+    return new PlantedSalesIngest(delta(), DIRTY);
+  }
+
+  @Override
+  protected SalesIngest ingestOfAnotherSource() {
+    return new PlantedSalesIngest(delta(), PlantedWorld.of(PlantedPreset.DIRTY, 60, 8));
+  }
+
+  private Lake delta() {
+    return new Lake(TestSession.session(), directory.toString());
+  }
+
+  @Test
+  void the_source_is_told_apart_by_preset_customers_and_seed() {
+    assertThat(ingest().source()).isEqualTo("planted dirty, 60 customers, seed 7");
+  }
+
+  @Test
+  void clean_worlds_arrive_to_the_cent_as_plain_java_knows_them() {
+    PlantedWorld world = PlantedWorld.of(PlantedPreset.SIGNAL_DROPOUT, 300, 7);
+    IngestReport report = new PlantedSalesIngest(delta(), world).ingest();
+    assertThat(report.rowsQuarantined()).isZero();
+    PlantedSales sales = new PlantedSales(world);
+    BigDecimal spent = BigDecimal.ZERO;
+    BigDecimal refunded = BigDecimal.ZERO;
+    long lines = 0;
+    for (long number = 1; number <= world.customers(); number++) {
+      PlantedCustomer customer = PlantedCustomer.of(world, number);
+      for (PlantedOrder order : sales.orders(customer)) {
+        spent = spent.add(order.value());
+        lines += order.lines().size();
+        for (PlantedReturn back : sales.returns(customer, order)) {
+          refunded = refunded.add(back.amount());
+        }
+      }
+    }
+    assertThat(money(report, "_sales")).isEqualByComparingTo(spent);
+    assertThat(money(report, "_returns")).isEqualByComparingTo(refunded);
+    assertThat(tables(report, "_sales").stream().mapToLong(TableIngest::rowsKept).sum())
+        .isEqualTo(lines);
+    assertThat(report.salesDays()).isEqualTo(world.days());
+  }
+
+  private static List<TableIngest> tables(IngestReport report, String kind) {
+    return report.tables().stream()
+        .filter(table -> table.table().table().value().endsWith(kind))
+        .toList();
+  }
+
+  private static BigDecimal money(IngestReport report, String kind) {
+    return tables(report, kind).stream()
+        .map(TableIngest::moneyKept)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  @Test
+  void dirt_ends_in_quarantine_and_corrections_are_known_later() {
+    PlantedWorld world = PlantedWorld.of(PlantedPreset.DIRTY, 1_000, 7);
+    IngestReport report = new PlantedSalesIngest(delta(), world).ingest();
+    TableIngest store = tables(report, "store_sales").get(0);
+    assertThat(store.reasons())
+        .containsKeys(
+            "ss_customer_sk is missing",
+            "ss_quantity is missing",
+            "ss_ext_sales_price is missing",
+            "ss_ext_sales_price is less than 0",
+            "ss_ext_sales_price is more than 20000",
+            "ss_quantity is less than 1",
+            "ss_quantity is more than 1000000",
+            "ss_item_sk is not in item",
+            "ss_customer_sk is not in customer",
+            "another row has the same ss_ticket_number, ss_item_sk, ss_known_at");
+    assertThat(store.rowsRepaired()).isPositive();
+    assertThat((double) store.rowsQuarantined() / store.rowsIn()).isBetween(0.015, 0.04);
+    assertKnownTimes(report);
+  }
+
+  private void assertKnownTimes(IngestReport report) {
+    SourceMapping mapping =
+        PlantedContracts.mappings(DIRTY).stream()
+            .filter(one -> one.flow() == LineFlow.SALE)
+            .findFirst()
+            .orElseThrow();
+    SourceLines.of(
+            mapping,
+            name ->
+                delta()
+                    .read(
+                        report.tables().stream()
+                            .map(TableIngest::table)
+                            .filter(table -> table.table().equals(name))
+                            .findFirst()
+                            .orElseThrow()))
+        .createOrReplaceTempView("planted_lines");
+    Row lines =
+        delta()
+            .spark()
+            .sql(
+                """
+                WITH lines AS (
+                  SELECT *, COUNT(*) OVER (PARTITION BY order, item) AS versions FROM planted_lines)
+                SELECT
+                  AVG(IF(known_at IS NULL, 0, 1)),
+                  COUNT_IF(known_at < CAST(day AS TIMESTAMP) + INTERVAL 1 DAY),
+                  COUNT_IF(versions > 2),
+                  COUNT_IF(known_at = DATE_TRUNC('DAY', known_at)) / COUNT(known_at),
+                  AVG(IF(versions > 1, 1, 0))
+                FROM lines
+                """)
+            .first();
+    assertThat(lines.getDouble(0)).as("late or corrected").isCloseTo(0.038, within(0.01));
+    assertThat(lines.getLong(1)).as("known on their day, yet with a time").isZero();
+    assertThat(lines.getLong(2)).as("corrected twice").isZero();
+    assertThat(lines.getDouble(3)).as("at the first instant of a day").isCloseTo(0.25, within(0.1));
+    assertThat(lines.getDouble(4)).as("with two versions").isCloseTo(0.055, within(0.015));
+  }
+
+  @Test
+  void partitions_change_nothing() {
+    for (String name : List.of("store_sales", "web_returns", "customer", "date_dim")) {
+      PlantedTable table =
+          new PlantedTable(
+              DIRTY,
+              name,
+              ContractSchema.of(
+                  PlantedContracts.of(DIRTY).stream()
+                      .filter(contract -> contract.table().equals(name))
+                      .findFirst()
+                      .orElseThrow()));
+      assertThat(texts(table, 7)).as(name).isEqualTo(texts(table, 1));
+    }
+  }
+
+  private List<String> texts(PlantedTable table, long tasks) {
+    return table.rows(delta().spark(), tasks).collectAsList().stream().map(Row::toString).toList();
+  }
+}
