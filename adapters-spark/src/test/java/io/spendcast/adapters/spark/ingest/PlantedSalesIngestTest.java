@@ -30,9 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on dirty records, and every other preset by what plain Java says of it. */
 class PlantedSalesIngestTest extends SalesIngestContract {
-  private static final PlantedWorld DIRTY = PlantedWorld.of(PlantedPreset.DIRTY, 60, 7);
+  private static final PlantedWorld DIRTY = PlantedWorld.of(PlantedPreset.DIRTY, 1_000, 7);
 
-  @TempDir Path directory;
+  /** One lake for all tests but those that need another world. */
+  @TempDir static Path shared;
+
+  private static IngestReport report;
 
   @Override
   protected TestLake lake() {
@@ -46,23 +49,35 @@ class PlantedSalesIngestTest extends SalesIngestContract {
 
   @Override
   protected SalesIngest ingestOfAnotherSource() {
-    return new PlantedSalesIngest(delta(), PlantedWorld.of(PlantedPreset.DIRTY, 60, 8));
+    return new PlantedSalesIngest(delta(), PlantedWorld.of(PlantedPreset.DIRTY, 1_000, 8));
   }
 
-  private Lake delta() {
-    return new Lake(TestSession.session(), directory.toString());
+  @Override
+  protected IngestReport ingested() {
+    if (report == null) {
+      report = ingest().ingest();
+    }
+    return report;
+  }
+
+  private static Lake delta() {
+    return lakeAt(shared);
+  }
+
+  private static Lake lakeAt(Path root) {
+    return new Lake(TestSession.session(), root.toString());
   }
 
   @Test
   void the_source_is_told_apart_by_preset_customers_and_seed() {
-    assertThat(ingest().source()).isEqualTo("planted dirty, 60 customers, seed 7");
+    assertThat(ingest().source()).isEqualTo("planted dirty, 1000 customers, seed 7");
   }
 
   @Test
-  void clean_worlds_arrive_to_the_cent_as_plain_java_knows_them() {
+  void clean_worlds_arrive_to_the_cent_as_plain_java_knows_them(@TempDir Path own) {
     PlantedWorld world = PlantedWorld.of(PlantedPreset.SIGNAL_DROPOUT, 300, 7);
-    IngestReport report = new PlantedSalesIngest(delta(), world).ingest();
-    assertThat(report.rowsQuarantined()).isZero();
+    IngestReport clean = new PlantedSalesIngest(lakeAt(own), world).ingest();
+    assertThat(clean.rowsQuarantined()).isZero();
     PlantedSales sales = new PlantedSales(world);
     BigDecimal spent = BigDecimal.ZERO;
     BigDecimal refunded = BigDecimal.ZERO;
@@ -77,30 +92,28 @@ class PlantedSalesIngestTest extends SalesIngestContract {
         }
       }
     }
-    assertThat(money(report, "_sales")).isEqualByComparingTo(spent);
-    assertThat(money(report, "_returns")).isEqualByComparingTo(refunded);
-    assertThat(tables(report, "_sales").stream().mapToLong(TableIngest::rowsKept).sum())
+    assertThat(money(clean, "_sales")).isEqualByComparingTo(spent);
+    assertThat(money(clean, "_returns")).isEqualByComparingTo(refunded);
+    assertThat(tables(clean, "_sales").stream().mapToLong(TableIngest::rowsKept).sum())
         .isEqualTo(lines);
-    assertThat(report.salesDays()).isEqualTo(world.days());
+    assertThat(clean.salesDays()).isEqualTo(world.days());
   }
 
-  private static List<TableIngest> tables(IngestReport report, String kind) {
-    return report.tables().stream()
+  private static List<TableIngest> tables(IngestReport of, String kind) {
+    return of.tables().stream()
         .filter(table -> table.table().table().value().endsWith(kind))
         .toList();
   }
 
-  private static BigDecimal money(IngestReport report, String kind) {
-    return tables(report, kind).stream()
+  private static BigDecimal money(IngestReport of, String kind) {
+    return tables(of, kind).stream()
         .map(TableIngest::moneyKept)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   @Test
   void dirt_ends_in_quarantine_and_corrections_are_known_later() {
-    PlantedWorld world = PlantedWorld.of(PlantedPreset.DIRTY, 1_000, 7);
-    IngestReport report = new PlantedSalesIngest(delta(), world).ingest();
-    TableIngest store = tables(report, "store_sales").get(0);
+    TableIngest store = tables(ingested(), "store_sales").get(0);
     assertThat(store.reasons())
         .containsKeys(
             "ss_customer_sk is missing",
@@ -115,10 +128,10 @@ class PlantedSalesIngestTest extends SalesIngestContract {
             "another row has the same ss_ticket_number, ss_item_sk, ss_known_at");
     assertThat(store.rowsRepaired()).isPositive();
     assertThat((double) store.rowsQuarantined() / store.rowsIn()).isBetween(0.015, 0.04);
-    assertKnownTimes(report);
+    assertKnownTimes(ingested());
   }
 
-  private void assertKnownTimes(IngestReport report) {
+  private static void assertKnownTimes(IngestReport dirty) {
     SourceMapping mapping =
         PlantedContracts.mappings(DIRTY).stream()
             .filter(one -> one.flow() == LineFlow.SALE)
@@ -129,7 +142,7 @@ class PlantedSalesIngestTest extends SalesIngestContract {
             name ->
                 delta()
                     .read(
-                        report.tables().stream()
+                        dirty.tables().stream()
                             .map(TableIngest::table)
                             .filter(table -> table.table().equals(name))
                             .findFirst()
@@ -174,7 +187,7 @@ class PlantedSalesIngestTest extends SalesIngestContract {
     }
   }
 
-  private List<String> texts(PlantedTable table, long tasks) {
+  private static List<String> texts(PlantedTable table, long tasks) {
     return table.rows(delta().spark(), tasks).collectAsList().stream().map(Row::toString).toList();
   }
 }
