@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
     description = "Write a generated data set as Parquet, one folder per table.")
 final class GenerateCommand implements Command {
+  private static final String TPCDS = "tpcds";
+  private static final String PLANTED = "planted";
   private static final double MOST_SCALE = 100_000;
 
   /** The reference setting has 50 000 customers. */
@@ -30,7 +32,7 @@ final class GenerateCommand implements Command {
       paramLabel = "tpcds|planted",
       description =
           "The TPC-DS retailer, or a shop whose customers' hidden habits are written beside it.")
-  private DataSet dataSet;
+  private String dataSet = "";
 
   @Option(
       names = "--out",
@@ -81,11 +83,18 @@ final class GenerateCommand implements Command {
   }
 
   private Optional<String> problem() {
+    if (!List.of(TPCDS, PLANTED).contains(dataSet)) {
+      return Optional.of("the data set must be tpcds or planted, not " + dataSet);
+    }
     double size = scale.orElse(1.0);
     if (!(size > 0 && size <= MOST_SCALE)) {
       return Optional.of("--scale must be above 0 and at most 100000, not " + size);
     }
-    return dataSet == DataSet.tpcds ? tpcdsProblem() : plantedProblem();
+    return isPlanted() ? plantedProblem() : tpcdsProblem();
+  }
+
+  private boolean isPlanted() {
+    return dataSet.equals(PLANTED);
   }
 
   private Optional<String> tpcdsProblem() {
@@ -122,9 +131,9 @@ final class GenerateCommand implements Command {
                 .progress()
                 .note(String.format(Locale.ROOT, "%-16s %,d rows", table.table(), table.rows()));
     List<WrittenTable> tables =
-        dataSet == DataSet.tpcds
-            ? dataSets.tpcds(scale.orElse(1.0), out, progress)
-            : dataSets.planted(world(), out, progress);
+        isPlanted()
+            ? dataSets.planted(world(), out, progress)
+            : dataSets.tpcds(scale.orElse(1.0), out, progress);
     return answer(tables);
   }
 
@@ -148,12 +157,6 @@ final class GenerateCommand implements Command {
   }
 
   private String name() {
-    return dataSet == DataSet.tpcds ? "tpcds scale " + scale.orElse(1.0) : world().toString();
-  }
-
-  /** What can be generated, as it is typed. */
-  private enum DataSet {
-    tpcds,
-    planted
+    return isPlanted() ? world().toString() : "tpcds scale " + scale.orElse(1.0);
   }
 }

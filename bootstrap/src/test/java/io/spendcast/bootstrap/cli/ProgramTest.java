@@ -96,7 +96,7 @@ final class ProgramTest {
         "ingest --set source.tpcds.scale=0 | source.tpcds.scale must be above 0",
         "generate tpcds | Missing required option: '--out",
         "generate --out x | Missing required parameter: 'tpcds|planted'",
-        "generate tpch --out x | expected one of [tpcds, planted]",
+        "generate tpch --out x | must be tpcds or planted, not tpch",
         "generate tpcds --out x --scale 0 | --scale must be above 0",
         "generate tpcds --out x --seed 3 | of planted data only",
         "generate planted --out x --scale 1 --customers 3 | exclude each other",

@@ -1,19 +1,17 @@
 package io.spendcast.adapters.spark.planted;
 
+import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.planted.Draws;
 import io.spendcast.domain.planted.Draws.Subject;
+import io.spendcast.domain.planted.PlantedWorld;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.JulianFields;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows of the tables that say what days, items and customers are. */
 final class Dimensions {
-  /** TPC-DS's days: 1900-01-02 to 2100-01-01, and their keys are Julian day numbers as there. */
-  static final long DAYS = 73_049;
-
-  private static final LocalDate BEFORE_FIRST_DAY = LocalDate.of(1900, 1, 1);
-
   private static final List<String> CATEGORIES =
       List.of(
           "Books",
@@ -35,12 +33,18 @@ final class Dimensions {
 
   private Dimensions() {}
 
+  /** The years of the world, and one on either side. */
+  static DateWindow days(PlantedWorld world) {
+    return new DateWindow(world.days().from().minusYears(1), world.days().until().plusYears(1));
+  }
+
+  /** The Julian day number, as in TPC-DS. */
   static long key(LocalDate day) {
     return day.getLong(JulianFields.JULIAN_DAY);
   }
 
-  static List<Object[]> day(long number) {
-    LocalDate day = BEFORE_FIRST_DAY.plusDays(number);
+  static List<Object[]> day(PlantedWorld world, long number) {
+    LocalDate day = days(world).from().plusDays(number - 1);
     return one(
         key(day),
         day,
@@ -57,7 +61,7 @@ final class Dimensions {
         number,
         "PLANTED%09d".formatted(number),
         category,
-        category.toLowerCase(java.util.Locale.ROOT) + " " + number / 10 % CLASSES,
+        category.toLowerCase(Locale.ROOT) + " " + number / 10 % CLASSES,
         "brand #" + number % BRANDS,
         price);
   }

@@ -67,7 +67,7 @@ public final class PlantedTable {
 
   private long subjects() {
     return switch (name) {
-      case "date_dim" -> Dimensions.DAYS;
+      case "date_dim" -> Dimensions.days(world).days();
       case "item" -> PlantedSales.ITEMS;
       case Truth.DAYS -> Truth.days(world);
       default -> world.customers();
@@ -89,7 +89,7 @@ public final class PlantedTable {
     Map<String, LongFunction<List<Object[]>>> tables =
         Map.of(
             "date_dim",
-            Dimensions::day,
+            day -> Dimensions.day(world, day),
             "item",
             Dimensions::item,
             "customer",
