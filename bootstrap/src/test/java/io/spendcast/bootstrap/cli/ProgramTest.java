@@ -178,8 +178,7 @@ final class ProgramTest {
 
   @Test
   void the_scale_of_planted_data_counts_in_50_000_customers() {
-    assertThat(
-            run("generate", "planted", "--out", "a", "--scale", "0.001", "--preset", "dirty"))
+    assertThat(run("generate", "planted", "--out", "a", "--scale", "0.001", "--preset", "dirty"))
         .isEqualTo(ExitCode.DONE);
     assertThat(text(out)).contains("planted dirty, 50 customers, seed 7, in a");
   }
