@@ -158,7 +158,13 @@ final class KnownKeys {
             () ->
                 defaults.keySet().stream()
                     .filter(known -> lastPart(known).equals(lastPart(key)))
-                    .min(Comparator.naturalOrder()));
+                    .min(
+                        Comparator.comparing(KnownKeys::depth)
+                            .thenComparing(Comparator.naturalOrder())));
+  }
+
+  private static long depth(String key) {
+    return key.chars().filter(letter -> letter == '.').count();
   }
 
   private static String lastPart(String key) {
