@@ -1,6 +1,7 @@
 package io.spendcast.application;
 
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.workflow.RunJournal;
@@ -40,7 +41,11 @@ public final class PlanRun {
     }
     Optional<PanelPlan> dates =
         done.flatMap(RunManifest::ingest).map(IngestReport::salesDays).map(steps.features()::dates);
-    return new Result(steps.ingest().source(), open, dates);
+    Optional<FeatureWork> features =
+        done.flatMap(RunManifest::ingest)
+            .filter(sales -> open.contains(Task.FEATURES))
+            .map(steps.features()::plan);
+    return new Result(steps.ingest().source(), open, dates, features);
   }
 
   private Optional<RunManifest> finishedFrom(Task task, RunManifest manifest) {
@@ -54,8 +59,10 @@ public final class PlanRun {
    * @param source where the sales come from
    * @param open the tasks that would run; the others are done
    * @param dates the as-of dates, if the sales days are known
+   * @param features what of the features would be computed, if they are open and the sales known
    */
-  public record Result(String source, List<Task> open, Optional<PanelPlan> dates) {
+  public record Result(
+      String source, List<Task> open, Optional<PanelPlan> dates, Optional<FeatureWork> features) {
     /** Copies the tasks. */
     public Result {
       open = List.copyOf(open);

@@ -3,6 +3,7 @@ package io.spendcast.application;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.evaluation.PromotionPolicy;
+import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -87,7 +88,11 @@ final class InMemoryWorld {
         new InMemorySalesIngest(lake, "the fixture", SalesFixture.dirtyLines(300, 7));
     return new TaskSteps(
         new IngestSales(sales),
-        new BuildFeatures(new InMemoryFeatureStore(lake), sales.channels(), forecast),
+        new BuildFeatures(
+            new InMemoryFeatureStore(lake),
+            sales.channels(),
+            forecast,
+            new FeatureSettings(Catalogue.WINDOWS, 5)),
         new TrainModels(
             new InMemoryTrainingPanels(lake),
             new InMemoryTrainer(lake, scratch),

@@ -4,6 +4,7 @@ import io.spendcast.application.PlanRun;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.workflow.Task;
 import java.util.List;
@@ -30,6 +31,7 @@ final class PlanCommand implements Command {
             "learners",
                 settings.training().learners().stream().map(learner -> learner.label()).toList());
     plan.dates().ifPresent(dates -> outputs.putAll(fields(dates)));
+    plan.features().ifPresent(work -> outputs.putAll(fields(work)));
     return Answer.done(outputs, text(plan, outputs));
   }
 
@@ -39,6 +41,13 @@ final class PlanCommand implements Command {
         "test_as_ofs", texts(dates.test()),
         "scoring_as_of", dates.scoring().toString(),
         "forecast_window", dates.horizon().window(dates.scoring()).toString());
+  }
+
+  private static Map<String, Object> fields(FeatureWork work) {
+    return Answer.outputs(
+        "days_to_add_up", work.change().days().map(days -> (Object) days.size()).orElse("all"),
+        "as_ofs_to_compute", texts(work.compute()),
+        "as_ofs_there", texts(work.keep()));
   }
 
   private static List<String> texts(List<AsOfDate> dates) {

@@ -63,6 +63,7 @@ final class ConfigLoaderTest {
         lake: s3a://bucket/lake
         source: {kind: planted, tpcds: {scale: 2}, planted: {preset: dirty, customers: 9, seed: 3}}
         forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
+        features: {windows: [7, 60], categories: 3}
         training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5}
         tracking: {uri: "http://localhost:5000", experiment: other}
         registry: {uri: databricks-uc, model: other_model, promotion: manual}
@@ -80,6 +81,7 @@ final class ConfigLoaderTest {
                     new SourceSection.Tpcds(2),
                     new SourceSection.Planted("dirty", 9, 3)),
                 new ForecastSection(30, 7, "2002-09-30"),
+                new FeaturesSection(List.of(7, 60), 3),
                 new TrainingSection(3, 2, "monthly", List.of("linear", "gbt"), 11, 0.5),
                 new TrackingSection("http://localhost:5000", "other"),
                 new RegistrySection("databricks-uc", "other_model", "manual"),
@@ -138,6 +140,8 @@ final class ConfigLoaderTest {
         "source.planted.customers=0 | source.planted.customers must be 1 to 1000000000, not 0",
         "forecast.as-of=2002-02-30 | forecast.as-of must be latest or a date",
         "training.test-as-ofs=3000000000 | training.test-as-ofs is out of range",
+        "features.windows=[0] | features.windows must be days from 1",
+        "features.categories=-1 | features.categories must be 0 to 100",
         "training.algorithms=[mean] | training.algorithms must be of [baselines, linear,",
         "training.sample-fraction=0 | training.sample-fraction must be above 0",
         "training.step=weekly | training.step must be monthly",
