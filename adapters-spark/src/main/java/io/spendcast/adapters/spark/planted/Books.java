@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Rows of sales and returns. */
 final class Books {
-  /** Orders of a customer are numbered below this, and so are tickets over all customers. */
+  /** A ticket is numbered customer times this plus order: nobody lives to order so often. */
   private static final long ORDERS_PER_CUSTOMER = 1_000_000;
 
   private final PlantedWorld world;
