@@ -30,6 +30,7 @@ final class Commands {
     commands.put("rollback", new RollbackCommand());
     commands.put("plan", new PlanCommand());
     commands.put("doctor", new DoctorCommand());
+    commands.put("generate", new GenerateCommand());
     commands.put("deploy", new DeployCommand());
     commands.put("config", new ConfigCommand());
     return commands;

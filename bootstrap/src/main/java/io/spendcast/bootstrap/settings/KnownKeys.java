@@ -102,7 +102,8 @@ final class KnownKeys {
       return Optional.of(value).filter(JsonNode::isArray);
     }
     if (example.isArray()) {
-      return Optional.of(value.isTextual() ? listOf(value) : value).filter(KnownKeys::isTextList);
+      return Optional.of(value.isArray() ? value : listOf(value))
+          .filter(list -> isListLike(example, list));
     }
     if (example.isObject()) {
       return Optional.of(value).filter(JsonNode::isObject);
@@ -120,16 +121,23 @@ final class KnownKeys {
     return JsonNodeFactory.instance.arrayNode().add(only);
   }
 
-  private static boolean isTextList(JsonNode value) {
-    return value.isArray()
-        && Stream.iterate(0, i -> i < value.size(), i -> i + 1)
-            .allMatch(i -> value.get(i).isTextual());
+  private static boolean isListLike(JsonNode example, JsonNode list) {
+    return Stream.iterate(0, i -> i < list.size(), i -> i + 1)
+        .map(list::get)
+        .allMatch(entry -> isNumbers(example) ? entry.canConvertToInt() : entry.isTextual());
+  }
+
+  private static boolean isNumbers(JsonNode example) {
+    return example.get(0).isIntegralNumber();
   }
 
   private static String form(JsonNode example) {
     return switch (example.getNodeType()) {
       case NUMBER -> example.isIntegralNumber() ? "a whole number" : "a number";
-      case ARRAY -> isListOfMaps(example) ? "a list of maps" : "a list of words";
+      case ARRAY ->
+          isListOfMaps(example)
+              ? "a list of maps"
+              : isNumbers(example) ? "a list of whole numbers" : "a list of words";
       case OBJECT -> "a map";
       default -> "text";
     };
@@ -166,7 +174,13 @@ final class KnownKeys {
             () ->
                 defaults.keySet().stream()
                     .filter(known -> lastPart(known).equals(lastPart(key)))
-                    .min(Comparator.naturalOrder()));
+                    .min(
+                        Comparator.comparing(KnownKeys::depth)
+                            .thenComparing(Comparator.naturalOrder())));
+  }
+
+  private static long depth(String key) {
+    return key.chars().filter(letter -> letter == '.').count();
   }
 
   private static String lastPart(String key) {

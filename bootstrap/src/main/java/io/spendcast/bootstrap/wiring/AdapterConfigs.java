@@ -19,6 +19,7 @@ final class AdapterConfigs {
         new SparkConfig.Source(
             settings.source().kind(),
             settings.source().tpcds().scale(),
+            settings.source().planted().world(),
             settings.source().tables().entries(),
             settings.source().contracts().rules()),
         settings.spark().master(),

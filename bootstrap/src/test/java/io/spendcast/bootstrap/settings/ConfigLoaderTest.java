@@ -63,6 +63,7 @@ final class ConfigLoaderTest {
             new SourceSection(
                 "tpcds",
                 new SourceSection.Tpcds(settings.source().tpcds().scale()),
+                new SourceSection.Planted("signal", 50_000, 7),
                 TablesSection.NONE,
                 DEFAULT_CONTRACTS));
     assertThat(settings.forecast()).isEqualTo(new ForecastSection(90, 0, "latest"));
@@ -94,7 +95,7 @@ final class ConfigLoaderTest {
     String everything =
         """
         lake: s3a://bucket/lake
-        source: {kind: tables, tpcds: {scale: 2}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
+        source: {kind: tables, tpcds: {scale: 2}, planted: {preset: dirty, customers: 9, seed: 3}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
         forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
         features: {windows: [7, 60], categories: 3}
         training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5}
@@ -112,6 +113,7 @@ final class ConfigLoaderTest {
                 new SourceSection(
                     "tables",
                     new SourceSection.Tpcds(2),
+                    new SourceSection.Planted("dirty", 9, 3),
                     new TablesSection(List.of(WEB)),
                     new ContractsSection(
                         "refuse",
@@ -169,7 +171,7 @@ final class ConfigLoaderTest {
                 "nonsense"))
         .contains(
             "9 problems",
-            "source.kind must be tpcds or tables, not csv (a.yaml:1)",
+            "source.kind must be tpcds, tables or planted, not csv (a.yaml:1)",
             "source.tpcds.scale must be above 0",
             "forecast.horizon-days must be 1 to 3660, not 0 (--set)",
             "forecast.gap-days must be a whole number, not \"many\" (--set)",
@@ -184,6 +186,8 @@ final class ConfigLoaderTest {
       value = {
         "source.tpcds.scale=-1 | source.tpcds.scale must be above 0",
         "source.kind=tables | source.tables must have an entry if source.kind is tables (--set)",
+        "source.planted.preset=noise | source.planted.preset must be one of signal, no-signal,",
+        "source.planted.customers=0 | source.planted.customers must be 1 to 1000000000, not 0",
         "forecast.as-of=2002-02-30 | forecast.as-of must be latest or a date",
         "training.test-as-ofs=3000000000 | training.test-as-ofs is out of range",
         "features.windows=[0] | features.windows must be days from 1",
