@@ -57,7 +57,8 @@ public final class BuildFeatures {
             ? List.of()
             : store.topCategories(sales, lastTrain, settings.categories());
     return CustomerFeatures.of(
-        new Catalogue(channels, forecast.horizon(), settings.windows(), categories));
+        new Catalogue(
+            channels, forecast.horizon(), settings.windows(), categories, settings.inputs()));
   }
 
   /** The as-of dates over these sales days. */

@@ -1,5 +1,6 @@
 package io.spendcast.application;
 
+import io.spendcast.domain.feature.Catalogue;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  *
  * @param windows lengths in days of the trailing windows of spend and orders
  * @param categories how many item categories the product mix has, at least 0
+ * @param inputs which features the models read
  */
-public record FeatureSettings(List<Integer> windows, int categories) {
+public record FeatureSettings(List<Integer> windows, int categories, Catalogue.Inputs inputs) {
   /** Copies the windows and checks the number of categories. */
   public FeatureSettings {
     windows = List.copyOf(windows);

@@ -93,7 +93,7 @@ final class InMemoryWorld {
             new InMemoryFeatureStore(lake),
             sales.channels(),
             forecast,
-            new FeatureSettings(Catalogue.WINDOWS, 5)),
+            new FeatureSettings(Catalogue.WINDOWS, 5, Catalogue.Inputs.LEAN)),
         new TrainModels(
             new InMemoryTrainingPanels(lake),
             new InMemoryTrainer(lake, scratch),

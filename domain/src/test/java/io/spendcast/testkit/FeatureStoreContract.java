@@ -49,7 +49,8 @@ public abstract class FeatureStoreContract {
               List.of(SalesFixture.STORE, SalesFixture.WEB),
               HORIZON,
               Catalogue.WINDOWS,
-              List.of("Books", "Music")));
+              List.of("Books", "Music"),
+              Catalogue.Inputs.ALL));
 
   private static final FeatureSet OTHER_FEATURES =
       CustomerFeatures.forChannels(List.of(SalesFixture.WEB), HORIZON);

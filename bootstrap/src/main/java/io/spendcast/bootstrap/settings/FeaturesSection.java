@@ -1,5 +1,6 @@
 package io.spendcast.bootstrap.settings;
 
+import io.spendcast.domain.feature.Catalogue;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  *
  * @param windows lengths in days of the trailing windows of spend and orders
  * @param categories how many item categories the product mix has
+ * @param inputs {@code lean} or {@code all}
  */
-public record FeaturesSection(List<Integer> windows, int categories) {
+public record FeaturesSection(List<Integer> windows, int categories, String inputs) {
   private static final int LONGEST = 3660;
   private static final int MOST = 100;
 
@@ -22,6 +24,12 @@ public record FeaturesSection(List<Integer> windows, int categories) {
             "be days from 1 to " + LONGEST,
             windows)
         .require(categories >= 0 && categories <= MOST, "categories", "be 0 to " + MOST, categories)
+        .require(List.of("lean", "all").contains(inputs), "inputs", "be lean or all", inputs)
         .check();
+  }
+
+  /** Which features the models read. */
+  public Catalogue.Inputs modelInputs() {
+    return inputs.equals("all") ? Catalogue.Inputs.ALL : Catalogue.Inputs.LEAN;
   }
 }

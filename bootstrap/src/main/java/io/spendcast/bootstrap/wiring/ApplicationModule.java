@@ -66,7 +66,10 @@ final class ApplicationModule extends AbstractModule {
             settings.forecast().fixedAsOf(),
             settings.training().trainAsOfs(),
             settings.training().testAsOfs()),
-        new FeatureSettings(settings.features().windows(), settings.features().categories()));
+        new FeatureSettings(
+            settings.features().windows(),
+            settings.features().categories(),
+            settings.features().modelInputs()));
   }
 
   @Provides

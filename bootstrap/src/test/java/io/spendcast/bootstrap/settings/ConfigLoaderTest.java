@@ -97,7 +97,7 @@ final class ConfigLoaderTest {
         lake: s3a://bucket/lake
         source: {kind: tables, tpcds: {scale: 2}, planted: {preset: dirty, customers: 9, seed: 3}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
         forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
-        features: {windows: [7, 60], categories: 3}
+        features: {windows: [7, 60], categories: 3, inputs: all}
         training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5}
         tracking: {uri: "http://localhost:5000", experiment: other}
         registry: {uri: databricks-uc, model: other_model, promotion: manual}
@@ -131,7 +131,7 @@ final class ConfigLoaderTest {
                         "refuse",
                         "warn")),
                 new ForecastSection(30, 7, "2002-09-30"),
-                new FeaturesSection(List.of(7, 60), 3),
+                new FeaturesSection(List.of(7, 60), 3, "all"),
                 new TrainingSection(3, 2, "monthly", List.of("linear", "gbt"), 11, 0.5),
                 new TrackingSection("http://localhost:5000", "other"),
                 new RegistrySection("databricks-uc", "other_model", "manual"),
@@ -191,6 +191,7 @@ final class ConfigLoaderTest {
         "forecast.as-of=2002-02-30 | forecast.as-of must be latest or a date",
         "training.test-as-ofs=3000000000 | training.test-as-ofs is out of range",
         "features.windows=[0] | features.windows must be days from 1",
+        "features.inputs=some | features.inputs must be lean or all",
         "features.categories=-1 | features.categories must be 0 to 100",
         "training.algorithms=[mean] | training.algorithms must be of [baselines, linear,",
         "training.sample-fraction=0 | training.sample-fraction must be above 0",

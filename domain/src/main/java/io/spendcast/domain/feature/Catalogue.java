@@ -12,9 +12,14 @@ import java.util.List;
  * @param windows lengths in days of the trailing windows of spend and orders, ascending
  * @param categories the item categories of the product mix: the vocabulary, fixed before the last
  *     training as-of date; may be empty
+ * @param inputs which features the models read
  */
 public record Catalogue(
-    List<Channel> channels, Horizon horizon, List<Integer> windows, List<String> categories) {
+    List<Channel> channels,
+    Horizon horizon,
+    List<Integer> windows,
+    List<String> categories,
+    Inputs inputs) {
   /** The windows unless told otherwise. */
   public static final List<Integer> WINDOWS = List.of(90, 365);
 
@@ -26,5 +31,13 @@ public record Catalogue(
     if (windows.stream().anyMatch(days -> days < 1)) {
       throw new IllegalArgumentException("windows must be at least 1 day long, not " + windows);
     }
+  }
+
+  /** Which features the models read; the table holds all of them in any case. */
+  public enum Inputs {
+    /** Those that measure as useful on planted data. */
+    LEAN,
+    /** All but those that would tell the length of the history. */
+    ALL
   }
 }

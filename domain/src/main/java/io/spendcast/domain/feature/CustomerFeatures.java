@@ -1,5 +1,6 @@
 package io.spendcast.domain.feature;
 
+import static io.spendcast.domain.feature.FeatureUse.EXTRA;
 import static io.spendcast.domain.feature.FeatureUse.MODEL;
 import static io.spendcast.domain.feature.FeatureUse.REPORT;
 import static io.spendcast.domain.feature.FeatureWindow.LIFETIME;
@@ -37,7 +38,8 @@ public final class CustomerFeatures {
 
   /** The features of a retailer with these channels, without product mix. */
   public static FeatureSet forChannels(List<Channel> channels, Horizon horizon) {
-    return of(new Catalogue(channels, horizon, Catalogue.WINDOWS, List.of()));
+    return of(
+        new Catalogue(channels, horizon, Catalogue.WINDOWS, List.of(), Catalogue.Inputs.LEAN));
   }
 
   /** The features of a catalogue. */
@@ -52,7 +54,19 @@ public final class CustomerFeatures {
     features.addAll(season());
     features.addAll(exposure());
     features.addAll(productMix(catalogue.categories()));
-    return new FeatureSet(features, catalogue.horizon());
+    return new FeatureSet(
+        features.stream().map(feature -> used(feature, catalogue.inputs())).toList(),
+        catalogue.horizon());
+  }
+
+  private static FeatureDefinition used(FeatureDefinition feature, Catalogue.Inputs inputs) {
+    return feature.use() == EXTRA
+        ? feature.withUse(inputs == Catalogue.Inputs.ALL ? MODEL : REPORT)
+        : feature;
+  }
+
+  private static FeatureDefinition extra(FeatureDefinition feature) {
+    return feature.withUse(EXTRA);
   }
 
   private static List<FeatureDefinition> ofChannel(Channel channel) {
@@ -81,13 +95,14 @@ public final class CustomerFeatures {
             SPEND,
             Aggregation.SHARE,
             only),
-        lifetime(
-            "%s_order_share".formatted(channel),
-            "This channel's share of all orders",
-            "share",
-            ORDERS,
-            Aggregation.SHARE,
-            only),
+        extra(
+            lifetime(
+                "%s_order_share".formatted(channel),
+                "This channel's share of all orders",
+                "share",
+                ORDERS,
+                Aggregation.SHARE,
+                only)),
         lifetime(
             "days_since_last_%s_purchase".formatted(channel),
             "Days since the last order in this channel",
@@ -95,13 +110,14 @@ public final class CustomerFeatures {
             ORDERS,
             Aggregation.DAYS_SINCE_LAST,
             only),
-        lifetime(
-            "last_purchase_in_%s".formatted(channel),
-            "Whether the last day with an order had one in this channel",
-            "flag",
-            ORDERS,
-            Aggregation.LAST_IS_HERE,
-            only));
+        extra(
+            lifetime(
+                "last_purchase_in_%s".formatted(channel),
+                "Whether the last day with an order had one in this channel",
+                "flag",
+                ORDERS,
+                Aggregation.LAST_IS_HERE,
+                only)));
   }
 
   private static List<FeatureDefinition> recency() {
@@ -112,12 +128,13 @@ public final class CustomerFeatures {
             "days",
             ORDERS,
             Aggregation.DAYS_SINCE_LAST),
-        lifetime(
-            "gaps_since_last_purchase",
-            "Days since the last order, in mean gaps between days with an order",
-            "ratio",
-            ORDERS,
-            Aggregation.GAPS_SINCE_LAST),
+        extra(
+            lifetime(
+                "gaps_since_last_purchase",
+                "Days since the last order, in mean gaps between days with an order",
+                "ratio",
+                ORDERS,
+                Aggregation.GAPS_SINCE_LAST)),
         lifetime(
             "tenure_days",
             "Days since the first order in any channel",
@@ -157,20 +174,22 @@ public final class CustomerFeatures {
             SPEND,
             Aggregation.RATE_30D));
     features.add(
-        trailing(
-            "spend_change_180d",
-            "Spend of the last 180 days minus the 180 days before",
-            "currency",
-            SPEND,
-            Aggregation.CHANGE,
-            180));
+        extra(
+            trailing(
+                "spend_change_180d",
+                "Spend of the last 180 days minus the 180 days before",
+                "currency",
+                SPEND,
+                Aggregation.CHANGE,
+                180)));
     features.add(
-        lifetime(
-            "first_day_spend",
-            "Spend on the first day with an order",
-            "currency",
-            SPEND,
-            Aggregation.FIRST_DAY));
+        extra(
+            lifetime(
+                "first_day_spend",
+                "Spend on the first day with an order",
+                "currency",
+                SPEND,
+                Aggregation.FIRST_DAY)));
     return features;
   }
 
@@ -189,24 +208,27 @@ public final class CustomerFeatures {
             "currency",
             SPEND,
             Aggregation.BLOCK_MEAN),
-        lifetime(
-            "rolling_30d_peak",
-            "Highest spend of the last twelve 30-day blocks",
-            "currency",
-            SPEND,
-            Aggregation.BLOCK_MAX),
-        lifetime(
-            "rolling_30d_trend",
-            "Change of spend per block over the last twelve 30-day blocks",
-            "currency per 30 days",
-            SPEND,
-            Aggregation.BLOCK_TREND),
-        lifetime(
-            "rolling_30d_empty_share",
-            "Share of the last twelve 30-day blocks without spend",
-            "share",
-            SPEND,
-            Aggregation.BLOCK_EMPTY));
+        extra(
+            lifetime(
+                "rolling_30d_peak",
+                "Highest spend of the last twelve 30-day blocks",
+                "currency",
+                SPEND,
+                Aggregation.BLOCK_MAX)),
+        extra(
+            lifetime(
+                "rolling_30d_trend",
+                "Change of spend per block over the last twelve 30-day blocks",
+                "currency per 30 days",
+                SPEND,
+                Aggregation.BLOCK_TREND)),
+        extra(
+            lifetime(
+                "rolling_30d_empty_share",
+                "Share of the last twelve 30-day blocks without spend",
+                "share",
+                SPEND,
+                Aggregation.BLOCK_EMPTY)));
   }
 
   private static List<FeatureDefinition> frequency(Catalogue catalogue) {
@@ -236,53 +258,61 @@ public final class CustomerFeatures {
             ORDERS,
             Aggregation.GAP_MEAN));
     features.add(
-        lifetime(
-            "gap_variation",
-            "Standard deviation of the gaps between days with an order, over their mean",
-            "ratio",
-            ORDERS,
-            Aggregation.GAP_VARIATION));
+        extra(
+            lifetime(
+                "gap_variation",
+                "Standard deviation of the gaps between days with an order, over their mean",
+                "ratio",
+                ORDERS,
+                Aggregation.GAP_VARIATION)));
     features.add(
-        lifetime(
-            "weekend_order_share",
-            "Share of the orders on Saturdays and Sundays",
-            "share",
-            WEEKEND_ORDERS,
-            Aggregation.PER_ORDER));
+        extra(
+            lifetime(
+                "weekend_order_share",
+                "Share of the orders on Saturdays and Sundays",
+                "share",
+                WEEKEND_ORDERS,
+                Aggregation.PER_ORDER)));
     return features;
   }
 
   private static List<FeatureDefinition> basket() {
     return List.of(
         lifetime("avg_basket_value", "Spend per order", "currency", SPEND, Aggregation.PER_ORDER),
-        lifetime("lines_per_order", "Order lines per order", "lines", LINES, Aggregation.PER_ORDER),
-        lifetime("units_per_order", "Units per order", "units", UNITS, Aggregation.PER_ORDER),
+        extra(
+            lifetime(
+                "lines_per_order", "Order lines per order", "lines", LINES, Aggregation.PER_ORDER)),
+        extra(
+            lifetime("units_per_order", "Units per order", "units", UNITS, Aggregation.PER_ORDER)),
         lifetime("avg_unit_price", "Spend per unit", "currency", SPEND, Aggregation.PER_UNIT),
-        lifetime(
-            "discount_rate",
-            "Share of the list price that was taken off",
-            "share",
-            DISCOUNT,
-            Aggregation.DISCOUNT_RATE),
+        extra(
+            lifetime(
+                "discount_rate",
+                "Share of the list price that was taken off",
+                "share",
+                DISCOUNT,
+                Aggregation.DISCOUNT_RATE)),
         lifetime(
             "returned_rate_30d",
             "Amount returned per 30 days of observed history",
             "currency per 30 days",
             RETURNED,
             Aggregation.RATE_30D),
-        trailing(
-            "returned_last_365d",
-            "Amount returned in the last year",
-            "currency",
-            RETURNED,
-            Aggregation.SUM,
-            YEAR),
-        lifetime(
-            "returned_share",
-            "Amount returned as a share of spend",
-            "share",
-            RETURNED,
-            Aggregation.PER_SPEND));
+        extra(
+            trailing(
+                "returned_last_365d",
+                "Amount returned in the last year",
+                "currency",
+                RETURNED,
+                Aggregation.SUM,
+                YEAR)),
+        extra(
+            lifetime(
+                "returned_share",
+                "Amount returned as a share of spend",
+                "share",
+                RETURNED,
+                Aggregation.PER_SPEND)));
   }
 
   private static List<FeatureDefinition> season() {
@@ -299,12 +329,13 @@ public final class CustomerFeatures {
             "currency",
             SPEND,
             Aggregation.LAST_YEAR),
-        lifetime(
-            "same_window_last_year_orders",
-            "Orders in the forecast window's calendar days one year earlier",
-            "orders",
-            ORDERS,
-            Aggregation.LAST_YEAR));
+        extra(
+            lifetime(
+                "same_window_last_year_orders",
+                "Orders in the forecast window's calendar days one year earlier",
+                "orders",
+                ORDERS,
+                Aggregation.LAST_YEAR)));
   }
 
   private static List<FeatureDefinition> exposure() {
@@ -318,35 +349,38 @@ public final class CustomerFeatures {
             SalesFilter.ALL,
             LIFETIME,
             REPORT),
-        trailing(
-            "has_full_lookback_365d",
-            "Whether the sales history covers the last year",
-            "flag",
-            SPEND,
-            Aggregation.FULL_LOOKBACK,
-            YEAR));
+        extra(
+            trailing(
+                "has_full_lookback_365d",
+                "Whether the sales history covers the last year",
+                "flag",
+                SPEND,
+                Aggregation.FULL_LOOKBACK,
+                YEAR)));
   }
 
   private static List<FeatureDefinition> productMix(List<String> categories) {
     List<FeatureDefinition> features = new ArrayList<>();
     for (String category : categories) {
       features.add(
-          lifetime(
-              "category_%s_spend_share".formatted(identifier(category)),
-              "Share of spend in the category " + category,
-              "share",
-              SPEND,
-              Aggregation.SHARE,
-              SalesFilter.ofCategory(category)));
+          extra(
+              lifetime(
+                  "category_%s_spend_share".formatted(identifier(category)),
+                  "Share of spend in the category " + category,
+                  "share",
+                  SPEND,
+                  Aggregation.SHARE,
+                  SalesFilter.ofCategory(category))));
     }
     if (!categories.isEmpty()) {
       features.add(
-          lifetime(
-              "category_other_spend_share",
-              "Share of spend outside the categories of the product mix",
-              "share",
-              SPEND,
-              Aggregation.OTHER_SHARE));
+          extra(
+              lifetime(
+                  "category_other_spend_share",
+                  "Share of spend outside the categories of the product mix",
+                  "share",
+                  SPEND,
+                  Aggregation.OTHER_SHARE)));
     }
     return features;
   }

@@ -36,4 +36,9 @@ public record FeatureDefinition(
     Objects.requireNonNull(window, "window");
     Objects.requireNonNull(use, "use");
   }
+
+  FeatureDefinition withUse(FeatureUse other) {
+    return new FeatureDefinition(
+        name, description, unit, measure, aggregation, sales, window, other);
+  }
 }

@@ -4,9 +4,11 @@ package io.spendcast.domain.feature;
 public enum FeatureUse {
   /** Input of the models. */
   MODEL,
+  /** Input of the models if all are asked for: on planted data it adds no skill. */
+  EXTRA,
   /**
-   * Shown in the table but kept from the models, because its meaning changes with the length of the
-   * history behind it.
+   * Shown in the table but kept from the models: its meaning changes with the length of the history
+   * behind it, or it adds no skill.
    */
   REPORT
 }

@@ -58,7 +58,11 @@ class CustomerFeaturesTest {
     FeatureSet mixed =
         CustomerFeatures.of(
             new Catalogue(
-                List.of(new Channel("web")), QUARTER, List.of(), List.of("Books", "Toys & Games")));
+                List.of(new Channel("web")),
+                QUARTER,
+                List.of(),
+                List.of("Books", "Toys & Games"),
+                Catalogue.Inputs.ALL));
     assertThat(mixed.names())
         .contains(
             "category_books_spend_share",
@@ -71,7 +75,12 @@ class CustomerFeaturesTest {
   void the_windows_have_columns_of_spend_and_orders() {
     FeatureSet windows =
         CustomerFeatures.of(
-            new Catalogue(List.of(new Channel("web")), QUARTER, List.of(60, 7, 90), List.of()));
+            new Catalogue(
+                List.of(new Channel("web")),
+                QUARTER,
+                List.of(60, 7, 90),
+                List.of(),
+                Catalogue.Inputs.ALL));
     assertThat(windows.names())
         .contains("spend_last_7d", "spend_last_60d", "orders_last_7d", "orders_last_90d")
         .doesNotContain("spend_last_90d", "orders_last_365d");

@@ -34,7 +34,11 @@ class FeatureCalculatorTest {
   private static final FeatureSet FEATURES =
       CustomerFeatures.of(
           new Catalogue(
-              CHANNELS, new Horizon(30, 5), List.of(1, 7, 30, 90, 366, 4000), List.of("a", "b")));
+              CHANNELS,
+              new Horizon(30, 5),
+              List.of(1, 7, 30, 90, 366, 4000),
+              List.of("a", "b"),
+              Catalogue.Inputs.ALL));
 
   /** Tiles over four years with a leap day, ties, repeats, returns only and late corrections. */
   @Provide

@@ -14,13 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Keeps {@code docs/features.md} current; {@code -Dspendcast.docs=write} writes it. */
 class FeaturesPageTest {
   private static final Path PAGE = Path.of("..", "docs", "features.md");
-  private static final FeatureSet FEATURES =
-      CustomerFeatures.of(
-          new Catalogue(
-              List.of(new Channel("store"), new Channel("web")),
-              new Horizon(90, 0),
-              Catalogue.WINDOWS,
-              List.of("Books", "Music")));
+  private static final FeatureSet FEATURES = features(Catalogue.Inputs.LEAN);
+  private static final FeatureSet ALL_INPUTS = features(Catalogue.Inputs.ALL);
 
   private static final String INTRODUCTION =
       """
@@ -36,12 +31,38 @@ class FeaturesPageTest {
       as-of date, here `Books` and `Music`. `features.windows` gives the lengths of `spend_last_…` and `orders_last_…`,
       here 90 and 365; a window as long as the horizon, here 90, is `spend_last_horizon`.
 
-      `report` features stay out of the models, because their meaning changes with the length of the history. Leak class
+      `model` features are what models read. `extra` ones they read only with `features.inputs: all`, since on planted data
+      they add no skill (below). `report` ones never, because their meaning changes with the length of the history. Leak class
       OWN_PAST is computed from the customer's own past, POPULATION_PAST from all customers'; nothing else exists.
       """;
 
   private static final String LEFT_OUT =
       """
+
+      ## Measured on planted data
+
+      Preset `signal`, 20,000 customers, XGBoost with 150 rounds, 12 training and 4 later test as-of dates, MSE skill against
+      persistence, mean and standard deviation over three seeds. No group matters but season; so the models read 22 of 52.
+
+      | inputs | number | skill |
+      |---|---|---|
+      | all | 52 | 0.388 ± 0.004 |
+      | lean | 22 | 0.386 ± 0.005 |
+      | all without product mix | 41 | 0.386 ± 0.001 |
+      | all without returns | 49 | 0.389 ± 0.005 |
+      | all without channels | 42 | 0.390 ± 0.005 |
+      | all without first day's spend | 51 | 0.391 ± 0.003 |
+      | all without weekend, last channel, lookback | 48 | 0.391 ± 0.008 |
+      | all without change of spend | 51 | 0.392 ± 0.002 |
+      | all without 30-day mean, peak, trend, empty share | 48 | 0.393 ± 0.004 |
+      | all without last year's window | 50 | 0.395 ± 0.003 |
+      | all without basket details | 48 | 0.395 ± 0.002 |
+      | all without gaps between orders | 49 | 0.396 ± 0.002 |
+      | all without 30-day and 90-day windows | 49 | 0.402 ± 0.005 |
+      | all without season | 51 | 0.192 ± 0.006 |
+
+      Planted customers have a rate, a basket value, a channel preference and the population's season, and nothing else; a
+      retailer whose customers have more should try `all`.
 
       ## Left out, and why
 
@@ -52,6 +73,16 @@ class FeaturesPageTest {
       * Customer attributes such as birth country: TPC-DS holds only their present values, which is not point-in-time.
       * BG/NBD outputs: they belong to a model, not to the catalogue.
       """;
+
+  private static FeatureSet features(Catalogue.Inputs inputs) {
+    return CustomerFeatures.of(
+        new Catalogue(
+            List.of(new Channel("store"), new Channel("web")),
+            new Horizon(90, 0),
+            Catalogue.WINDOWS,
+            List.of("Books", "Music"),
+            inputs));
+  }
 
   private static String page() {
     return INTRODUCTION
@@ -71,8 +102,14 @@ class FeaturesPageTest {
             feature.aggregation().absence(),
             feature.sales(),
             feature.window(),
-            feature.use().name().toLowerCase(java.util.Locale.ROOT),
+            use(feature.name()),
             feature.aggregation().leakClass());
+  }
+
+  private static String use(String feature) {
+    return FEATURES.inputs().contains(feature)
+        ? "model"
+        : ALL_INPUTS.inputs().contains(feature) ? "extra" : "report";
   }
 
   @Test

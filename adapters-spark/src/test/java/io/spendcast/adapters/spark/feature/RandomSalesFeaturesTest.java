@@ -44,7 +44,12 @@ class RandomSalesFeaturesTest {
       List.of(new Channel("kiosk"), new Channel("store"), new Channel("web"));
   private static final FeatureSet FEATURES =
       CustomerFeatures.of(
-          new Catalogue(CHANNELS, new Horizon(30, 5), Catalogue.WINDOWS, List.of("a", "b")));
+          new Catalogue(
+              CHANNELS,
+              new Horizon(30, 5),
+              Catalogue.WINDOWS,
+              List.of("a", "b"),
+              Catalogue.Inputs.ALL));
   private static final LocalDate START = LocalDate.of(1999, 2, 1);
   private static final int DAYS = 1000;
   private static final DateWindow SALES_DAYS = new DateWindow(START, START.plusDays(DAYS + 1));

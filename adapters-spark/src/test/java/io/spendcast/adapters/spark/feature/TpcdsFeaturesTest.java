@@ -74,7 +74,11 @@ class TpcdsFeaturesTest {
     features =
         CustomerFeatures.of(
             new Catalogue(
-                channels, HORIZON, Catalogue.WINDOWS, List.of("Books", "Home", "Music", "Shoes")));
+                channels,
+                HORIZON,
+                Catalogue.WINDOWS,
+                List.of("Books", "Home", "Music", "Shoes"),
+                Catalogue.Inputs.ALL));
   }
 
   private static FeatureTable build(IngestReport from, List<AsOfDate> asOfs) {

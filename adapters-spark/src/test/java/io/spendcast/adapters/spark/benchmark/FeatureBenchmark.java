@@ -1,0 +1,162 @@
+package io.spendcast.adapters.spark.benchmark;
+
+import io.spendcast.adapters.spark.feature.DeltaFeatureStore;
+import io.spendcast.adapters.spark.ingest.TpcdsMappings;
+import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.LazySession;
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.Horizon;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.feature.Catalogue;
+import io.spendcast.domain.feature.CustomerFeatures;
+import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.TableIngest;
+import io.spendcast.domain.training.PanelPlan;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Times the features of TPC-DS: {@code FeatureBenchmark SCALE LAKE}. It ingests if the lake is new.
+ * Yardsticks run in the same session: one scan of the same tables, grouped by customer and day.
+ */
+public final class FeatureBenchmark {
+  private final Lake lake;
+  private final FeatureStore store;
+
+  private FeatureBenchmark(Lake lake) {
+    this.lake = lake;
+    this.store = new DeltaFeatureStore(lake, TpcdsMappings.ALL);
+  }
+
+  /** Runs it. */
+  public static void main(String[] arguments) {
+    try (LazySession session = new LazySession("local[2]", Map.of())) {
+      Lake lake = new Lake(session, arguments[1]);
+      TpcdsSalesIngest ingest = new TpcdsSalesIngest(lake, Double.parseDouble(arguments[0]));
+      new FeatureBenchmark(lake).run(ingest);
+    }
+  }
+
+  private void run(TpcdsSalesIngest ingest) {
+    IngestReport sales = ingest.ingest();
+    PanelPlan dates =
+        PanelPlan.monthly(sales.salesDays(), new Horizon(90, 0), 12, 4, Optional.empty());
+    List<AsOfDate> panel = Stream.concat(dates.train().stream(), dates.test().stream()).toList();
+    time("scan and group", () -> scanAndGroup(sales));
+    time("scan and group", () -> scanAndGroup(sales));
+    time("tiles", () -> store.update(sales));
+    FeatureSet features =
+        CustomerFeatures.of(
+            new Catalogue(
+                ingest.channels(),
+                dates.horizon(),
+                Catalogue.WINDOWS,
+                store.topCategories(sales, panel.get(11), 10),
+                Catalogue.Inputs.LEAN));
+    time("panel of 16 as-of dates", () -> store.build(sales, features, panel));
+    List<AsOfDate> oneMore = new ArrayList<>(panel);
+    oneMore.add(dates.scoring());
+    time("one more as-of date", () -> store.build(sales, features, oneMore));
+    IngestReport longer = withOneMoreDay(sales);
+    List<AsOfDate> next = new ArrayList<>(panel);
+    next.add(new AsOfDate(longer.salesDays().until()));
+    time("one more day and its as-of date", () -> store.build(longer, features, next));
+    time("nothing new", () -> store.build(longer, features, next));
+  }
+
+  private void scanAndGroup(IngestReport sales) {
+    for (TableIngest table : sales.tables()) {
+      String name = table.table().table().value().replace("raw/tpcds/", "");
+      switch (name) {
+        case "store_sales" ->
+            group(table.table(), "ss_customer_sk", "ss_sold_date_sk", "ss_ext_sales_price");
+        case "web_sales" ->
+            group(table.table(), "ws_bill_customer_sk", "ws_sold_date_sk", "ws_ext_sales_price");
+        case "store_returns" ->
+            group(table.table(), "sr_customer_sk", "sr_returned_date_sk", "sr_return_amt");
+        case "web_returns" ->
+            group(table.table(), "wr_refunded_customer_sk", "wr_returned_date_sk", "wr_return_amt");
+        default -> lake.read(table.table()).count();
+      }
+    }
+  }
+
+  private void group(TableVersion table, String customer, String day, String amount) {
+    lake.read(table)
+        .groupBy(customer, day)
+        .sum(amount)
+        .write()
+        .format("noop")
+        .mode("overwrite")
+        .save();
+  }
+
+  /** The lines of the last day once more, as other tickets of the day after. */
+  private IngestReport withOneMoreDay(IngestReport sales) {
+    List<TableIngest> tables =
+        sales.tables().stream()
+            .map(
+                table ->
+                    table.table().table().value().endsWith("/store_sales") ? longer(table) : table)
+            .toList();
+    return new IngestReport(
+        sales.source(),
+        tables,
+        new io.spendcast.domain.DateWindow(
+            sales.salesDays().from(), sales.salesDays().until().plusDays(1)));
+  }
+
+  private TableIngest longer(TableIngest table) {
+    TableVersion before = table.table();
+    String last = "(SELECT max(ss_sold_date_sk) FROM sales)";
+    lake.read(before).createOrReplaceTempView("sales");
+    lake.spark()
+        .sql("SELECT * FROM sales WHERE ss_sold_date_sk = " + last)
+        .selectExpr(
+            Stream.of(lake.read(before).columns())
+                .map(
+                    name ->
+                        switch (name) {
+                          case "ss_sold_date_sk" -> "ss_sold_date_sk + 1 AS ss_sold_date_sk";
+                          case "ss_ticket_number" ->
+                              "ss_ticket_number + 1000000000 AS ss_ticket_number";
+                          default -> name;
+                        })
+                .toArray(String[]::new))
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(lake.path(before.table()));
+    return new TableIngest(
+        lake.latest(before.table()).orElseThrow(),
+        table.quarantine(),
+        table.rowsIn(),
+        table.rowsKept(),
+        table.rowsQuarantined(),
+        table.rowsRepaired(),
+        table.moneyIn(),
+        table.moneyKept(),
+        table.moneyQuarantined(),
+        table.reasons());
+  }
+
+  private static void time(String what, Runnable work) {
+    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    long started = System.nanoTime();
+    work.run();
+    double seconds = (System.nanoTime() - started) / 1e9;
+    long peak =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum();
+    System.out.printf("%-34s %7.1f s  %5d MB at most%n", what, seconds, peak >> 20);
+  }
+}
