@@ -6,10 +6,10 @@ import java.time.Clock;
 
 /** Gives the ports that MLflow serves. */
 public final class MlflowAdapters implements AutoCloseable {
-  private final FileStoreTracker tracker;
-  private final FileStoreRegistry registry;
+  private final ExperimentTracker tracker;
+  private final ModelRegistry registry;
 
-  private MlflowAdapters(FileStoreTracker tracker, FileStoreRegistry registry) {
+  private MlflowAdapters(ExperimentTracker tracker, ModelRegistry registry) {
     this.tracker = tracker;
     this.registry = registry;
   }
@@ -20,11 +20,25 @@ public final class MlflowAdapters implements AutoCloseable {
    * <p>Throws {@code SpendcastException} with {@code INVALID} if a URI is not understood.
    */
   public static MlflowAdapters open(MlflowConfig config, Clock clock) {
-    Store tracking = new Store(StoreUri.parse("tracking.uri", config.trackingUri()));
-    Store registry = new Store(StoreUri.parse("registry.uri", config.effectiveRegistryUri()));
-    return new MlflowAdapters(
-        new FileStoreTracker(tracking, config.experiment(), clock),
-        new FileStoreRegistry(registry, clock));
+    return new MlflowAdapters(tracker(config, clock), registry(config, clock));
+  }
+
+  private static ExperimentTracker tracker(MlflowConfig config, Clock clock) {
+    String key = "tracking.uri";
+    String uri = config.trackingUri();
+    return ServerAddress.isOne(uri)
+        ? new ServerTracker(server(key, uri, config), config.experiment(), clock)
+        : new FileStoreTracker(new Store(StoreUri.parse(key, uri)), config.experiment(), clock);
+  }
+
+  private static ModelRegistry registry(MlflowConfig config, Clock clock) {
+    String key = "registry.uri";
+    String uri = config.effectiveRegistryUri();
+    return new FileStoreRegistry(new Store(StoreUri.parse(key, uri)), clock);
+  }
+
+  private static Server server(String key, String uri, MlflowConfig config) {
+    return new Server(ServerAddress.parse(key, uri), config.access(), Patience.DEFAULT);
   }
 
   /** Keeps the runs of the configured experiment. */
@@ -37,7 +51,7 @@ public final class MlflowAdapters implements AutoCloseable {
     return registry;
   }
 
-  /** Nothing stays open between calls in the embedded store. */
+  /** Nothing stays open between calls. */
   @Override
   public void close() {}
 }

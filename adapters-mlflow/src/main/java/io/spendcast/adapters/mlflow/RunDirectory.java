@@ -54,7 +54,7 @@ final class RunDirectory {
     FileTree.writeEntries(target.resolve("params"), run.params());
     FileTree.writeEntries(target.resolve("metrics"), metrics());
     FileTree.writeEntries(target.resolve("artifacts"), artifacts(run));
-    Map<String, String> tags = tags();
+    Map<String, String> tags = tags(run);
     if (run.model().isPresent()) {
       ModelDirectory model = new ModelDirectory(target.resolve("artifacts"));
       tags.putAll(model.write(run.model().get(), id(), clock));
@@ -84,7 +84,8 @@ final class RunDirectory {
     return Double.toString(value);
   }
 
-  private Map<String, String> tags() {
+  /** All tags of a run but those that speak of its model. */
+  static Map<String, String> tags(RunRecord run) {
     Map<String, String> tags = new TreeMap<>(run.tags());
     tags.put(KEY_TAG, run.key());
     tags.put("mlflow.runName", run.name());

@@ -44,7 +44,7 @@ class MlflowAdaptersTest {
         "file://secret/share"
       })
   void another_uri_is_refused_without_showing_it(String uri) {
-    MlflowConfig config = new MlflowConfig(uri, "", "spendcast");
+    MlflowConfig config = new MlflowConfig(uri, "", "spendcast", MlflowConfig.Access.NONE);
     SpendcastException failure =
         catchThrowableOfType(
             SpendcastException.class, () -> MlflowAdapters.open(config, Clock.systemUTC()));
@@ -55,7 +55,9 @@ class MlflowAdaptersTest {
 
   @Test
   void gives_both_ports_and_touches_nothing(@TempDir Path parent) {
-    MlflowConfig config = new MlflowConfig("file:" + parent.resolve("mlruns"), "", "spendcast");
+    MlflowConfig config =
+        new MlflowConfig(
+            "file:" + parent.resolve("mlruns"), "", "spendcast", MlflowConfig.Access.NONE);
     try (MlflowAdapters adapters = MlflowAdapters.open(config, Clock.systemUTC())) {
       assertThat(adapters.tracker().find("r1")).isEmpty();
       assertThat(adapters.registry().find(new ModelName("spend"))).isEmpty();
