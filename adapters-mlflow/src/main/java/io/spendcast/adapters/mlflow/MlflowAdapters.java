@@ -8,10 +8,12 @@ import java.time.Clock;
 public final class MlflowAdapters implements AutoCloseable {
   private final ExperimentTracker tracker;
   private final ModelRegistry registry;
+  private final LocalCopies copies;
 
-  private MlflowAdapters(ExperimentTracker tracker, ModelRegistry registry) {
+  private MlflowAdapters(ExperimentTracker tracker, ModelRegistry registry, LocalCopies copies) {
     this.tracker = tracker;
     this.registry = registry;
+    this.copies = copies;
   }
 
   /**
@@ -20,7 +22,8 @@ public final class MlflowAdapters implements AutoCloseable {
    * <p>Throws {@code SpendcastException} with {@code INVALID} if a URI is not understood.
    */
   public static MlflowAdapters open(MlflowConfig config, Clock clock) {
-    return new MlflowAdapters(tracker(config, clock), registry(config, clock));
+    LocalCopies copies = new LocalCopies();
+    return new MlflowAdapters(tracker(config, clock), registry(config, copies, clock), copies);
   }
 
   private static ExperimentTracker tracker(MlflowConfig config, Clock clock) {
@@ -31,10 +34,12 @@ public final class MlflowAdapters implements AutoCloseable {
         : new FileStoreTracker(new Store(StoreUri.parse(key, uri)), config.experiment(), clock);
   }
 
-  private static ModelRegistry registry(MlflowConfig config, Clock clock) {
+  private static ModelRegistry registry(MlflowConfig config, LocalCopies copies, Clock clock) {
     String key = "registry.uri";
     String uri = config.effectiveRegistryUri();
-    return new FileStoreRegistry(new Store(StoreUri.parse(key, uri)), clock);
+    return ServerAddress.isOne(uri)
+        ? new ServerRegistry(server(key, uri, config), copies, clock)
+        : new FileStoreRegistry(new Store(StoreUri.parse(key, uri)), clock);
   }
 
   private static Server server(String key, String uri, MlflowConfig config) {
@@ -51,7 +56,9 @@ public final class MlflowAdapters implements AutoCloseable {
     return registry;
   }
 
-  /** Nothing stays open between calls. */
+  /** Deletes copies of models that were fetched; nothing else stays open between calls. */
   @Override
-  public void close() {}
+  public void close() {
+    copies.close();
+  }
 }

@@ -51,17 +51,23 @@ final class ServerModel {
 
   /** Refuses a model whose files are not there. */
   void requireComplete() throws IOException {
-    Map<String, Long> there = artifacts.sizes();
-    MetaFile mlmodel = there.containsKey(ModelDirectory.MLMODEL) ? mlmodel() : missing();
-    for (String file : checksums(mlmodel).keySet()) {
-      if (!there.containsKey(file)) {
-        missing();
-      }
-    }
+    requireComplete(artifacts.sizes());
   }
 
-  private MetaFile missing() {
-    throw MlflowErrors.refused(
+  /** Gives the checksums of the files that were written. */
+  private Map<String, String> requireComplete(Map<String, Long> there) throws IOException {
+    if (!there.containsKey(ModelDirectory.MLMODEL)) {
+      throw missing();
+    }
+    Map<String, String> checksums = checksums(mlmodel());
+    if (!there.keySet().containsAll(checksums.keySet())) {
+      throw missing();
+    }
+    return checksums;
+  }
+
+  private RuntimeException missing() {
+    return MlflowErrors.refused(
         "use the model at " + location,
         "its files are not there or not complete",
         "Train it again.");
@@ -69,8 +75,9 @@ final class ServerModel {
 
   /** Copies the files below a directory and compares them with what was written. */
   void fetch(Path target) throws IOException {
-    Map<String, String> checksums = checksums(mlmodel());
-    for (Map.Entry<String, Long> file : artifacts.sizes().entrySet()) {
+    Map<String, Long> there = artifacts.sizes();
+    Map<String, String> checksums = requireComplete(there);
+    for (Map.Entry<String, Long> file : there.entrySet()) {
       Path copy = target.resolve(file.getKey()).normalize();
       if (!copy.startsWith(target)) {
         throw new IOException("the server names a file outside of the model: " + file.getKey());
