@@ -27,8 +27,11 @@ public final class PythonEnvironment {
     this.directory = target().resolve(name);
   }
 
+  /** Python with what loads models of every kind, Spark's included, but without a server. */
+  public static final String CLIENT = "client-3.17.2";
+
   /** The environment whose pins lie beside this class, made if it is not there. */
-  static PythonEnvironment of(String name) {
+  public static PythonEnvironment of(String name) {
     try (InputStream file = PythonEnvironment.class.getResourceAsStream(name + ".txt")) {
       String pins = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       PythonEnvironment environment = new PythonEnvironment(name, pins);
