@@ -8,7 +8,10 @@ import sys
 
 import mlflow
 import mlflow.pyfunc
+import mlflow.xgboost
 import pandas as pd
+import xgboost
+from mlflow.models import infer_signature
 from pyspark.sql import SparkSession
 
 KEY = "customer_id"
@@ -57,7 +60,28 @@ def main():
             "version": difference(mlflow.pyfunc.load_model(case["version"]), customers, expected),
             "alias": difference(mlflow.pyfunc.load_model(case["alias"]), customers, expected),
         })
-    json.dump({"customers": len(customers), "models": found}, sys.stdout)
+    spends = train(cases, customers)
+    json.dump({"customers": len(customers), "models": found, "trained": spends}, sys.stdout)
+
+
+def train(cases, customers):
+    """Trains a booster of Python's own, registers it, and tells what it predicts in all."""
+    inputs = customers[cases["inputs"]]
+    matrix = xgboost.DMatrix(inputs, customers["spend_last_horizon"] + customers["tenure_days"])
+    booster = xgboost.train({"max_depth": 3, "nthread": 2}, matrix, num_boost_round=5)
+    predicted = booster.predict(matrix)
+    mlflow.set_experiment("trained in Python")
+    with mlflow.start_run():
+        mlflow.xgboost.log_model(
+            booster,
+            name="model",
+            registered_model_name=cases["trained"],
+            signature=infer_signature(inputs, predicted),
+            metadata={"feature_fingerprint": cases["fingerprint"]},
+            pip_requirements=["xgboost"],
+        )
+    spends = zip(customers[KEY], predicted.clip(min=0))
+    return {str(customer): float(spend) for customer, spend in spends}
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ final class ModelDescription {
   static ModelArtifact parse(MetaFile mlmodel, URI location) {
     if (!(mlmodel.values().get("metadata") instanceof Map<?, ?> metadata)
         || !(metadata.get("inputs") instanceof List<?> inputs)) {
-      throw MlflowErrors.damaged(mlmodel.file(), "Spendcast did not write it");
+      return new ForeignModel(mlmodel).at(location);
     }
     try {
       return new ModelArtifact(
