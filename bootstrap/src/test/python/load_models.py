@@ -49,7 +49,7 @@ def main():
     spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     features = rows(spark, cases["features"]).where(f"as_of_date = DATE '{cases['as_of']}'")
-    customers = features.orderBy(KEY).limit(cases["customers"]).toPandas()
+    customers = features.orderBy(KEY).toPandas()
     found = []
     for case in cases["models"]:
         scored = rows(spark, case["scored"]).select(KEY, "predicted_spend").toPandas()

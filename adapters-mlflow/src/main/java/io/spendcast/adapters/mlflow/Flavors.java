@@ -16,6 +16,14 @@ final class Flavors {
     this.versions = versions;
   }
 
+  /** The file or directory that holds all of a model. */
+  static String data(ModelFormat format) {
+    return switch (format) {
+      case SPARK_PIPELINE -> SPARK_DATA;
+      case XGBOOST_BOOSTER -> XGBOOST_DATA;
+    };
+  }
+
   Map<String, Object> of(ModelFormat format) {
     Map<String, Object> flavors = new LinkedHashMap<>();
     switch (format) {

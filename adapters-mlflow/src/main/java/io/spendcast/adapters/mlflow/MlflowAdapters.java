@@ -9,11 +9,14 @@ public final class MlflowAdapters implements AutoCloseable {
   private final ExperimentTracker tracker;
   private final ModelRegistry registry;
   private final LocalCopies copies;
+  private final Publisher publisher;
 
-  private MlflowAdapters(ExperimentTracker tracker, ModelRegistry registry, LocalCopies copies) {
+  private MlflowAdapters(
+      ExperimentTracker tracker, ModelRegistry registry, LocalCopies copies, Publisher publisher) {
     this.tracker = tracker;
     this.registry = registry;
     this.copies = copies;
+    this.publisher = publisher;
   }
 
   /**
@@ -23,7 +26,11 @@ public final class MlflowAdapters implements AutoCloseable {
    */
   public static MlflowAdapters open(MlflowConfig config, Clock clock) {
     LocalCopies copies = new LocalCopies();
-    return new MlflowAdapters(tracker(config, clock), registry(config, copies, clock), copies);
+    return new MlflowAdapters(
+        tracker(config, clock),
+        registry(config, copies, clock),
+        copies,
+        uri -> publish(config, uri, clock));
   }
 
   private static ExperimentTracker tracker(MlflowConfig config, Clock clock) {
@@ -42,6 +49,19 @@ public final class MlflowAdapters implements AutoCloseable {
         : new FileStoreRegistry(new Store(StoreUri.parse(key, uri)), clock);
   }
 
+  private static Published publish(MlflowConfig config, String uri, Clock clock) {
+    Server target = server("--to", uri, config);
+    try (LocalCopies none = new LocalCopies()) {
+      return new StorePublisher(
+              new Store(StoreUri.parse("tracking.uri", config.trackingUri())),
+              new Store(StoreUri.parse("registry.uri", config.effectiveRegistryUri())),
+              experiment -> new ServerTracker(target, experiment, clock),
+              new ServerRegistry(target, none, clock),
+              clock)
+          .publish();
+    }
+  }
+
   private static Server server(String key, String uri, MlflowConfig config) {
     return new Server(ServerAddress.parse(key, uri), config.access(), Patience.DEFAULT);
   }
@@ -55,6 +75,29 @@ public final class MlflowAdapters implements AutoCloseable {
   public ModelRegistry registry() {
     return registry;
   }
+
+  /** Publishes what the embedded store keeps. */
+  public Publisher publisher() {
+    return publisher;
+  }
+
+  /** Replays runs, models, versions and stages of the embedded store to a server. */
+  public interface Publisher {
+    /**
+     * Publishes all there is; what is there already stays as it is.
+     *
+     * @param uri of the server
+     */
+    Published publish(String uri);
+  }
+
+  /**
+   * What is on the server now.
+   *
+   * @param runs number of runs
+   * @param versions number of model versions
+   */
+  public record Published(int runs, int versions) {}
 
   /** Deletes copies of models that were fetched; nothing else stays open between calls. */
   @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The files that a trainer left.
+ * The files that a trainer left, without what describes them.
  *
  * @param files by path within the model
  */
@@ -17,8 +17,9 @@ record ModelContent(Map<String, Path> files) {
   static ModelContent of(ModelArtifact model) throws IOException {
     ModelDirectory.requireComplete(model);
     Path directory = ModelDirectory.path(model.location().toString());
+    Path own = directory.resolve(Flavors.data(model.format()));
     Map<String, Path> files = new TreeMap<>();
-    for (Path path : FileTree.walk(directory)) {
+    for (Path path : FileTree.walk(own)) {
       if (Files.isRegularFile(path) && FileTree.isKept(path)) {
         files.put(directory.relativize(path).toString(), path);
       }

@@ -15,6 +15,9 @@ final class RunDirectory {
   /** The tag that recognises a record when it is sent again. */
   static final String KEY_TAG = "spendcast.run_key";
 
+  /** The tag by which MLflow knows the run it belongs to. */
+  static final String PARENT_TAG = "mlflow.parentRunId";
+
   private static final int FINISHED = 3;
   private static final int LOCAL_SOURCE = 4;
 
@@ -91,7 +94,7 @@ final class RunDirectory {
     tags.put("mlflow.runName", run.name());
     tags.put("mlflow.source.name", "spendcast");
     tags.put("mlflow.source.type", "LOCAL");
-    run.parentId().ifPresent(parent -> tags.put("mlflow.parentRunId", parent));
+    run.parentId().ifPresent(parent -> tags.put(PARENT_TAG, parent));
     return tags;
   }
 

@@ -277,7 +277,8 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   void a_damaged_model_description_is_named() throws IOException {
     TrackedRun run = tracker().record(withModel(parent.resolve("trained")));
     Path mlmodel = Path.of(run.model().orElseThrow().location()).resolve("MLmodel");
-    for (String damage : List.of("", "flavors: {sklearn: {}}", "metadata: {inputs: [], format: PICKLE}")) {
+    for (String damage :
+        List.of("", "flavors: {sklearn: {}}", "metadata: {inputs: [], format: PICKLE}")) {
       Files.writeString(mlmodel, damage);
       SpendcastException failure = assertInvalid(() -> tracker().find("r1/xgboost"));
       assertThat(failure.problem()).contains(mlmodel.toString());
