@@ -1,6 +1,6 @@
 """Loads registered models as any Python user would and compares their predictions with the JVM's.
 
-Reads a description of the cases from standard input, prints what it found as JSON.
+Reads a description of the cases from standard input, writes what it found as JSON to the file that is named.
 """
 import json
 import os
@@ -61,7 +61,9 @@ def main():
             "alias": difference(mlflow.pyfunc.load_model(case["alias"]), customers, expected),
         })
     spends = train(cases, customers)
-    json.dump({"customers": len(customers), "models": found, "trained": spends}, sys.stdout)
+    # Standard output is MLflow's own.
+    with open(sys.argv[1], "w") as answer:
+        json.dump({"customers": len(customers), "models": found, "trained": spends}, answer)
 
 
 def train(cases, customers):

@@ -94,7 +94,7 @@ final class MlflowServerIT {
         lake: %s/lake
         tracking: {uri: "%s"}
         source: {tpcds: {scale: 0.001}}
-        training: {train-as-ofs: 3, test-as-ofs: 2}
+        training: {train-as-ofs: 2, test-as-ofs: 1}
         spark: {master: "local[2]", conf: {spark.sql.shuffle.partitions: "2"}}
         """
             .formatted(directory, SERVER.uri());
@@ -233,12 +233,15 @@ final class MlflowServerIT {
 
   private String load(String cases) throws Exception {
     Path log = directory.resolve("python.log");
+    Path found = directory.resolve("found.json");
     ProcessBuilder builder =
         new ProcessBuilder(
                 python.get().python().toString(),
-                Path.of("src", "test", "python", "load_models.py").toAbsolutePath().toString())
+                Path.of("src", "test", "python", "load_models.py").toAbsolutePath().toString(),
+                found.toString())
             .directory(directory.toFile())
-            .redirectError(log.toFile());
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("MLFLOW_DISABLE_TELEMETRY", "true");
@@ -246,9 +249,8 @@ final class MlflowServerIT {
     try (var input = process.getOutputStream()) {
       input.write(cases.getBytes(StandardCharsets.UTF_8));
     }
-    String found = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(Files.readString(log)).isZero();
-    return found;
+    assertThat(process.waitFor()).as("see %s: %s", log, Files.readString(log)).isZero();
+    return Files.readString(found);
   }
 
   private static Parts open() {
