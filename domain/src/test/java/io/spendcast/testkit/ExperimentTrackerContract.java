@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunRecord;
@@ -51,6 +53,17 @@ public abstract class ExperimentTrackerContract {
         Optional.empty(),
         STARTED,
         ENDED);
+  }
+
+  @Test
+  void keeps_what_was_read_and_how_it_went() {
+    List<TableVersion> inputs =
+        List.of(new TableVersion(new TableName("features/tpcds/customer_features"), 42));
+    Map<String, List<Double>> curves = Map.of("train_rmse", List.of(3.5, 2.25, 2.25, 1.75));
+    RunRecord kept = recorded(tracker().record(run("a").with(inputs, curves)));
+    assertThat(kept.inputs()).isEqualTo(inputs);
+    assertThat(kept.curves()).isEqualTo(curves);
+    assertThat(kept.metrics()).isEqualTo(run("a").metrics());
   }
 
   private static RunRecord withModel(String key, ModelArtifact model) {

@@ -33,10 +33,17 @@ final class Batches {
     long time = run.ended().toEpochMilli();
     new TreeMap<>(run.metrics())
         .forEach((key, value) -> batches.add("metrics", MOST_ENTRIES, metric(key, value, time, 0)));
+    new TreeMap<>(run.curves()).forEach((key, values) -> batches.addCurve(key, values, time));
     new TreeMap<>(moreTags)
         .forEach((key, value) -> batches.add("tags", MOST_TAGS, pair(key, value)));
     batches.close();
     return batches.batches;
+  }
+
+  private void addCurve(String key, List<Double> values, long time) {
+    for (int step = 0; step < values.size(); step++) {
+      add("metrics", MOST_ENTRIES, metric(key, values.get(step), time, step));
+    }
   }
 
   private void add(String kind, int most, Map<String, Object> entry) {

@@ -3,6 +3,7 @@ package io.spendcast.adapters.mlflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -10,12 +11,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files of any size. */
+/** Digests of files of any size, and the names that MLflow makes of text. */
 final class Checksum {
   private Checksum() {}
 
   static String of(Path file) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = digest("SHA-256");
     try (InputStream bytes = Files.newInputStream(file);
         OutputStream digesting = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       bytes.transferTo(digesting);
@@ -23,11 +24,16 @@ final class Checksum {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest sha256() {
+  /** As Python names a data set by its content. */
+  static String md5(String text) {
+    return HexFormat.of().formatHex(digest("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest digest(String algorithm) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("every Java has " + algorithm, e);
     }
   }
 }

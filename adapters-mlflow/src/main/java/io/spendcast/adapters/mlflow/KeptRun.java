@@ -1,5 +1,6 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
 import java.io.IOException;
@@ -57,16 +58,27 @@ record KeptRun(Path directory, MetaFile meta, Map<String, String> tags) {
   /** The same as it was recorded, but below another run. */
   RunRecord below(Optional<String> parent) throws IOException {
     return new RunRecord(
-        tags.get(RunDirectory.KEY_TAG),
-        meta.text("run_name"),
-        parent,
-        FileTree.readEntries(directory.resolve("params")),
-        metrics(),
-        ownTags(),
-        artifacts(),
-        new ModelDirectory(directory.resolve("artifacts")).find(),
-        Instant.ofEpochMilli(meta.number("start_time")),
-        Instant.ofEpochMilli(meta.number("end_time")));
+            tags.get(RunDirectory.KEY_TAG),
+            meta.text("run_name"),
+            parent,
+            FileTree.readEntries(directory.resolve("params")),
+            metrics(),
+            ownTags(),
+            artifacts(),
+            new ModelDirectory(directory.resolve("artifacts")).find(),
+            Instant.ofEpochMilli(meta.number("start_time")),
+            Instant.ofEpochMilli(meta.number("end_time")))
+        .with(inputs(), curves());
+  }
+
+  private List<TableVersion> inputs() throws IOException {
+    List<TableVersion> inputs = new ArrayList<>();
+    for (Path input : FileTree.directories(directory.resolve("inputs"))) {
+      String dataset = MetaFile.read(input.resolve("meta.yaml")).text("source_id");
+      Path file = directory.resolveSibling("datasets").resolve(dataset).resolve("meta.yaml");
+      inputs.add(DatasetInput.table(MetaFile.read(file)));
+    }
+    return inputs;
   }
 
   private Map<String, String> ownTags() {
@@ -78,17 +90,36 @@ record KeptRun(Path directory, MetaFile meta, Map<String, String> tags) {
 
   private Map<String, Double> metrics() throws IOException {
     Map<String, Double> metrics = new TreeMap<>();
-    for (Map.Entry<String, String> lines :
-        FileTree.readEntries(directory.resolve("metrics")).entrySet()) {
-      metrics.put(lines.getKey(), last(lines.getKey(), lines.getValue()));
-    }
+    histories()
+        .forEach(
+            (name, values) -> {
+              if (values.size() == 1) {
+                metrics.put(name, values.get(0));
+              }
+            });
     return metrics;
   }
 
-  /** A line is time, value and step; the last one counts. */
-  private double last(String name, String lines) {
-    List<String> all = lines.lines().toList();
-    String[] fields = all.isEmpty() ? new String[0] : all.get(all.size() - 1).split(" ", -1);
+  private Map<String, List<Double>> curves() throws IOException {
+    Map<String, List<Double>> curves = new TreeMap<>(histories());
+    curves.values().removeIf(values -> values.size() == 1);
+    return curves;
+  }
+
+  private Map<String, List<Double>> histories() throws IOException {
+    Map<String, List<Double>> histories = new TreeMap<>();
+    for (Map.Entry<String, String> lines :
+        FileTree.readEntries(directory.resolve("metrics")).entrySet()) {
+      histories.put(
+          lines.getKey(),
+          lines.getValue().lines().map(line -> value(lines.getKey(), line)).toList());
+    }
+    return histories;
+  }
+
+  /** A line is time, value and step. */
+  private double value(String name, String line) {
+    String[] fields = line.split(" ", -1);
     try {
       return switch (fields[1]) {
         case "nan" -> Double.NaN;
@@ -97,8 +128,7 @@ record KeptRun(Path directory, MetaFile meta, Map<String, String> tags) {
         default -> Double.parseDouble(fields[1]);
       };
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      throw MlflowErrors.damaged(
-          directory.resolve("metrics").resolve(name), "its last line is no metric");
+      throw MlflowErrors.damaged(directory.resolve("metrics").resolve(name), "a line is no metric");
     }
   }
 

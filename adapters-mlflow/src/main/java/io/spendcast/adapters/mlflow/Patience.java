@@ -15,7 +15,7 @@ record Patience(Duration connect, Duration answer, Duration total, Duration paus
       new Patience(
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
-          Duration.ofSeconds(60),
+          Duration.ofSeconds(120),
           Duration.ofMillis(500));
 
   private static final long SLOWEST_BYTES_PER_SECOND = 1_000_000;

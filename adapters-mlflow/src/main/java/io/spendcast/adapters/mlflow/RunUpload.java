@@ -50,6 +50,11 @@ final class RunUpload {
     for (Map<String, Object> batch : Batches.of(created.id(), run, tags)) {
       server.tell("POST", "runs/log-batch", batch);
     }
+    if (!run.inputs().isEmpty()) {
+      List<Map<String, Object>> datasets =
+          run.inputs().stream().map(DatasetInput::of).map(DatasetInput::body).toList();
+      server.tell("POST", "runs/log-inputs", Map.of("run_id", created.id(), "datasets", datasets));
+    }
     return created;
   }
 

@@ -2,6 +2,7 @@ package io.spendcast.adapters.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,16 +69,46 @@ final class ServedRun {
   RunRecord record() {
     Map<String, String> tags = pairs("tags");
     return new RunRecord(
-        tags.get("spendcast.run_key"),
-        info().get("run_name").textValue(),
-        Optional.ofNullable(tags.get("mlflow.parentRunId")),
-        pairs("params"),
-        metrics(tags.getOrDefault("spendcast.infinite_metrics", "")),
-        tags,
-        artifacts(""),
-        Optional.empty(),
-        Instant.ofEpochMilli(info().get("start_time").longValue()),
-        Instant.ofEpochMilli(info().get("end_time").longValue()));
+            tags.get("spendcast.run_key"),
+            info().get("run_name").textValue(),
+            Optional.ofNullable(tags.get("mlflow.parentRunId")),
+            pairs("params"),
+            metrics(tags.getOrDefault("spendcast.infinite_metrics", "")),
+            tags,
+            artifacts(""),
+            Optional.empty(),
+            Instant.ofEpochMilli(info().get("start_time").longValue()),
+            Instant.ofEpochMilli(info().get("end_time").longValue()))
+        .with(inputs(), curves());
+  }
+
+  private List<TableVersion> inputs() {
+    List<TableVersion> inputs = new ArrayList<>();
+    for (JsonNode input : run.at("/inputs/dataset_inputs")) {
+      Map<String, Object> dataset = Map.of("source", input.at("/dataset/source").asText());
+      inputs.add(DatasetInput.table(new MetaFile(Path.of("dataset"), dataset)));
+    }
+    return inputs;
+  }
+
+  private Map<String, List<Double>> curves() {
+    Map<String, List<Double>> curves = new HashMap<>();
+    for (JsonNode metric : run.at("/data/metrics")) {
+      String key = metric.get("key").asText();
+      JsonNode history =
+          json(
+              "GET",
+              server,
+              "/api/2.0/mlflow/metrics/get-history?run_id=%s&metric_key=%s"
+                  .formatted(info().get("run_id").asText(), key),
+              "");
+      if (history.get("metrics").size() > 1) {
+        List<Double> values = new ArrayList<>();
+        history.get("metrics").forEach(point -> values.add(point.get("value").asDouble()));
+        curves.put(key, values);
+      }
+    }
+    return curves;
   }
 
   private Map<String, String> pairs(String kind) {
@@ -89,8 +121,12 @@ final class ServedRun {
   /** MLflow's databases give the largest number for infinity. */
   private Map<String, Double> metrics(String infinite) {
     Map<String, Double> metrics = new HashMap<>();
+    Map<String, List<Double>> curves = curves();
     for (JsonNode metric : run.at("/data/metrics")) {
       String key = metric.get("key").asText();
+      if (curves.containsKey(key)) {
+        continue;
+      }
       double value = Double.parseDouble(metric.get("value").asText());
       metrics.put(
           key,
