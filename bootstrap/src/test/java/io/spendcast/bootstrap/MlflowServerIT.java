@@ -94,7 +94,7 @@ final class MlflowServerIT {
         lake: %s/lake
         tracking: {uri: "%s"}
         source: {tpcds: {scale: 0.001}}
-        training: {train-as-ofs: 2, test-as-ofs: 1}
+        training: {train-as-ofs: 3, test-as-ofs: 2}
         spark: {master: "local[2]", conf: {spark.sql.shuffle.partitions: "2"}}
         """
             .formatted(directory, SERVER.uri());
