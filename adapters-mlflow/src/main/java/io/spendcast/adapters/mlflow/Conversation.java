@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.spendcast.adapters.mlflow.MlflowErrors.Work;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one operation says to a server, within a limited time.
@@ -66,7 +68,33 @@ final class Conversation {
     return json(method, resource(path, Map.of()), publisher(body), Effect.SAME);
   }
 
-  /** To be repeated by the caller, after a look at what is there. */
+  /** Creates what must be there once: after a lost answer, again only if a look finds nothing. */
+  <T> T createOnce(Work<T> create, Work<Optional<T>> look) throws IOException {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return create.run();
+      } catch (NoAnswer e) {
+        if (!e.mayHaveActed()) {
+          throw e;
+        }
+        Optional<T> made = found(look);
+        if (made.isPresent()) {
+          return made.get();
+        }
+        persistence.pauseAfter(attempt, e);
+      }
+    }
+  }
+
+  private static <T> Optional<T> found(Work<Optional<T>> look) throws IOException {
+    try {
+      return look.run();
+    } catch (NoAnswer e) {
+      throw e.afterActing();
+    }
+  }
+
+  /** To be repeated by {@link #createOnce} only. */
   JsonNode create(String path, Object body) throws IOException {
     return json("POST", resource(path, Map.of()), publisher(body), Effect.ANOTHER);
   }

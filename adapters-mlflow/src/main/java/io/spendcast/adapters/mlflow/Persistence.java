@@ -56,6 +56,15 @@ final class Persistence {
     }
   }
 
+  /** Waits as after any failure; without time for that, the failure stands. */
+  void pauseAfter(int attempt, NoAnswer failure) throws IOException {
+    Duration pause = pause(attempt, failure);
+    if (pause.compareTo(left()) >= 0) {
+      throw failure;
+    }
+    sleep(pause);
+  }
+
   private static boolean mayHaveActed(IOException e) {
     if (e instanceof Answer.Overload overload) {
       return overload.mayHaveActed();

@@ -75,17 +75,9 @@ final class RunUpload {
             "run_name", run.name(),
             "start_time", run.started().toEpochMilli(),
             "tags", tags(attempt));
-    try {
-      return ServerRun.parse(server.create("runs/create", body).path("run"));
-    } catch (NoAnswer e) {
-      if (!e.mayHaveActed()) {
-        throw e;
-      }
-      Optional<ServerRun> made = find(experiment, attempt);
-      return made.isPresent()
-          ? made.get()
-          : ServerRun.parse(server.create("runs/create", body).path("run"));
-    }
+    return server.createOnce(
+        () -> ServerRun.parse(server.create("runs/create", body).path("run")),
+        () -> find(experiment, attempt));
   }
 
   private Optional<ServerRun> find(String experiment, String attempt) throws IOException {

@@ -129,19 +129,7 @@ final class ServedModel {
    * The server counts: after a lost answer only a look tells whether there is a version already.
    */
   private int createVersion(ModelRegistration registration) throws IOException {
-    try {
-      return create(registration);
-    } catch (NoAnswer e) {
-      if (!e.mayHaveActed()) {
-        throw e;
-      }
-      try {
-        Optional<Integer> made = number(registration.release());
-        return made.isPresent() ? made.get() : create(registration);
-      } catch (NoAnswer second) {
-        throw second.afterActing();
-      }
-    }
+    return server.createOnce(() -> create(registration), () -> number(registration.release()));
   }
 
   private int create(ModelRegistration registration) throws IOException {

@@ -30,12 +30,14 @@ final class ServerLock {
 
   private final String name;
   private final String owner = UUID.randomUUID().toString();
-  private final Conversation server;
+  private final Server server;
+  private final Conversation talk;
   private final Clock clock;
 
-  ServerLock(ModelName model, Conversation server, Clock clock) {
+  ServerLock(ModelName model, Server server, Clock clock) {
     this.name = model + ".lock";
     this.server = server;
+    this.talk = server.converse();
     this.clock = clock;
   }
 
@@ -72,7 +74,7 @@ final class ServerLock {
 
   private boolean isTaken() throws IOException {
     try {
-      server.create("registered-models/create", body());
+      talk.create("registered-models/create", body());
       return true;
     } catch (ServerRefusal e) {
       if (!e.isPresence()) {
@@ -118,7 +120,7 @@ final class ServerLock {
 
   private JsonNode find() throws IOException {
     try {
-      return server.get("registered-models/get", Map.of("name", name)).path("registered_model");
+      return talk.get("registered-models/get", Map.of("name", name)).path("registered_model");
     } catch (ServerRefusal e) {
       if (e.isAbsence()) {
         return MissingNode.getInstance();
@@ -129,7 +131,8 @@ final class ServerLock {
 
   private void release() throws IOException {
     try {
-      server.tell("DELETE", "registered-models/delete", Map.of("name", name));
+      // The work may have used up its time, and the lock must not stay for that.
+      server.converse().tell("DELETE", "registered-models/delete", Map.of("name", name));
     } catch (ServerRefusal e) {
       if (!e.isAbsence()) {
         throw e;

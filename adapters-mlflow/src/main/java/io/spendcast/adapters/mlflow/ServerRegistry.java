@@ -41,7 +41,7 @@ final class ServerRegistry implements ModelRegistry {
           Conversation talk = server.converse();
           String location = registration.artifact().location().toString();
           new ServerModel(location, talk, server.address()).requireComplete();
-          return new ServerLock(registration.name(), talk, clock)
+          return new ServerLock(registration.name(), server, clock)
               .holding(
                   () ->
                       new ServedModel(registration.name(), talk, server.address())
@@ -57,7 +57,7 @@ final class ServerRegistry implements ModelRegistry {
         "move version %d of %s to %s".formatted(move.number(), move.name(), move.to().label()),
         () -> {
           Conversation talk = server.converse();
-          return new ServerLock(move.name(), talk, clock)
+          return new ServerLock(move.name(), server, clock)
               .holding(() -> new ServedModel(move.name(), talk, server.address()).move(move));
         });
   }
