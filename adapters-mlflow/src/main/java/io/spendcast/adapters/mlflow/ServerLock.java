@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -74,19 +75,20 @@ final class ServerLock {
 
   private boolean isTaken() throws IOException {
     try {
-      talk.create("registered-models/create", body());
-      return true;
+      return talk.createOnce(this::create, () -> Optional.of(isOurs()).filter(ours -> ours));
     } catch (ServerRefusal e) {
       if (!e.isPresence()) {
         throw e;
       }
-      return takeOver();
+      return isOurs() || takeOver();
     } catch (NoAnswer e) {
-      if (e.mayHaveActed() && isOurs()) {
-        return true;
-      }
       throw e.withoutEffect();
     }
+  }
+
+  private boolean create() throws IOException {
+    talk.create("registered-models/create", body());
+    return true;
   }
 
   private Map<String, Object> body() {
