@@ -1,10 +1,13 @@
 package io.spendcast.application;
 
+import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.TableIngest;
@@ -16,37 +19,63 @@ import java.util.List;
 public final class BuildFeatures {
   private final FeatureStore store;
   private final List<Channel> channels;
-  private final ForecastSettings settings;
+  private final ForecastSettings forecast;
+  private final FeatureSettings settings;
 
   /** Builds into this store. */
-  public BuildFeatures(FeatureStore store, List<Channel> channels, ForecastSettings settings) {
+  public BuildFeatures(
+      FeatureStore store,
+      List<Channel> channels,
+      ForecastSettings forecast,
+      FeatureSettings settings) {
     this.store = store;
     this.channels = List.copyOf(channels);
+    this.forecast = forecast;
     this.settings = settings;
   }
 
-  /** Plans the as-of dates over the sales days and builds; repeating gives the same values. */
+  /** Plans the as-of dates over the sales days and builds what is not there yet. */
   public Result build(IngestReport sales) {
-    PanelPlan plan = dates(sales.salesDays());
-    FeatureSet features = CustomerFeatures.forChannels(channels, settings.horizon());
-    return new Result(new FeatureBuild(store.build(sales, features, plan.all()), plan));
+    PanelPlan dates = dates(sales.salesDays());
+    store.update(sales);
+    FeatureSet features = features(sales, dates);
+    FeatureWork work = store.plan(sales, features, dates.all());
+    return new Result(new FeatureBuild(store.build(sales, features, dates.all()), dates), work);
+  }
+
+  /** What {@link #build} would compute; changes nothing. */
+  FeatureWork plan(IngestReport sales) {
+    PanelPlan dates = dates(sales.salesDays());
+    return store.plan(sales, features(sales, dates), dates.all());
+  }
+
+  /** The vocabulary of the product mix is what was known at the last training as-of date. */
+  private FeatureSet features(IngestReport sales, PanelPlan dates) {
+    AsOfDate lastTrain = dates.train().get(dates.train().size() - 1);
+    List<String> categories =
+        settings.categories() == 0
+            ? List.of()
+            : store.topCategories(sales, lastTrain, settings.categories());
+    return CustomerFeatures.of(
+        new Catalogue(channels, forecast.horizon(), settings.windows(), categories));
   }
 
   /** The as-of dates over these sales days. */
   PanelPlan dates(DateWindow salesDays) {
-    return settings.plan(salesDays);
+    return forecast.plan(salesDays);
   }
 
   /** Digests all that the output depends on, but for the code. */
   Fingerprint inputs(IngestReport sales) {
     return Fingerprint.of(
-        settings, channels, sales.tables().stream().map(TableIngest::table).toList());
+        forecast, settings, channels, sales.tables().stream().map(TableIngest::table).toList());
   }
 
   /**
    * What was built.
    *
    * @param features the table and the plan of its as-of dates
+   * @param work which of it was computed, and which was there already
    */
-  public record Result(FeatureBuild features) {}
+  public record Result(FeatureBuild features, FeatureWork work) {}
 }

@@ -3,6 +3,8 @@ package io.spendcast.application;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.SalesIngest;
+import io.spendcast.domain.sales.SourceCheck;
+import java.util.Optional;
 
 /** Brings the retailer's sales into the lake. */
 public final class IngestSales {
@@ -20,7 +22,12 @@ public final class IngestSales {
 
   /** Digests all that the output depends on, but for the code. */
   Fingerprint inputs() {
-    return Fingerprint.of(source());
+    return Fingerprint.of(source(), sales.state());
+  }
+
+  /** Holds the source against its contract; empty if there is nothing to find out. */
+  Optional<SourceCheck> check() {
+    return sales.check();
   }
 
   String source() {

@@ -1,7 +1,11 @@
 package io.spendcast.application;
 
+import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.SourceCheck;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.RunManifest;
@@ -26,7 +30,10 @@ public final class PlanRun {
     this.code = code;
   }
 
-  /** Looks at the finished work; the dates are known once the sales are ingested. */
+  /**
+   * Looks at the finished work. Sales that are not ingested yet are checked, and give the dates; of
+   * generated ones the dates are known once they are ingested.
+   */
   public Result plan() {
     List<Task> open = new ArrayList<>(Workflow.STANDARD.tasks());
     Optional<RunManifest> done = Optional.empty();
@@ -38,9 +45,32 @@ public final class PlanRun {
         done = reached;
       }
     }
-    Optional<PanelPlan> dates =
-        done.flatMap(RunManifest::ingest).map(IngestReport::salesDays).map(steps.features()::dates);
-    return new Result(steps.ingest().source(), open, dates);
+    Optional<SourceCheck> check =
+        open.contains(Task.INGEST) ? steps.ingest().check() : Optional.empty();
+    return result(open, done.flatMap(RunManifest::ingest), check);
+  }
+
+  /** A history that is too short for the dates asked for is part of the answer. */
+  private Result result(
+      List<Task> open, Optional<IngestReport> sales, Optional<SourceCheck> check) {
+    String source = steps.ingest().source();
+    Optional<SpendcastException> refusal = check.flatMap(SourceCheck::refusal);
+    Optional<DateWindow> days =
+        sales.map(IngestReport::salesDays).or(() -> check.flatMap(SourceCheck::salesDays));
+    try {
+      Optional<PanelPlan> dates = days.map(steps.features()::dates);
+      Optional<FeatureWork> work =
+          sales.filter(ingested -> open.contains(Task.FEATURES)).map(steps.features()::plan);
+      return new Result(source, open, dates, work, check, refusal);
+    } catch (SpendcastException e) {
+      return new Result(
+          source,
+          open,
+          Optional.empty(),
+          Optional.empty(),
+          check,
+          refusal.or(() -> Optional.of(e)));
+    }
   }
 
   private Optional<RunManifest> finishedFrom(Task task, RunManifest manifest) {
@@ -53,9 +83,18 @@ public final class PlanRun {
    *
    * @param source where the sales come from
    * @param open the tasks that would run; the others are done
-   * @param dates the as-of dates, if the sales days are known
+   * @param dates the as-of dates, if the sales days are known and reach
+   * @param features what of the features would be computed, if they are open and the sales known
+   * @param check how the source stands against its contract, if it is yet to be ingested
+   * @param obstacle why the run would fail, if that is known already
    */
-  public record Result(String source, List<Task> open, Optional<PanelPlan> dates) {
+  public record Result(
+      String source,
+      List<Task> open,
+      Optional<PanelPlan> dates,
+      Optional<FeatureWork> features,
+      Optional<SourceCheck> check,
+      Optional<SpendcastException> obstacle) {
     /** Copies the tasks. */
     public Result {
       open = List.copyOf(open);

@@ -3,6 +3,7 @@ package io.spendcast.application;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.evaluation.PromotionPolicy;
+import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -23,6 +24,7 @@ import io.spendcast.testkit.InMemoryTableCatalog;
 import io.spendcast.testkit.InMemoryTrainer;
 import io.spendcast.testkit.InMemoryTrainingPanels;
 import io.spendcast.testkit.SalesFixture;
+import io.spendcast.testkit.SalesLine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -41,6 +43,7 @@ final class InMemoryWorld {
   private final Path scratch;
 
   // What a test may replace.
+  List<SalesLine> lines = SalesFixture.dirtyLines(300, 7);
   ModelRegistry registry = models;
   PredictionSink sink = new InMemoryPredictionSink(lake);
   ForecastSettings forecast = new ForecastSettings(new Horizon(60, 0), Optional.empty(), 6, 3);
@@ -83,11 +86,14 @@ final class InMemoryWorld {
   }
 
   private TaskSteps steps() {
-    InMemorySalesIngest sales =
-        new InMemorySalesIngest(lake, "the fixture", SalesFixture.dirtyLines(300, 7));
+    InMemorySalesIngest sales = new InMemorySalesIngest(lake, "the fixture", lines);
     return new TaskSteps(
         new IngestSales(sales),
-        new BuildFeatures(new InMemoryFeatureStore(lake), sales.channels(), forecast),
+        new BuildFeatures(
+            new InMemoryFeatureStore(lake),
+            sales.channels(),
+            forecast,
+            new FeatureSettings(Catalogue.WINDOWS, 5)),
         new TrainModels(
             new InMemoryTrainingPanels(lake),
             new InMemoryTrainer(lake, scratch),

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.verify;
 
+import io.spendcast.domain.Horizon;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
@@ -18,13 +19,16 @@ import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import io.spendcast.domain.workflow.Workflow;
+import io.spendcast.testkit.SalesFixture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,9 +120,37 @@ class SpendcastLifeTest {
   }
 
   @Test
-  void the_plan_of_an_empty_lake_is_everything_with_dates_unknown() {
-    assertThat(world.plan().plan().open()).isEqualTo(Workflow.STANDARD.tasks());
-    assertThat(world.plan().plan().dates()).isEmpty();
+  void the_plan_of_an_empty_lake_is_everything_and_the_check_of_the_source_gives_the_dates() {
+    PlanRun.Result plan = world.plan().plan();
+    assertThat(plan.open()).isEqualTo(Workflow.STANDARD.tasks());
+    assertThat(plan.check().orElseThrow().refusals()).isEmpty();
+    assertThat(plan.obstacle()).isEmpty();
+    PanelPlan planned = plan.dates().orElseThrow();
+    assertThat(world.run().manifest().features().orElseThrow().plan()).isEqualTo(planned);
+    assertThat(world.plan().plan().check()).isEmpty();
+  }
+
+  @Test
+  void the_plan_tells_what_the_run_would_fail_of() {
+    world.forecast = new ForecastSettings(new Horizon(60, 0), Optional.empty(), 60, 3);
+    PlanRun.Result tooShort = world.plan().plan();
+    assertThat(tooShort.dates()).isEmpty();
+    assertThat(tooShort.obstacle().orElseThrow()).hasMessageContaining("Cannot plan 60 training");
+    world.lines = List.of();
+    assertThat(world.plan().plan().obstacle().orElseThrow())
+        .hasMessageContaining("not one usable sale");
+  }
+
+  @Test
+  void a_source_that_changed_is_ingested_again() {
+    world.run(Task.INGEST);
+    world.lines = SalesFixture.dirtyLines(301, 7);
+    assertThat(world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED, Task.INGEST).tasks())
+        .extracting(TaskOutcome::status)
+        .containsExactly(TaskOutcome.Status.DONE);
+    assertThat(world.run(new RunId("run-3"), RunWorkflow.Redo.UNFINISHED, Task.INGEST).tasks())
+        .extracting(TaskOutcome::status)
+        .containsExactly(TaskOutcome.Status.SKIPPED);
   }
 
   @Test

@@ -10,11 +10,13 @@ import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
@@ -28,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +44,15 @@ public abstract class FeatureStoreContract {
   private static final DateWindow ALL_DAYS =
       new DateWindow(LocalDate.of(1999, 1, 1), LocalDate.of(2002, 1, 1));
   private static final FeatureSet FEATURES =
-      CustomerFeatures.forChannels(List.of(SalesFixture.STORE, SalesFixture.WEB), HORIZON);
+      CustomerFeatures.of(
+          new Catalogue(
+              List.of(SalesFixture.STORE, SalesFixture.WEB),
+              HORIZON,
+              Catalogue.WINDOWS,
+              List.of("Books", "Music")));
+
+  private static final FeatureSet OTHER_FEATURES =
+      CustomerFeatures.forChannels(List.of(SalesFixture.WEB), HORIZON);
 
   /** The lake that the store works in; the same in the whole test. */
   protected abstract TestLake lake();
@@ -55,7 +66,7 @@ public abstract class FeatureStoreContract {
 
   private static DailySpend tile(
       LocalDate day, Channel channel, String spend, String returned, int orders) {
-    return new DailySpend(
+    return DailySpend.of(
         day, channel, new BigDecimal(spend), new BigDecimal(returned), orders, orders, orders);
   }
 
@@ -80,15 +91,6 @@ public abstract class FeatureStoreContract {
     FeatureRow row = rows(table).get(List.of(customer, asOf));
     assertThat(row).as("row of %s at %s", customer, asOf).isNotNull();
     return row;
-  }
-
-  private double label(LocalDate... days) {
-    List<DailySpend> tiles = new ArrayList<>();
-    tiles.add(bought(DAY.minusDays(50), "1000"));
-    for (int i = 0; i < days.length; i++) {
-      tiles.add(bought(days[i], Integer.toString(1 << i)));
-    }
-    return row(build(Map.of(ANN, tiles), AS_OF), ANN, AS_OF).label().orElseThrow();
   }
 
   @Test
@@ -162,18 +164,115 @@ public abstract class FeatureStoreContract {
   }
 
   @Test
-  void the_label_window_starts_after_the_gap() {
-    assertThat(label(DAY.minusDays(1))).isZero();
-    assertThat(label(DAY)).isZero();
-    assertThat(label(DAY.plusDays(2))).isZero();
-    assertThat(label(DAY.plusDays(3))).isEqualTo(1);
+  void the_label_window_is_half_open_and_starts_after_the_gap() {
+    List<Integer> days = List.of(-1, 0, 2, 3, 7, 12, 13);
+    Map<CustomerId, List<DailySpend>> sales = new HashMap<>();
+    days.forEach(day -> sales.put(buyer(day), List.of(longAgo(), bought(DAY.plusDays(day), "1"))));
+    sales.put(
+        ANN,
+        days.stream().map(day -> bought(DAY.plusDays(day), Integer.toString(day + 50))).toList());
+    FeatureTable table = build(sales, AS_OF);
+    for (int day : days) {
+      assertThat(row(table, buyer(day), AS_OF).label())
+          .as("bought %d days after", day)
+          .contains(day >= 3 && day < 13 ? 1.0 : 0.0);
+    }
+    assertThat(row(table, ANN, AS_OF).label()).contains(53.0 + 57 + 62);
+  }
+
+  private static CustomerId buyer(int day) {
+    return new CustomerId("buyer " + day);
+  }
+
+  private static DailySpend longAgo() {
+    return bought(DAY.minusDays(50), "1000");
   }
 
   @Test
-  void the_label_window_ends_before_gap_and_horizon_are_over() {
-    assertThat(label(DAY.plusDays(12))).isEqualTo(1);
-    assertThat(label(DAY.plusDays(13))).isZero();
-    assertThat(label(DAY.plusDays(3), DAY.plusDays(7), DAY.plusDays(12))).isEqualTo(7);
+  void a_correction_is_invisible_before_it_is_known() {
+    DailySpend late =
+        new DailySpend(
+            DAY.minusDays(20),
+            DAY.minusDays(1),
+            SalesFixture.STORE,
+            new BigDecimal("7"),
+            BigDecimal.ZERO,
+            new BigDecimal("3"),
+            1,
+            1,
+            1,
+            Map.of("Books", new BigDecimal("7")));
+    FeatureTable table = build(Map.of(ANN, List.of(longAgo(), late)), AS_OF.minusDays(1), AS_OF);
+    assertThat(row(table, ANN, AS_OF.minusDays(1)).values())
+        .containsEntry("rolling_30d_spend", 0.0)
+        .containsEntry("discount_rate", 0.0)
+        .containsEntry("category_books_spend_share", 0.0);
+    assertThat(row(table, ANN, AS_OF).values())
+        .containsEntry("rolling_30d_spend", 7.0)
+        .containsEntry("discount_rate", 3 / 1010.0)
+        .containsEntry("category_books_spend_share", 7 / 1007.0)
+        .containsEntry("category_other_spend_share", 1000 / 1007.0);
+  }
+
+  @Test
+  void the_top_categories_are_those_of_what_was_known_before() {
+    IngestReport sales =
+        lake()
+            .sales(
+                Map.of(
+                    ANN,
+                    List.of(
+                        of("Toys", DAY.minusDays(3), DAY.minusDays(3), "20"),
+                        of("Books", DAY.minusDays(2), DAY.minusDays(2), "30"),
+                        of("Music", DAY.minusDays(1), DAY.minusDays(1), "10"),
+                        of("Shoes", DAY.minusDays(9), DAY, "99"),
+                        of("Music", DAY, DAY, "99"))),
+                ALL_DAYS);
+    assertThat(store().topCategories(sales, AS_OF, 2)).containsExactly("Books", "Toys");
+    store().update(sales);
+    assertThat(store().topCategories(sales, AS_OF, 2)).containsExactly("Books", "Toys");
+  }
+
+  private static DailySpend of(String category, LocalDate day, LocalDate known, String amount) {
+    BigDecimal spend = new BigDecimal(amount);
+    return new DailySpend(
+        day,
+        known,
+        SalesFixture.WEB,
+        spend,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        1,
+        1,
+        1,
+        Map.of(category, spend));
+  }
+
+  /** One store sees a life of sales; a second one in the same lake is asked only at the end. */
+  @Test
+  void what_is_built_step_by_step_equals_what_is_built_at_once() {
+    AsOfDate early = AS_OF.minusMonths(3);
+    AsOfDate late = AS_OF.minusMonths(-1);
+    Map<CustomerId, List<DailySpend>> sales = new TreeMap<>(byName());
+    sales.putAll(SalesFixture.sales(12, 14));
+    DateWindow until = new DateWindow(ALL_DAYS.from(), DAY.plusDays(40));
+    IngestReport first = lake().sales(sales, until);
+    build(sales, until, early, AS_OF);
+    assertThat(store().plan(first, FEATURES, List.of(early, AS_OF)).compute()).isEmpty();
+    assertThat(store().plan(first, FEATURES, List.of(early, AS_OF, late)).compute())
+        .containsExactly(late);
+    sales.put(BOB, List.of(bought(DAY.minusDays(20), "5"), bought(DAY.plusDays(5), "8")));
+    IngestReport second = lake().sales(sales, until);
+    FeatureWork work = store().plan(second, FEATURES, List.of(early, AS_OF, late));
+    assertThat(work.compute()).containsExactly(AS_OF, late);
+    assertThat(work.keep()).containsExactly(early);
+    assertThat(work.change().days()).contains(Set.of(DAY.minusDays(20), DAY.plusDays(5)));
+    FeatureTable stepped = store().build(second, FEATURES, List.of(early, AS_OF, late));
+    Map<List<Object>, FeatureRow> steps = rows(stepped);
+    store().build(second, OTHER_FEATURES, List.of(AS_OF));
+    FeatureTable atOnce = store().build(second, FEATURES, List.of(early, AS_OF, late));
+    assertThat(steps).isEqualTo(rows(atOnce)).hasSize((int) atOnce.rows());
+    assertThat(stepped.rows()).isEqualTo(atOnce.rows());
   }
 
   @Test

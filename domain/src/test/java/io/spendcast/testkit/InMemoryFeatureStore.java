@@ -2,30 +2,42 @@ package io.spendcast.testkit;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
+import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.feature.BuiltFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.FeatureWork;
+import io.spendcast.domain.feature.SalesChange;
 import io.spendcast.domain.feature.SeasonProfile;
+import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
+import io.spendcast.domain.feature.TouchedDay;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.training.ForecastTask;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Builds features with the domain's calculator, one customer after the other. */
 public final class InMemoryFeatureStore implements FeatureStore {
+  private static final TableName BUILT = new TableName("features/fixture/_built");
+
   private final InMemoryLake lake;
 
   /** A store in this lake. */
@@ -35,25 +47,104 @@ public final class InMemoryFeatureStore implements FeatureStore {
 
   @Override
   public FeatureTable build(IngestReport sales, FeatureSet features, List<AsOfDate> asOfs) {
-    Map<CustomerId, List<DailySpend>> tiles = new TreeMap<>(byName());
-    tiles.putAll(DailySpendTiles.of(lines(sales)));
-    List<AsOfDate> ascending = asOfs.stream().sorted().distinct().toList();
+    FeatureWork work = plan(sales, features, asOfs);
+    Map<CustomerId, List<DailySpend>> tiles = tiles(sales);
     FeatureCalculator calculator =
-        new FeatureCalculator(features, seasonOf(tiles.values()), ascending);
+        new FeatureCalculator(features, seasonOf(tiles.values()), work.compute());
     List<FeatureRow> rows = new ArrayList<>();
-    for (AsOfDate asOf : ascending) {
+    for (AsOfDate asOf : work.compute()) {
       rows.addAll(
           population(
               tiles, calculator, new ForecastTask(asOf, features.horizon()), sales, features));
     }
+    latestRows().stream().filter(row -> work.keep().contains(row.asOf())).forEach(rows::add);
+    rows.sort(Comparator.comparing(FeatureRow::asOf));
+    TableVersion dailySpend = update(sales);
+    TableVersion table = lake.writeIfChanged(InMemoryLake.FEATURES, rows);
+    List<AsOfDate> ascending = asOfs.stream().sorted().distinct().toList();
+    lake.write(
+        BUILT,
+        List.of(
+            new Built(
+                table,
+                dailySpend,
+                new BuiltFeatures(features.fingerprint(), ascending, sales.salesDays().until()))));
     return new FeatureTable(
-        lake.writeIfChanged(InMemoryLake.FEATURES, rows),
-        lake.writeIfChanged(InMemoryLake.DAILY_SPEND, dailySpend(tiles)),
+        table,
+        dailySpend,
         features.fingerprint(),
         features.inputs(),
         features.horizon(),
         ascending,
         rows.size());
+  }
+
+  @Override
+  public FeatureWork plan(IngestReport sales, FeatureSet features, List<AsOfDate> asOfs) {
+    Map<CustomerId, List<DailySpend>> tiles = tiles(sales);
+    requirePopulation(tiles, asOfs.stream().sorted().toList().get(0));
+    return FeatureWork.plan(
+        built().map(Built::features), change(tiles), features, asOfs, sales.salesDays().until());
+  }
+
+  @Override
+  public TableVersion update(IngestReport sales) {
+    return lake.writeIfChanged(InMemoryLake.DAILY_SPEND, dailySpend(tiles(sales)));
+  }
+
+  private Optional<Built> built() {
+    return lake.latest(BUILT)
+        .map(version -> lake.read(version, Built.class).get(0))
+        .filter(
+            built -> lake.latest(InMemoryLake.FEATURES).filter(built.table()::equals).isPresent());
+  }
+
+  private List<FeatureRow> latestRows() {
+    return lake.latest(InMemoryLake.FEATURES)
+        .map(version -> lake.read(version, FeatureRow.class))
+        .orElse(List.of());
+  }
+
+  private SalesChange change(Map<CustomerId, List<DailySpend>> tiles) {
+    return built()
+        .map(
+            built -> {
+              Set<CustomerDay> before =
+                  new HashSet<>(lake.read(built.dailySpend(), CustomerDay.class));
+              Set<CustomerDay> after = new HashSet<>(dailySpend(tiles));
+              Set<CustomerDay> touched = new HashSet<>(before);
+              touched.removeAll(after);
+              after.removeAll(before);
+              touched.addAll(after);
+              return SalesChange.of(
+                  touched.stream()
+                      .map(row -> new TouchedDay(row.tile().day(), row.tile().knownDay()))
+                      .collect(Collectors.toSet()));
+            })
+        .orElse(SalesChange.EVERYTHING);
+  }
+
+  @Override
+  public List<String> topCategories(IngestReport sales, AsOfDate before, int most) {
+    Map<String, BigDecimal> spend = new TreeMap<>();
+    lines(sales).stream()
+        .filter(line -> line.knownDay().isBefore(before.day()))
+        .forEach(
+            line ->
+                line.category()
+                    .ifPresent(category -> spend.merge(category, line.amount(), BigDecimal::add)));
+    return spend.entrySet().stream()
+        .sorted(Map.Entry.<String, BigDecimal>comparingByValue().reversed())
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  private Map<CustomerId, List<DailySpend>> tiles(IngestReport sales) {
+    Map<CustomerId, List<DailySpend>> tiles = new TreeMap<>(byName());
+    tiles.putAll(DailySpendTiles.of(lines(sales)));
+    return tiles;
   }
 
   private static List<CustomerDay> dailySpend(Map<CustomerId, List<DailySpend>> tiles) {
@@ -64,6 +155,8 @@ public final class InMemoryFeatureStore implements FeatureStore {
   }
 
   private record CustomerDay(CustomerId customer, DailySpend tile) {}
+
+  private record Built(TableVersion table, TableVersion dailySpend, BuiltFeatures features) {}
 
   private static Comparator<CustomerId> byName() {
     return Comparator.comparing(CustomerId::value);
@@ -77,12 +170,27 @@ public final class InMemoryFeatureStore implements FeatureStore {
 
   /** The season of all customers' spend. */
   static SeasonProfile seasonOf(Collection<List<DailySpend>> tiles) {
-    Map<LocalDate, BigDecimal> spendByDay = new HashMap<>();
+    Map<DateWindow, BigDecimal> spend = new HashMap<>();
     tiles.stream()
         .flatMap(List::stream)
-        .filter(tile -> tile.orders() > 0)
-        .forEach(tile -> spendByDay.merge(tile.day(), tile.spend(), BigDecimal::add));
-    return SeasonProfile.of(spendByDay);
+        .filter(tile -> tile.orders() != 0 || tile.spend().signum() != 0)
+        .forEach(
+            tile ->
+                spend.merge(
+                    new DateWindow(tile.day(), tile.knownDay()), tile.spend(), BigDecimal::add));
+    return SeasonProfile.of(
+        spend.entrySet().stream()
+            .map(e -> new DayTotal(e.getKey().from(), e.getKey().until(), e.getValue()))
+            .toList());
+  }
+
+  private static void requirePopulation(Map<CustomerId, List<DailySpend>> tiles, AsOfDate first) {
+    if (seasonOf(tiles.values()).observedDays(first) == 0) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot build features at %s: nobody had bought before.".formatted(first),
+          "Choose a later date.");
+    }
   }
 
   private static List<FeatureRow> population(
@@ -107,16 +215,6 @@ public final class InMemoryFeatureStore implements FeatureStore {
                         : Optional.empty()));
           }
         });
-    return requireSome(rows, task.asOf());
-  }
-
-  private static List<FeatureRow> requireSome(List<FeatureRow> rows, AsOfDate asOf) {
-    if (rows.isEmpty()) {
-      throw new SpendcastException(
-          Kind.INVALID,
-          "Cannot build features at %s: nobody had bought before.".formatted(asOf),
-          "Choose a later date.");
-    }
     return rows;
   }
 

@@ -1,6 +1,7 @@
 package io.spendcast.testkit;
 
 import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;
@@ -9,9 +10,12 @@ import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.LineFlow;
 import io.spendcast.domain.sales.SalesIngest;
+import io.spendcast.domain.sales.SourceCheck;
+import io.spendcast.domain.sales.TableCheck;
 import io.spendcast.domain.sales.TableIngest;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Cleans given lines into the in-memory lake. */
 public final class InMemorySalesIngest implements SalesIngest {
@@ -39,6 +43,37 @@ public final class InMemorySalesIngest implements SalesIngest {
   }
 
   @Override
+  public Fingerprint state() {
+    return Fingerprint.of(source, lines);
+  }
+
+  @Override
+  public Optional<SourceCheck> check() {
+    InMemoryLake elsewhere = new InMemoryLake();
+    List<TableIngest> tables = new SalesWriter(elsewhere).write(lines);
+    boolean usable = lines.stream().anyMatch(InMemorySalesIngest::isUsable);
+    return Optional.of(
+        new SourceCheck(
+            source,
+            tables.stream().map(InMemorySalesIngest::check).toList(),
+            usable ? List.of() : List.of("not one usable sale is in it"),
+            usable ? Optional.of(salesDays(elsewhere, tables)) : Optional.empty()));
+  }
+
+  private static TableCheck check(TableIngest table) {
+    return new TableCheck(
+        table.table().table().value(),
+        table.rowsIn(),
+        table.rowsKept(),
+        table.rowsQuarantined(),
+        table.moneyIn(),
+        table.moneyKept(),
+        table.moneyQuarantined(),
+        table.reasons(),
+        List.of());
+  }
+
+  @Override
   public synchronized IngestReport ingest() {
     requireOwnLake();
     if (lines.stream().noneMatch(InMemorySalesIngest::isUsable)) {
@@ -49,7 +84,7 @@ public final class InMemorySalesIngest implements SalesIngest {
     }
     lake.writeIfChanged(OWNER, List.of(new Owner(source)));
     List<TableIngest> tables = new SalesWriter(lake).write(lines);
-    return new IngestReport(source, tables, salesDays(tables));
+    return new IngestReport(source, tables, salesDays(lake, tables));
   }
 
   private void requireOwnLake() {
@@ -69,7 +104,7 @@ public final class InMemorySalesIngest implements SalesIngest {
         && line.amount().signum() >= 0;
   }
 
-  private DateWindow salesDays(List<TableIngest> tables) {
+  private static DateWindow salesDays(InMemoryLake lake, List<TableIngest> tables) {
     List<LocalDate> days =
         tables.stream()
             .flatMap(table -> lake.read(table.table(), SalesLine.class).stream())

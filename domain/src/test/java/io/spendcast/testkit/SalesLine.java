@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One line of a ticket or of a return slip.
@@ -21,6 +22,9 @@ import java.util.Optional;
  * @param day the UTC day
  * @param units how many
  * @param amount how much money; negative amounts break the contract
+ * @param knownDay the UTC day on which it became known
+ * @param discount money taken off the list price
+ * @param category the item's category, if it is known
  */
 public record SalesLine(
     Channel channel,
@@ -29,10 +33,25 @@ public record SalesLine(
     String order,
     LocalDate day,
     long units,
-    BigDecimal amount) {
+    BigDecimal amount,
+    LocalDate knownDay,
+    BigDecimal discount,
+    Optional<String> category) {
+  /** A line that was known on its day, without discount and category. */
+  public SalesLine(
+      Channel channel,
+      LineFlow flow,
+      Optional<CustomerId> customer,
+      String order,
+      LocalDate day,
+      long units,
+      BigDecimal amount) {
+    this(
+        channel, flow, customer, order, day, units, amount, day, BigDecimal.ZERO, Optional.empty());
+  }
 
   /** Lines that add up to these tiles. */
-  static List<SalesLine> of(Map<CustomerId, List<DailySpend>> sales) {
+  public static List<SalesLine> of(Map<CustomerId, List<DailySpend>> sales) {
     List<SalesLine> lines = new ArrayList<>();
     sales.forEach(
         (customer, tiles) -> {
@@ -45,7 +64,9 @@ public record SalesLine(
 
   private static List<SalesLine> of(CustomerId customer, DailySpend tile, String order) {
     List<SalesLine> lines = new ArrayList<>();
+    List<Part> parts = parts(tile);
     for (int i = 0; i < tile.lines(); i++) {
+      Part part = i < parts.size() ? parts.get(i) : new Part(BigDecimal.ZERO, Optional.empty());
       lines.add(
           new SalesLine(
               tile.channel(),
@@ -54,7 +75,10 @@ public record SalesLine(
               order + "-" + Math.min(i, tile.orders() - 1),
               tile.day(),
               i == 0 ? tile.units() : 0,
-              i == 0 ? tile.spend() : BigDecimal.ZERO));
+              part.amount(),
+              tile.knownDay(),
+              i == 0 ? tile.discount() : BigDecimal.ZERO,
+              part.category()));
     }
     if (tile.returned().signum() != 0) {
       lines.add(
@@ -65,8 +89,28 @@ public record SalesLine(
               order,
               tile.day(),
               1,
-              tile.returned()));
+              tile.returned(),
+              tile.knownDay(),
+              BigDecimal.ZERO,
+              Optional.empty()));
     }
     return lines;
   }
+
+  /** The tile's spend by category, and what has none. */
+  private static List<Part> parts(DailySpend tile) {
+    List<Part> parts = new ArrayList<>();
+    new TreeMap<>(tile.categories())
+        .forEach((category, amount) -> parts.add(new Part(amount, Optional.of(category))));
+    BigDecimal rest = parts.stream().map(Part::amount).reduce(tile.spend(), BigDecimal::subtract);
+    if (rest.signum() != 0) {
+      parts.add(new Part(rest, Optional.empty()));
+    }
+    if (parts.size() > tile.lines()) {
+      throw new IllegalArgumentException("too few lines for the categories of " + tile);
+    }
+    return parts;
+  }
+
+  private record Part(BigDecimal amount, Optional<String> category) {}
 }

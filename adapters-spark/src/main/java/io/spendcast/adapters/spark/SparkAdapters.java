@@ -2,8 +2,13 @@ package io.spendcast.adapters.spark;
 
 import io.spendcast.adapters.spark.evaluation.SparkEvaluator;
 import io.spendcast.adapters.spark.feature.DeltaFeatureStore;
+import io.spendcast.adapters.spark.ingest.ParquetDataSets;
+import io.spendcast.adapters.spark.ingest.PlantedContracts;
+import io.spendcast.adapters.spark.ingest.PlantedSalesIngest;
 import io.spendcast.adapters.spark.ingest.TpcdsMappings;
 import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
+import io.spendcast.adapters.spark.ingest.tables.OwnMappings;
+import io.spendcast.adapters.spark.ingest.tables.TablesSalesIngest;
 import io.spendcast.adapters.spark.prediction.DeltaPredictionSink;
 import io.spendcast.adapters.spark.prediction.SparkScorer;
 import io.spendcast.adapters.spark.table.DeltaTableCatalog;
@@ -18,11 +23,14 @@ import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.sales.DataSets;
 import io.spendcast.domain.sales.SalesIngest;
+import io.spendcast.domain.sales.SourceMapping;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanels;
 import io.spendcast.domain.workflow.RunJournal;
 import java.time.Clock;
+import java.util.List;
 
 /** The adapters on Spark and Delta. Opening starts no session; the first that needs one does. */
 public final class SparkAdapters implements AutoCloseable {
@@ -51,12 +59,32 @@ public final class SparkAdapters implements AutoCloseable {
 
   /** Ingests the configured source. */
   public SalesIngest salesIngest() {
-    return new TpcdsSalesIngest(lake, config.source().scale());
+    SparkConfig.Source source = config.source();
+    return switch (source.kind()) {
+      case SparkConfig.Source.TABLES ->
+          new TablesSalesIngest(lake, source.tables(), source.rules(), clock);
+      case SparkConfig.Source.PLANTED -> new PlantedSalesIngest(lake, source.planted());
+      default -> new TpcdsSalesIngest(lake, source.scale());
+    };
+  }
+
+  /** Writes generated data sets as files. */
+  public DataSets dataSets() {
+    return new ParquetDataSets(session);
   }
 
   /** Builds features from what was ingested. */
   public FeatureStore featureStore() {
-    return new DeltaFeatureStore(lake, TpcdsMappings.ALL);
+    return new DeltaFeatureStore(lake, mappings());
+  }
+
+  private List<SourceMapping> mappings() {
+    SparkConfig.Source source = config.source();
+    return switch (source.kind()) {
+      case SparkConfig.Source.TABLES -> OwnMappings.of(source.tables());
+      case SparkConfig.Source.PLANTED -> PlantedContracts.mappings(source.planted());
+      default -> TpcdsMappings.ALL;
+    };
   }
 
   /** Assembles temporal panels from feature tables. */

@@ -1,7 +1,13 @@
 package io.spendcast.adapters.spark;
 
+import io.spendcast.adapters.spark.ingest.tables.ExpressionSyntax;
+import io.spendcast.domain.planted.PlantedWorld;
+import io.spendcast.domain.sales.ContractRules;
+import io.spendcast.domain.sales.OwnTable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the Spark adapters work and how.
@@ -32,24 +38,41 @@ public record SparkConfig(
     return Path.of(System.getProperty("java.io.tmpdir"), "spendcast");
   }
 
+  /** Why a text is not a Spark SQL expression, in one line; empty if it is one. */
+  public static Optional<String> problemOfExpression(String text) {
+    return ExpressionSyntax.problem(text);
+  }
+
   /**
-   * A data set that is generated in process.
+   * A data set, generated in process or the retailer's own.
    *
-   * @param kind {@code tpcds}
-   * @param scale the scale factor, above 0; fractions make small data sets
+   * @param kind {@code tpcds}, {@code tables} or {@code planted}
+   * @param scale the TPC-DS scale factor, above 0; fractions make small data sets
+   * @param planted the planted world
+   * @param tables the retailer's own tables
+   * @param rules what the lines of those must be like
    */
-  public record Source(String kind, double scale) {
-    /** The only kind there is yet. */
+  public record Source(
+      String kind, double scale, PlantedWorld planted, List<OwnTable> tables, ContractRules rules) {
+    /** The benchmark's retailer. */
     public static final String TPCDS = "tpcds";
+
+    /** The retailer's own tables. */
+    public static final String TABLES = "tables";
+
+    /** A shop with a known truth. */
+    public static final String PLANTED = "planted";
 
     /** The largest scale factor that the generator knows. */
     private static final double LARGEST = 100_000;
 
     /** Checks kind and scale. */
     public Source {
-      if (!kind.equals(TPCDS)) {
-        throw new IllegalArgumentException("source kind must be tpcds, not " + kind);
+      if (!List.of(TPCDS, TABLES, PLANTED).contains(kind)) {
+        throw new IllegalArgumentException(
+            "source kind must be tpcds, tables or planted, not " + kind);
       }
+      tables = List.copyOf(tables);
       if (!(scale > 0 && scale <= LARGEST)) {
         throw new IllegalArgumentException(
             "tpcds scale must be above 0 and at most 100000, not " + scale);

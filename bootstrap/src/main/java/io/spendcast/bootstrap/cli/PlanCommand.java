@@ -2,8 +2,10 @@ package io.spendcast.bootstrap.cli;
 
 import io.spendcast.application.PlanRun;
 import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.text.SourceText;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.workflow.Task;
 import java.util.List;
@@ -30,7 +32,11 @@ final class PlanCommand implements Command {
             "learners",
                 settings.training().learners().stream().map(learner -> learner.label()).toList());
     plan.dates().ifPresent(dates -> outputs.putAll(fields(dates)));
-    return Answer.done(outputs, text(plan, outputs));
+    plan.features().ifPresent(work -> outputs.putAll(fields(work)));
+    String text = text(plan, outputs);
+    plan.check().ifPresent(check -> outputs.put("check", CheckOutputs.fields(check)));
+    Answer answer = Answer.done(outputs, text);
+    return plan.obstacle().map(answer::failing).orElse(answer);
   }
 
   private static Map<String, Object> fields(PanelPlan dates) {
@@ -41,6 +47,13 @@ final class PlanCommand implements Command {
         "forecast_window", dates.horizon().window(dates.scoring()).toString());
   }
 
+  private static Map<String, Object> fields(FeatureWork work) {
+    return Answer.outputs(
+        "days_to_add_up", work.change().days().map(days -> (Object) days.size()).orElse("all"),
+        "as_ofs_to_compute", texts(work.compute()),
+        "as_ofs_there", texts(work.keep()));
+  }
+
   private static List<String> texts(List<AsOfDate> dates) {
     return dates.stream().map(AsOfDate::toString).toList();
   }
@@ -48,7 +61,8 @@ final class PlanCommand implements Command {
   private static String text(PlanRun.Result plan, Map<String, Object> outputs) {
     StringBuilder text = new StringBuilder();
     outputs.forEach((name, value) -> text.append("%-16s %s%n".formatted(name, value)));
-    if (plan.dates().isEmpty()) {
+    plan.check().ifPresent(check -> text.append(SourceText.of(check)));
+    if (plan.dates().isEmpty() && plan.obstacle().isEmpty()) {
       text.append("The dates are known once the sales are ingested.\n");
     }
     return text.toString();

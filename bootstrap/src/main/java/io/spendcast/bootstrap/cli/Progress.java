@@ -32,6 +32,11 @@ final class Progress implements TaskListener {
     out.println(line(outcome));
   }
 
+  /** Something got done that is no task. */
+  synchronized void note(String text) {
+    out.println(text);
+  }
+
   private static String line(TaskOutcome outcome) {
     if (outcome.status() == TaskOutcome.Status.SKIPPED) {
       return String.format(

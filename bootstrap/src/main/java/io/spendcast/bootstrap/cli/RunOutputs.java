@@ -24,9 +24,11 @@ final class RunOutputs {
             manifest
                 .ingest()
                 .ifPresent(
-                    report ->
-                        outputs.put(
-                            "ingest", report.tables().stream().map(RunOutputs::table).toList()));
+                    report -> {
+                      outputs.put(
+                          "ingest", report.tables().stream().map(RunOutputs::table).toList());
+                      outputs.put("warnings", report.warnings());
+                    });
         case FEATURES ->
             manifest
                 .features()

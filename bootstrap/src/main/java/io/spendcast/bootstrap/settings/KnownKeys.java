@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * The keys there are and what their values look like, both read off the defaults. A key whose
- * default is an empty map is free-form: below it every name is allowed.
+ * default is an empty map is free-form: below it every name is allowed. One whose default is an
+ * empty list takes a list of maps, whose keys are checked where they are read.
  */
 final class KnownKeys {
   private final Map<String, Setting> defaults = new LinkedHashMap<>();
@@ -88,7 +89,7 @@ final class KnownKeys {
               .formatted(
                   setting.key(), form(example(setting.key())), setting.shown(), setting.origin()));
     }
-    return value.map(inForm -> new Setting(setting.key(), inForm, setting.origin()));
+    return value.map(setting::withValue);
   }
 
   private static Optional<JsonNode> inFormOf(JsonNode example, JsonNode value) {
@@ -97,8 +98,12 @@ final class KnownKeys {
           .filter(node -> node.isValueNode() && !node.isNull())
           .map(node -> TextNode.valueOf(node.asText()));
     }
+    if (isListOfMaps(example)) {
+      return Optional.of(value).filter(JsonNode::isArray);
+    }
     if (example.isArray()) {
-      return Optional.of(value.isTextual() ? listOf(value) : value).filter(KnownKeys::isTextList);
+      return Optional.of(value.isArray() ? value : listOf(value))
+          .filter(list -> isListLike(example, list));
     }
     if (example.isObject()) {
       return Optional.of(value).filter(JsonNode::isObject);
@@ -108,20 +113,31 @@ final class KnownKeys {
         .filter(node -> !example.isIntegralNumber() || node.isIntegralNumber());
   }
 
+  private static boolean isListOfMaps(JsonNode example) {
+    return example.isArray() && example.isEmpty();
+  }
+
   private static JsonNode listOf(JsonNode only) {
     return JsonNodeFactory.instance.arrayNode().add(only);
   }
 
-  private static boolean isTextList(JsonNode value) {
-    return value.isArray()
-        && Stream.iterate(0, i -> i < value.size(), i -> i + 1)
-            .allMatch(i -> value.get(i).isTextual());
+  private static boolean isListLike(JsonNode example, JsonNode list) {
+    return Stream.iterate(0, i -> i < list.size(), i -> i + 1)
+        .map(list::get)
+        .allMatch(entry -> isNumbers(example) ? entry.canConvertToInt() : entry.isTextual());
+  }
+
+  private static boolean isNumbers(JsonNode example) {
+    return example.get(0).isIntegralNumber();
   }
 
   private static String form(JsonNode example) {
     return switch (example.getNodeType()) {
       case NUMBER -> example.isIntegralNumber() ? "a whole number" : "a number";
-      case ARRAY -> "a list of words";
+      case ARRAY ->
+          isListOfMaps(example)
+              ? "a list of maps"
+              : isNumbers(example) ? "a list of whole numbers" : "a list of words";
       case OBJECT -> "a map";
       default -> "text";
     };
@@ -158,7 +174,13 @@ final class KnownKeys {
             () ->
                 defaults.keySet().stream()
                     .filter(known -> lastPart(known).equals(lastPart(key)))
-                    .min(Comparator.naturalOrder()));
+                    .min(
+                        Comparator.comparing(KnownKeys::depth)
+                            .thenComparing(Comparator.naturalOrder())));
+  }
+
+  private static long depth(String key) {
+    return key.chars().filter(letter -> letter == '.').count();
   }
 
   private static String lastPart(String key) {

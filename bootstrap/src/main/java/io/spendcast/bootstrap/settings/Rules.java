@@ -21,6 +21,11 @@ final class Rules {
     return this;
   }
 
+  /** Notes a broken rule, which begins with the key. */
+  void note(String rule) {
+    broken.add(rule);
+  }
+
   /** The URI as it may be shown. */
   static String withoutUserInfo(String uri) {
     return uri.replaceAll("://[^/]*@", "://***@");

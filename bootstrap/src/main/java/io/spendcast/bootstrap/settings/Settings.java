@@ -7,6 +7,7 @@ package io.spendcast.bootstrap.settings;
  * @param lake where the Delta tables lie
  * @param source where sales come from
  * @param forecast what is forecast
+ * @param features which features are built
  * @param training how models are made and judged
  * @param tracking where runs are recorded
  * @param registry where models are registered
@@ -18,6 +19,7 @@ public record Settings(
     String lake,
     SourceSection source,
     ForecastSection forecast,
+    FeaturesSection features,
     TrainingSection training,
     TrackingSection tracking,
     RegistrySection registry,

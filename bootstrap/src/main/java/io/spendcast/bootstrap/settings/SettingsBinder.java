@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.bootstrap.settings.Rules.Broken;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,18 +27,25 @@ final class SettingsBinder {
 
   private final KnownKeys known;
   private final Problems problems;
+  private final Map<String, Setting> given;
   private final Map<String, Setting> values;
+  private final Set<String> broken = new HashSet<>();
 
   SettingsBinder(KnownKeys known, Map<String, Setting> values, Problems problems) {
     this.known = known;
+    this.given = Map.copyOf(values);
     this.values = new LinkedHashMap<>(values);
     this.problems = problems;
   }
 
   Settings bind() {
     while (true) {
+      broken.forEach(key -> values.put(key, known.defaultOf(key)));
+      broken.clear();
       try {
-        return MAPPER.treeToValue(tree(), Settings.class);
+        Settings settings = MAPPER.treeToValue(tree(), Settings.class);
+        requireTables(settings.source());
+        return settings;
       } catch (JsonMappingException e) {
         note(e);
       } catch (JsonProcessingException e) {
@@ -45,17 +54,30 @@ final class SettingsBinder {
     }
   }
 
+  /** Tables that are described wrongly are described. */
+  private void requireTables(SourceSection source) {
+    if (source.isUndescribed() && given.get("source.tables").equals(values.get("source.tables"))) {
+      problems.add(
+          "source.tables must have an entry if source.kind is tables (%s)."
+              .formatted(values.get("source.kind").origin()));
+    }
+  }
+
   private void note(JsonMappingException refused) {
     String path =
         refused.getPath().stream()
             .map(JsonMappingException.Reference::getFieldName)
             .collect(Collectors.joining("."));
-    if (refused.getCause() instanceof Broken broken) {
-      String section = path.isEmpty() ? "" : path + ".";
-      broken.rules().forEach(rule -> note(section + rule, key(section + rule), refused));
+    if (refused.getCause() instanceof Broken rules) {
+      rules.rules().forEach(rule -> note(inside(path, rule), key(inside(path, rule)), refused));
     } else {
       note(path + " is out of range", path, refused);
     }
+  }
+
+  /** The rule of an entry of a list begins with a bracket. */
+  private static String inside(String section, String rule) {
+    return section + (section.isEmpty() || rule.startsWith("[") ? "" : ".") + rule;
   }
 
   private static String key(String rule) {
@@ -63,12 +85,14 @@ final class SettingsBinder {
   }
 
   private void note(String problem, String key, JsonMappingException refused) {
-    Setting setting = values.get(key);
+    String whole = key.replaceFirst("\\[.*", "");
+    Setting setting = values.get(whole);
     if (setting == null) {
       throw new IllegalStateException("no setting " + key, refused);
     }
-    problems.add("%s (%s).".formatted(problem, setting.origin()));
-    values.put(key, known.defaultOf(key));
+    broken.add(whole);
+    Origin origin = setting.originOf(key.substring(whole.length()));
+    problems.add("%s (%s).".formatted(problem, origin));
   }
 
   private ObjectNode tree() {

@@ -1,15 +1,30 @@
 package io.spendcast.bootstrap.settings;
 
+import io.spendcast.domain.planted.PlantedPreset;
+import io.spendcast.domain.planted.PlantedWorld;
+import java.util.List;
+
 /**
  * Where sales come from.
  *
- * @param kind the kind of source; only {@code tpcds}
+ * @param kind the kind of source: {@code tpcds}, {@code tables} or {@code planted}
  * @param tpcds settings of that kind
+ * @param planted settings of that kind
+ * @param tables the retailer's own tables
+ * @param contracts what the lines of those must be like
  */
-public record SourceSection(String kind, Tpcds tpcds) {
+public record SourceSection(
+    String kind, Tpcds tpcds, Planted planted, TablesSection tables, ContractsSection contracts) {
+  private static final List<String> KINDS = List.of("tpcds", "tables", "planted");
+
   /** Checks the kind. */
   public SourceSection {
-    new Rules().require(kind.equals("tpcds"), "kind", "be tpcds", kind).check();
+    new Rules().require(KINDS.contains(kind), "kind", "be tpcds, tables or planted", kind).check();
+  }
+
+  /** Whether the sales come from tables of which none is described. */
+  boolean isUndescribed() {
+    return kind.equals("tables") && tables.entries().isEmpty();
   }
 
   /**
@@ -26,6 +41,36 @@ public record SourceSection(String kind, Tpcds tpcds) {
       new Rules()
           .require(scale > 0 && scale <= LARGEST, "scale", "be above 0 and at most 100000", scale)
           .check();
+    }
+  }
+
+  /**
+   * A generated shop whose customers' hidden habits are known.
+   *
+   * @param preset what kind of world it is
+   * @param customers number of customers
+   * @param seed of all randomness
+   */
+  public record Planted(String preset, long customers, long seed) {
+    /** Checks name and range. */
+    public Planted {
+      new Rules()
+          .require(
+              PlantedPreset.find(preset).isPresent(),
+              "preset",
+              "be one of " + String.join(", ", PlantedPreset.labels()),
+              preset)
+          .require(
+              customers >= 1 && customers <= PlantedWorld.MOST_CUSTOMERS,
+              "customers",
+              "be 1 to " + PlantedWorld.MOST_CUSTOMERS,
+              customers)
+          .check();
+    }
+
+    /** The world. */
+    public PlantedWorld world() {
+      return PlantedWorld.of(PlantedPreset.find(preset).orElseThrow(), customers, seed);
     }
   }
 }

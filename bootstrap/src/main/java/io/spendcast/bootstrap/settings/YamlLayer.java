@@ -89,7 +89,8 @@ final class YamlLayer {
           settings.add(new Setting(key, YAML.createObjectNode(), origin.apply(line)));
         }
       } else {
-        settings.add(new Setting(key, parser.readValueAsTree(), origin.apply(line)));
+        LinedTree tree = new LinedTree(parser, origin);
+        settings.add(new Setting(key, tree.read(), origin.apply(line), tree.origins()));
       }
     }
   }

@@ -59,7 +59,10 @@ public final class RunText {
           money(one.moneyIn()),
           money(one.moneyKept()));
     }
-    return "Sales from %s, days %s\n%s".formatted(report.source(), report.salesDays(), table);
+    String warnings =
+        report.warnings().stream().map("warning: %s%n"::formatted).collect(Collectors.joining());
+    return "Sales from %s, days %s\n%s%s"
+        .formatted(report.source(), report.salesDays(), table, warnings);
   }
 
   private String features(FeatureBuild built) {

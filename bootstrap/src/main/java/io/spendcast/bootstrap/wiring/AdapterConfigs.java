@@ -17,7 +17,12 @@ final class AdapterConfigs {
   static SparkConfig spark(Settings settings) {
     return new SparkConfig(
         settings.lake(),
-        new SparkConfig.Source(settings.source().kind(), settings.source().tpcds().scale()),
+        new SparkConfig.Source(
+            settings.source().kind(),
+            settings.source().tpcds().scale(),
+            settings.source().planted().world(),
+            settings.source().tables().entries(),
+            settings.source().contracts().rules()),
         settings.spark().master(),
         settings.spark().conf(),
         SparkConfig.defaultScratch());

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.spendcast.application.BuildFeatures;
 import io.spendcast.application.CodeVersion;
+import io.spendcast.application.FeatureSettings;
 import io.spendcast.application.FinishedWork;
 import io.spendcast.application.ForecastSettings;
 import io.spendcast.application.IngestSales;
@@ -64,7 +65,8 @@ final class ApplicationModule extends AbstractModule {
             settings.forecast().horizon(),
             settings.forecast().fixedAsOf(),
             settings.training().trainAsOfs(),
-            settings.training().testAsOfs()));
+            settings.training().testAsOfs()),
+        new FeatureSettings(settings.features().windows(), settings.features().categories()));
   }
 
   @Provides

@@ -8,15 +8,16 @@ import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.sales.DataSets;
 import io.spendcast.domain.sales.SalesIngest;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanels;
 import io.spendcast.domain.workflow.RunJournal;
 
 /**
- * All that works on data: {@link SalesIngest}, {@link FeatureStore}, {@link TrainingPanels}, {@link
- * Trainer}, {@link Evaluator}, {@link Scorer}, {@link PredictionSink}, {@link TableCatalog} and
- * {@link RunJournal}.
+ * All that works on data: {@link SalesIngest}, {@link DataSets}, {@link FeatureStore}, {@link
+ * TrainingPanels}, {@link Trainer}, {@link Evaluator}, {@link Scorer}, {@link PredictionSink},
+ * {@link TableCatalog} and {@link RunJournal}.
  */
 final class SparkModule extends AbstractModule {
   private final SparkAdapters spark;
@@ -28,6 +29,11 @@ final class SparkModule extends AbstractModule {
   @Provides
   SalesIngest salesIngest() {
     return spark.salesIngest();
+  }
+
+  @Provides
+  DataSets dataSets() {
+    return spark.dataSets();
   }
 
   @Provides

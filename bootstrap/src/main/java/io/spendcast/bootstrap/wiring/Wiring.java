@@ -24,9 +24,15 @@ public final class Wiring implements Workshop {
   public Parts open(Need need, Settings settings) {
     return switch (need) {
       case NOTHING -> new Connected(StrictInjector.of(), List.of());
+      case DATA -> data(settings);
       case PIPELINE -> pipeline(settings);
       case PLATFORM -> platform(settings);
     };
+  }
+
+  private Parts data(Settings settings) {
+    SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
+    return new Connected(StrictInjector.of(new SparkModule(spark)), List.of(spark));
   }
 
   private Parts pipeline(Settings settings) {

@@ -15,6 +15,8 @@ import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.RegisteredModel;
 import io.spendcast.domain.registry.StageMove;
+import io.spendcast.domain.sales.DataSets;
+import io.spendcast.testkit.InMemoryDataSets;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,7 @@ final class ProgramTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final InMemoryDataSets dataSets = new InMemoryDataSets();
   private Supplier<Optional<RegisteredModel>> registered = Optional::empty;
   private final Program program =
       new Program((need, settings) -> new RegistryOnly(need), CLOCK, stream(out), stream(err));
@@ -91,6 +94,14 @@ final class ProgramTest {
         "models --config none.yaml | there is no file none.yaml",
         "models --profile nowhere | there is no profile nowhere",
         "ingest --set source.tpcds.scale=0 | source.tpcds.scale must be above 0",
+        "generate tpcds | Missing required option: '--out",
+        "generate --out x | Missing required parameter: 'tpcds|planted'",
+        "generate tpch --out x | must be tpcds or planted, not tpch",
+        "generate tpcds --out x --scale 0 | --scale must be above 0",
+        "generate tpcds --out x --seed 3 | of planted data only",
+        "generate planted --out x --scale 1 --customers 3 | exclude each other",
+        "generate planted --out x --customers 0 | customers must be 1 to",
+        "generate planted --out x --preset noise | must be one of signal, no-signal,",
       })
   void refuses_what_it_does_not_understand(String line, String problem) {
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
@@ -151,6 +162,27 @@ final class ProgramTest {
     assertThat(json().get("status").asText()).isEqualTo("interrupted");
   }
 
+  @Test
+  void generating_tells_what_was_written_and_refuses_to_write_over_it() {
+    assertThat(run("generate", "planted", "--out", "a", "--customers", "3", "--json"))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(json().at("/outputs/data_set").asText())
+        .isEqualTo("planted signal, 3 customers, seed 7");
+    assertThat(json().at("/outputs/rows/truth~1customers").asLong()).isEqualTo(3);
+    assertThat(text(err)).contains("truth/customers  3 rows");
+    assertThat(dataSets.directories()).containsExactly("a");
+    out.reset();
+    assertThat(run("generate", "tpcds", "--out", "a", "--json")).isEqualTo(ExitCode.DATA);
+    assertThat(json().at("/error/message").asText()).contains("something is there already");
+  }
+
+  @Test
+  void the_scale_of_planted_data_counts_in_50_000_customers() {
+    assertThat(run("generate", "planted", "--out", "a", "--scale", "0.001", "--preset", "dirty"))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(text(out)).contains("planted dirty, 50 customers, seed 7, in a");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--help", "run --help", "--version", "promote --help"})
   void help_is_no_failure(String line) {
@@ -178,7 +210,7 @@ final class ProgramTest {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
 
-  /** Parts that hold a registry and nothing else. */
+  /** Parts that hold a registry and data sets, and nothing else. */
   private final class RegistryOnly implements Parts, ModelRegistry {
     private final Need need;
 
@@ -188,6 +220,10 @@ final class ProgramTest {
 
     @Override
     public <T> T get(Class<T> type) {
+      if (type == DataSets.class) {
+        assertThat(need).isEqualTo(Need.DATA);
+        return type.cast(dataSets);
+      }
       assertThat(need).isEqualTo(Need.PIPELINE);
       return type.cast(this);
     }

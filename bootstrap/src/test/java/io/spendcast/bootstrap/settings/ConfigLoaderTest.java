@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.sales.LineColumns;
+import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.training.Algorithm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +23,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigLoaderTest {
+  private static final OwnTable WEB =
+      new OwnTable(
+          "web",
+          new Channel("web"),
+          OwnTable.Flow.SALES,
+          new OwnTable.Relation("/w", OwnTable.Format.CSV, Map.of(), Optional.empty()),
+          List.of(),
+          new LineColumns(
+              "c", "o", "i", "d", "1", "a", Optional.empty(), Optional.empty(), Optional.empty()),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+  private static final ContractsSection DEFAULT_CONTRACTS =
+      new ContractsSection(
+          "quarantine",
+          0.5,
+          "quarantine",
+          "quarantine",
+          "quarantine",
+          "quarantine",
+          "1990-01-01",
+          "quarantine",
+          "quarantine",
+          1_000_000,
+          100_000,
+          "quarantine",
+          "warn",
+          "refuse");
+
   @TempDir private Path directory;
 
   @Test
@@ -28,7 +60,12 @@ final class ConfigLoaderTest {
     assertThat(settings.lake()).isEqualTo("./lake");
     assertThat(settings.source())
         .isEqualTo(
-            new SourceSection("tpcds", new SourceSection.Tpcds(settings.source().tpcds().scale())));
+            new SourceSection(
+                "tpcds",
+                new SourceSection.Tpcds(settings.source().tpcds().scale()),
+                new SourceSection.Planted("signal", 50_000, 7),
+                TablesSection.NONE,
+                DEFAULT_CONTRACTS));
     assertThat(settings.forecast()).isEqualTo(new ForecastSection(90, 0, "latest"));
     assertThat(settings.training().learners())
         .containsExactly(
@@ -58,8 +95,9 @@ final class ConfigLoaderTest {
     String everything =
         """
         lake: s3a://bucket/lake
-        source: {kind: tpcds, tpcds: {scale: 2}}
+        source: {kind: tables, tpcds: {scale: 2}, planted: {preset: dirty, customers: 9, seed: 3}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
         forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
+        features: {windows: [7, 60], categories: 3}
         training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5}
         tracking: {uri: "http://localhost:5000", experiment: other}
         registry: {uri: databricks-uc, model: other_model, promotion: manual}
@@ -72,8 +110,28 @@ final class ConfigLoaderTest {
         .isEqualTo(
             new Settings(
                 "s3a://bucket/lake",
-                new SourceSection("tpcds", new SourceSection.Tpcds(2)),
+                new SourceSection(
+                    "tables",
+                    new SourceSection.Tpcds(2),
+                    new SourceSection.Planted("dirty", 9, 3),
+                    new TablesSection(List.of(WEB)),
+                    new ContractsSection(
+                        "refuse",
+                        0.1,
+                        "refuse",
+                        "refuse",
+                        "refuse",
+                        "warn",
+                        "2000-01-01",
+                        "warn",
+                        "warn",
+                        5,
+                        6,
+                        "refuse",
+                        "refuse",
+                        "warn")),
                 new ForecastSection(30, 7, "2002-09-30"),
+                new FeaturesSection(List.of(7, 60), 3),
                 new TrainingSection(3, 2, "monthly", List.of("linear", "gbt"), 11, 0.5),
                 new TrackingSection("http://localhost:5000", "other"),
                 new RegistrySection("databricks-uc", "other_model", "manual"),
@@ -113,7 +171,7 @@ final class ConfigLoaderTest {
                 "nonsense"))
         .contains(
             "9 problems",
-            "source.kind must be tpcds, not csv (a.yaml:1)",
+            "source.kind must be tpcds, tables or planted, not csv (a.yaml:1)",
             "source.tpcds.scale must be above 0",
             "forecast.horizon-days must be 1 to 3660, not 0 (--set)",
             "forecast.gap-days must be a whole number, not \"many\" (--set)",
@@ -127,9 +185,13 @@ final class ConfigLoaderTest {
       delimiter = '|',
       value = {
         "source.tpcds.scale=-1 | source.tpcds.scale must be above 0",
-        "source.kind=tables | source.kind must be tpcds, not tables",
+        "source.kind=tables | source.tables must have an entry if source.kind is tables (--set)",
+        "source.planted.preset=noise | source.planted.preset must be one of signal, no-signal,",
+        "source.planted.customers=0 | source.planted.customers must be 1 to 1000000000, not 0",
         "forecast.as-of=2002-02-30 | forecast.as-of must be latest or a date",
         "training.test-as-ofs=3000000000 | training.test-as-ofs is out of range",
+        "features.windows=[0] | features.windows must be days from 1",
+        "features.categories=-1 | features.categories must be 0 to 100",
         "training.algorithms=[mean] | training.algorithms must be of [baselines, linear,",
         "training.sample-fraction=0 | training.sample-fraction must be above 0",
         "training.step=weekly | training.step must be monthly",
@@ -142,6 +204,60 @@ final class ConfigLoaderTest {
       })
   void refuses(String assignment, String problem) {
     assertThat(problemOf("", assignment)).contains(problem);
+  }
+
+  @Test
+  void what_is_wrong_with_own_tables_is_said_with_key_and_line() {
+    assertThat(
+            problemOf(
+                """
+                source:
+                  kind: tables
+                  tables:
+                    - name: web
+                      channel: Web Shop
+                      path: ./web
+                      format: excel
+                      columns:
+                        customer: who
+                        order: nr
+                        itm: sku
+                        date: to_date(day
+                        quantity: "1"
+                        amount: total
+                    - path: ./a
+                      table: b
+                    - {name: web, path: ./c, joins: [{path: ./d}]}
+                """))
+        .doesNotContain("source.tables must have an entry")
+        .contains(
+            "source.tables[web].channel must be a lower-case identifier of at most 31 letters, digits and underscores, not Web Shop (a.yaml:5)",
+            "source.tables[web].format must be one of [delta, parquet, csv, json, dsdgen], not excel (a.yaml:7)",
+            "source.tables[web].columns.itm is not a key; did you mean item? (a.yaml:11)",
+            "source.tables[web].columns.item must be a Spark SQL expression, not missing (a.yaml:8)",
+            "source.tables[web].columns.date must be a Spark SQL expression, not \"to_date(day\": [PARSE_SYNTAX_ERROR]",
+            "(a.yaml:12)",
+            "source.tables[1].name must be a lower-case identifier",
+            "source.tables[1].path must be given, or else table, not both (a.yaml:15)",
+            "source.tables[2].name must be used once, not web (a.yaml:17)",
+            "source.tables[2].columns must say where the values of a line come from",
+            "source.tables[2].joins[0].on must be a Spark SQL expression, not missing (a.yaml:17)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "missing=warn | source.contracts.missing must be one of [refuse, quarantine], not warn (--set)",
+        "empty=quarantine | source.contracts.empty must be one of [refuse, warn], not quarantine",
+        "future=never | source.contracts.future must be one of [refuse, quarantine, warn]",
+        "most-missing=1.5 | source.contracts.most-missing must be 0 to 1",
+        "earliest=soon | source.contracts.earliest must be a date",
+        "most-amount=0 | source.contracts.most-amount must be above 0",
+        "most-quantity=0 | source.contracts.most-quantity must be above 0",
+      })
+  void refuses_a_contract(String assignment, String problem) {
+    assertThat(problemOf("", "source.contracts." + assignment)).contains(problem);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.ConfigSources;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.sales.DataSets;
 import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import java.nio.file.Files;
@@ -54,6 +55,15 @@ final class WiringTest {
   void the_platform_has_every_part(Class<?> type) {
     try (Parts parts = open(Need.PLATFORM)) {
       assertThat(parts.get(type)).isNotNull();
+    }
+  }
+
+  @Test
+  void data_sets_need_no_more_than_spark() {
+    try (Parts parts = open(Need.DATA)) {
+      assertThat(parts.get(DataSets.class)).isNotNull();
+      assertThatThrownBy(() -> parts.get(RunWorkflow.class))
+          .isInstanceOf(ConfigurationException.class);
     }
   }
 

@@ -1,29 +1,21 @@
 package io.spendcast.domain.feature;
 
-import static io.spendcast.domain.feature.Aggregation.CHANGE;
-import static io.spendcast.domain.feature.Aggregation.CHANNEL_SHARE;
-import static io.spendcast.domain.feature.Aggregation.DAYS_SINCE_FIRST;
-import static io.spendcast.domain.feature.Aggregation.DAYS_SINCE_LAST;
-import static io.spendcast.domain.feature.Aggregation.FULL_LOOKBACK;
-import static io.spendcast.domain.feature.Aggregation.LAST_YEAR;
-import static io.spendcast.domain.feature.Aggregation.PER_ORDER;
-import static io.spendcast.domain.feature.Aggregation.RATE_30D;
-import static io.spendcast.domain.feature.Aggregation.SEASON_WEIGHT;
-import static io.spendcast.domain.feature.Aggregation.SUM;
 import static io.spendcast.domain.feature.FeatureUse.MODEL;
 import static io.spendcast.domain.feature.FeatureUse.REPORT;
 import static io.spendcast.domain.feature.FeatureWindow.LIFETIME;
+import static io.spendcast.domain.feature.Measure.DISCOUNT;
 import static io.spendcast.domain.feature.Measure.LINES;
 import static io.spendcast.domain.feature.Measure.ORDERS;
 import static io.spendcast.domain.feature.Measure.RETURNED;
 import static io.spendcast.domain.feature.Measure.SPEND;
 import static io.spendcast.domain.feature.Measure.UNITS;
+import static io.spendcast.domain.feature.Measure.WEEKEND_ORDERS;
 
 import io.spendcast.domain.Horizon;
-import io.spendcast.domain.feature.FeatureDefinition.ChannelFilter;
 import io.spendcast.domain.sales.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The catalogue of customer features.
@@ -39,163 +31,361 @@ public final class CustomerFeatures {
   public static final String HORIZON_SEASON_WEIGHT = "horizon_season_weight";
 
   private static final int YEAR = 365;
+  private static final int MONTH = 30;
 
   private CustomerFeatures() {}
 
-  /** The features of a retailer with these channels, for forecasts of this horizon. */
+  /** The features of a retailer with these channels, without product mix. */
   public static FeatureSet forChannels(List<Channel> channels, Horizon horizon) {
+    return of(new Catalogue(channels, horizon, Catalogue.WINDOWS, List.of()));
+  }
+
+  /** The features of a catalogue. */
+  public static FeatureSet of(Catalogue catalogue) {
     List<FeatureDefinition> features = new ArrayList<>();
-    for (Channel channel : channels) {
-      features.addAll(ofChannel(channel));
-    }
-    features.addAll(money(horizon));
-    features.addAll(frequency());
+    catalogue.channels().forEach(channel -> features.addAll(ofChannel(channel)));
+    features.addAll(recency());
+    features.addAll(money(catalogue));
+    features.addAll(blocks());
+    features.addAll(frequency(catalogue));
+    features.addAll(basket());
     features.addAll(season());
-    return new FeatureSet(features, horizon);
+    features.addAll(exposure());
+    features.addAll(productMix(catalogue.categories()));
+    return new FeatureSet(features, catalogue.horizon());
   }
 
   private static List<FeatureDefinition> ofChannel(Channel channel) {
-    ChannelFilter only = ChannelFilter.only(channel);
+    SalesFilter only = SalesFilter.of(channel);
     return List.of(
         new FeatureDefinition(
             "total_%s_sales".formatted(channel),
             "Everything ever bought in this channel",
             "currency",
             SPEND,
-            SUM,
+            Aggregation.SUM,
             only,
             LIFETIME,
             REPORT),
-        new FeatureDefinition(
+        lifetime(
             "%s_spend_rate_30d".formatted(channel),
             "Spend in this channel per 30 days of observed history",
             "currency per 30 days",
             SPEND,
-            RATE_30D,
-            only,
-            LIFETIME,
-            MODEL),
-        new FeatureDefinition(
+            Aggregation.RATE_30D,
+            only),
+        lifetime(
             "%s_spend_share".formatted(channel),
             "This channel's share of everything ever bought",
             "share",
             SPEND,
-            CHANNEL_SHARE,
-            only,
-            LIFETIME,
-            MODEL),
-        new FeatureDefinition(
+            Aggregation.SHARE,
+            only),
+        lifetime(
+            "%s_order_share".formatted(channel),
+            "This channel's share of all orders",
+            "share",
+            ORDERS,
+            Aggregation.SHARE,
+            only),
+        lifetime(
             "days_since_last_%s_purchase".formatted(channel),
             "Days since the last order in this channel",
             "days",
             ORDERS,
-            DAYS_SINCE_LAST,
-            only,
-            LIFETIME,
-            MODEL));
+            Aggregation.DAYS_SINCE_LAST,
+            only),
+        lifetime(
+            "last_purchase_in_%s".formatted(channel),
+            "Whether the last day with an order had one in this channel",
+            "flag",
+            ORDERS,
+            Aggregation.LAST_IS_HERE,
+            only));
   }
 
-  private static List<FeatureDefinition> money(Horizon horizon) {
+  private static List<FeatureDefinition> recency() {
     return List.of(
-        all("avg_basket_value", "Spend per order", "currency", SPEND, PER_ORDER, LIFETIME),
-        all("rolling_30d_spend", "Spend of the last 30 days", "currency", SPEND, SUM, last(30)),
-        all(
-            SPEND_LAST_HORIZON,
-            "Spend of the last days, as many as are forecast",
-            "currency",
-            SPEND,
-            SUM,
-            last(horizon.days())),
-        all("spend_last_365d", "Spend of the last year", "currency", SPEND, SUM, last(YEAR)),
-        all(
-            "spend_rate_30d",
-            "Spend per 30 days of observed history",
-            "currency per 30 days",
-            SPEND,
-            RATE_30D,
-            LIFETIME),
-        all(
-            "spend_change_180d",
-            "Spend of the last 180 days minus the 180 days before",
-            "currency",
-            SPEND,
-            CHANGE,
-            last(180)),
-        all(
-            "returned_rate_30d",
-            "Amount returned per 30 days of observed history",
-            "currency per 30 days",
-            RETURNED,
-            RATE_30D,
-            LIFETIME));
-  }
-
-  private static List<FeatureDefinition> frequency() {
-    return List.of(
-        all(
+        lifetime(
             "days_since_last_purchase",
             "Days since the last order in any channel",
             "days",
             ORDERS,
-            DAYS_SINCE_LAST,
-            LIFETIME),
-        all(
+            Aggregation.DAYS_SINCE_LAST),
+        lifetime(
+            "gaps_since_last_purchase",
+            "Days since the last order, in mean gaps between days with an order",
+            "ratio",
+            ORDERS,
+            Aggregation.GAPS_SINCE_LAST),
+        lifetime(
             "tenure_days",
             "Days since the first order in any channel",
             "days",
             ORDERS,
-            DAYS_SINCE_FIRST,
-            LIFETIME),
-        all("orders_last_90d", "Orders of the last 90 days", "orders", ORDERS, SUM, last(90)),
-        all("orders_last_365d", "Orders of the last year", "orders", ORDERS, SUM, last(YEAR)),
-        all(
+            Aggregation.DAYS_SINCE_FIRST));
+  }
+
+  private static List<FeatureDefinition> money(Catalogue catalogue) {
+    List<FeatureDefinition> features = new ArrayList<>();
+    int horizon = catalogue.horizon().days();
+    features.add(
+        trailing(
+            SPEND_LAST_HORIZON,
+            "Spend of the last days, as many as are forecast",
+            "currency",
+            SPEND,
+            Aggregation.SUM,
+            horizon));
+    catalogue.windows().stream()
+        .filter(days -> days != horizon)
+        .map(
+            days ->
+                trailing(
+                    "spend_last_%dd".formatted(days),
+                    "Spend of the last %d days".formatted(days),
+                    "currency",
+                    SPEND,
+                    Aggregation.SUM,
+                    days))
+        .forEach(features::add);
+    features.add(
+        lifetime(
+            "spend_rate_30d",
+            "Spend per 30 days of observed history",
+            "currency per 30 days",
+            SPEND,
+            Aggregation.RATE_30D));
+    features.add(
+        trailing(
+            "spend_change_180d",
+            "Spend of the last 180 days minus the 180 days before",
+            "currency",
+            SPEND,
+            Aggregation.CHANGE,
+            180));
+    features.add(
+        lifetime(
+            "first_day_spend",
+            "Spend on the first day with an order",
+            "currency",
+            SPEND,
+            Aggregation.FIRST_DAY));
+    return features;
+  }
+
+  private static List<FeatureDefinition> blocks() {
+    return List.of(
+        trailing(
+            "rolling_30d_spend",
+            "Spend of the last 30 days",
+            "currency",
+            SPEND,
+            Aggregation.SUM,
+            MONTH),
+        lifetime(
+            "rolling_30d_mean",
+            "Mean spend of the last twelve 30-day blocks",
+            "currency",
+            SPEND,
+            Aggregation.BLOCK_MEAN),
+        lifetime(
+            "rolling_30d_peak",
+            "Highest spend of the last twelve 30-day blocks",
+            "currency",
+            SPEND,
+            Aggregation.BLOCK_MAX),
+        lifetime(
+            "rolling_30d_trend",
+            "Change of spend per block over the last twelve 30-day blocks",
+            "currency per 30 days",
+            SPEND,
+            Aggregation.BLOCK_TREND),
+        lifetime(
+            "rolling_30d_empty_share",
+            "Share of the last twelve 30-day blocks without spend",
+            "share",
+            SPEND,
+            Aggregation.BLOCK_EMPTY));
+  }
+
+  private static List<FeatureDefinition> frequency(Catalogue catalogue) {
+    List<FeatureDefinition> features = new ArrayList<>();
+    for (int days : catalogue.windows()) {
+      features.add(
+          trailing(
+              "orders_last_%dd".formatted(days),
+              "Orders of the last %d days".formatted(days),
+              "orders",
+              ORDERS,
+              Aggregation.SUM,
+              days));
+    }
+    features.add(
+        lifetime(
             "order_rate_30d",
             "Orders per 30 days of observed history",
             "orders per 30 days",
             ORDERS,
-            RATE_30D,
-            LIFETIME),
-        all("lines_per_order", "Order lines per order", "lines", LINES, PER_ORDER, LIFETIME),
-        all("units_per_order", "Units per order", "units", UNITS, PER_ORDER, LIFETIME));
+            Aggregation.RATE_30D));
+    features.add(
+        lifetime(
+            "mean_gap_days",
+            "Mean days between days with an order",
+            "days",
+            ORDERS,
+            Aggregation.GAP_MEAN));
+    features.add(
+        lifetime(
+            "gap_variation",
+            "Standard deviation of the gaps between days with an order, over their mean",
+            "ratio",
+            ORDERS,
+            Aggregation.GAP_VARIATION));
+    features.add(
+        lifetime(
+            "weekend_order_share",
+            "Share of the orders on Saturdays and Sundays",
+            "share",
+            WEEKEND_ORDERS,
+            Aggregation.PER_ORDER));
+    return features;
+  }
+
+  private static List<FeatureDefinition> basket() {
+    return List.of(
+        lifetime("avg_basket_value", "Spend per order", "currency", SPEND, Aggregation.PER_ORDER),
+        lifetime("lines_per_order", "Order lines per order", "lines", LINES, Aggregation.PER_ORDER),
+        lifetime("units_per_order", "Units per order", "units", UNITS, Aggregation.PER_ORDER),
+        lifetime("avg_unit_price", "Spend per unit", "currency", SPEND, Aggregation.PER_UNIT),
+        lifetime(
+            "discount_rate",
+            "Share of the list price that was taken off",
+            "share",
+            DISCOUNT,
+            Aggregation.DISCOUNT_RATE),
+        lifetime(
+            "returned_rate_30d",
+            "Amount returned per 30 days of observed history",
+            "currency per 30 days",
+            RETURNED,
+            Aggregation.RATE_30D),
+        trailing(
+            "returned_last_365d",
+            "Amount returned in the last year",
+            "currency",
+            RETURNED,
+            Aggregation.SUM,
+            YEAR),
+        lifetime(
+            "returned_share",
+            "Amount returned as a share of spend",
+            "share",
+            RETURNED,
+            Aggregation.PER_SPEND));
   }
 
   private static List<FeatureDefinition> season() {
     return List.of(
-        all(
+        lifetime(
             HORIZON_SEASON_WEIGHT,
             "Share of the population's yearly spend in the forecast window's calendar days",
             "share",
             SPEND,
-            SEASON_WEIGHT,
-            LIFETIME),
-        all(
+            Aggregation.SEASON_WEIGHT),
+        lifetime(
             "same_window_last_year_spend",
             "Spend in the forecast window's calendar days one year earlier",
             "currency",
             SPEND,
-            LAST_YEAR,
-            LIFETIME),
-        all(
+            Aggregation.LAST_YEAR),
+        lifetime(
+            "same_window_last_year_orders",
+            "Orders in the forecast window's calendar days one year earlier",
+            "orders",
+            ORDERS,
+            Aggregation.LAST_YEAR));
+  }
+
+  private static List<FeatureDefinition> exposure() {
+    return List.of(
+        new FeatureDefinition(
+            "observed_history_days",
+            "Days of sales history behind the as-of date",
+            "days",
+            ORDERS,
+            Aggregation.OBSERVED_DAYS,
+            SalesFilter.ALL,
+            LIFETIME,
+            REPORT),
+        trailing(
             "has_full_lookback_365d",
             "Whether the sales history covers the last year",
             "flag",
             SPEND,
-            FULL_LOOKBACK,
-            last(YEAR)));
+            Aggregation.FULL_LOOKBACK,
+            YEAR));
   }
 
-  private static FeatureDefinition all(
+  private static List<FeatureDefinition> productMix(List<String> categories) {
+    List<FeatureDefinition> features = new ArrayList<>();
+    for (String category : categories) {
+      features.add(
+          lifetime(
+              "category_%s_spend_share".formatted(identifier(category)),
+              "Share of spend in the category " + category,
+              "share",
+              SPEND,
+              Aggregation.SHARE,
+              SalesFilter.ofCategory(category)));
+    }
+    if (!categories.isEmpty()) {
+      features.add(
+          lifetime(
+              "category_other_spend_share",
+              "Share of spend outside the categories of the product mix",
+              "share",
+              SPEND,
+              Aggregation.OTHER_SHARE));
+    }
+    return features;
+  }
+
+  private static String identifier(String category) {
+    return category.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+  }
+
+  private static FeatureDefinition lifetime(
+      String name, String description, String unit, Measure measure, Aggregation aggregation) {
+    return lifetime(name, description, unit, measure, aggregation, SalesFilter.ALL);
+  }
+
+  private static FeatureDefinition lifetime(
       String name,
       String description,
       String unit,
       Measure measure,
       Aggregation aggregation,
-      FeatureWindow window) {
+      SalesFilter sales) {
     return new FeatureDefinition(
-        name, description, unit, measure, aggregation, ChannelFilter.ALL, window, MODEL);
+        name, description, unit, measure, aggregation, sales, LIFETIME, MODEL);
   }
 
-  private static FeatureWindow last(int days) {
-    return FeatureWindow.last(days);
+  private static FeatureDefinition trailing(
+      String name,
+      String description,
+      String unit,
+      Measure measure,
+      Aggregation aggregation,
+      int days) {
+    return new FeatureDefinition(
+        name,
+        description,
+        unit,
+        measure,
+        aggregation,
+        SalesFilter.ALL,
+        FeatureWindow.last(days),
+        MODEL);
   }
 }

@@ -1,6 +1,5 @@
 package io.spendcast.domain.feature;
 
-import io.spendcast.domain.sales.Channel;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -10,9 +9,9 @@ import java.util.Objects;
  * @param name the column name
  * @param description what it tells, in a sentence
  * @param unit its unit, such as {@code currency}, {@code days} or {@code share}
- * @param measure what is counted; without effect on recency, season and lookback
- * @param aggregation how it is condensed; tells when the value is null
- * @param channel the one channel to look at, or {@link ChannelFilter#ALL}
+ * @param measure what is counted; without effect on recency, gaps, season and lookback
+ * @param aggregation how it is condensed; tells when the value is null and what could leak into it
+ * @param sales which sales to look at
  * @param window the days to look at
  * @param use model input or report only
  */
@@ -22,7 +21,7 @@ public record FeatureDefinition(
     String unit,
     Measure measure,
     Aggregation aggregation,
-    ChannelFilter channel,
+    SalesFilter sales,
     FeatureWindow window,
     FeatureUse use)
     implements Serializable {
@@ -33,28 +32,8 @@ public record FeatureDefinition(
     Objects.requireNonNull(unit, "unit");
     Objects.requireNonNull(measure, "measure");
     Objects.requireNonNull(aggregation, "aggregation");
-    Objects.requireNonNull(channel, "channel");
+    Objects.requireNonNull(sales, "sales");
     Objects.requireNonNull(window, "window");
     Objects.requireNonNull(use, "use");
-  }
-
-  /**
-   * One channel or all of them.
-   *
-   * @param name the channel's name, or {@code *}
-   */
-  public record ChannelFilter(String name) implements Serializable {
-    /** Every channel. */
-    public static final ChannelFilter ALL = new ChannelFilter("*");
-
-    /** Only this channel. */
-    public static ChannelFilter only(Channel channel) {
-      return new ChannelFilter(channel.name());
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
   }
 }

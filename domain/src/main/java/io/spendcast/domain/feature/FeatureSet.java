@@ -15,6 +15,9 @@ import java.util.Set;
  */
 public record FeatureSet(List<FeatureDefinition> definitions, Horizon horizon)
     implements Serializable {
+  /** Counts up whenever a feature of the same definition gets another value. */
+  private static final int FORMULAS = 2;
+
   /** Copies the list and checks the names. */
   public FeatureSet {
     definitions = List.copyOf(definitions);
@@ -39,8 +42,8 @@ public record FeatureSet(List<FeatureDefinition> definitions, Horizon horizon)
         .toList();
   }
 
-  /** Equal for equal definitions, order and horizon; goes with every table and model. */
+  /** Equal for equal definitions, formulas, order and horizon; goes with every table and model. */
   public Fingerprint fingerprint() {
-    return Fingerprint.of(horizon, definitions);
+    return Fingerprint.of(FORMULAS, horizon, definitions);
   }
 }

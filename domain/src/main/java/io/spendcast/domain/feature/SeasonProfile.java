@@ -5,69 +5,96 @@ import io.spendcast.domain.DateWindow;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
  * The whole population's spend per day, from which the season of a window is read.
  *
  * <p>The weight of a window is the mean spend in the same calendar days of earlier years, divided
- * by the mean spend of the complete years before the as-of date. Only days before the as-of date
- * count, so the weight is known when the forecast is made.
+ * by the mean spend of the complete years before the as-of date. Only what had happened and was
+ * known before the as-of date counts, so the weight is known when the forecast is made.
  */
 public final class SeasonProfile implements Serializable {
-  private final TreeMap<LocalDate, BigDecimal> spendByDay;
+  private final List<DayTotal> totals;
 
-  private SeasonProfile(Map<LocalDate, BigDecimal> spendByDay) {
-    this.spendByDay = new TreeMap<>(spendByDay);
+  private SeasonProfile(Collection<DayTotal> totals) {
+    this.totals = List.copyOf(totals);
   }
 
-  /** The profile of these daily totals, in the retailer's currency; may be empty. */
-  public static SeasonProfile of(Map<LocalDate, BigDecimal> spendByDay) {
-    return new SeasonProfile(spendByDay);
+  /** The profile of these totals, in the retailer's currency; may be empty. */
+  public static SeasonProfile of(Collection<DayTotal> totals) {
+    return new SeasonProfile(totals);
+  }
+
+  /** What was known of it before the as-of date. */
+  Past before(AsOfDate asOf) {
+    TreeMap<LocalDate, BigDecimal> known = new TreeMap<>();
+    for (DayTotal total : totals) {
+      if (total.day().isBefore(asOf.day()) && total.knownDay().isBefore(asOf.day())) {
+        known.merge(total.day(), total.spend(), BigDecimal::add);
+      }
+    }
+    return new Past(asOf, known);
   }
 
   /** Days of history before the as-of date, counted from the first day with a sale; at least 0. */
   public long observedDays(AsOfDate asOf) {
-    return spendByDay.isEmpty() || !spendByDay.firstKey().isBefore(asOf.day())
-        ? 0
-        : new DateWindow(spendByDay.firstKey(), asOf.day()).days();
-  }
-
-  /** Whether the history covers the window at the as-of date. */
-  public boolean covers(FeatureWindow window, AsOfDate asOf) {
-    return observedDays(asOf) >= window.days();
+    return before(asOf).observedDays();
   }
 
   /** The season weight of a window, or NaN with less than one year of history. */
   public double weight(DateWindow window, AsOfDate asOf) {
-    double inWindow = 0;
-    int windows = 0;
-    double inYears = 0;
-    int years = 0;
-    for (int back = 1; observed(yearBefore(asOf, back)); back++) {
-      inYears += spend(yearBefore(asOf, back));
-      years++;
-      DateWindow same = window.minusYears(back);
-      if (!same.until().isAfter(asOf.day()) && observed(same)) {
-        inWindow += spend(same);
-        windows++;
-      }
+    return before(asOf).weight(window);
+  }
+
+  /**
+   * What all customers spent on a day, as far as it became known on a day.
+   *
+   * @param day the UTC day with a sale
+   * @param knownDay the UTC day on which it became known
+   * @param spend amount bought, in the retailer's currency; a correction holds the difference
+   */
+  public record DayTotal(LocalDate day, LocalDate knownDay, BigDecimal spend)
+      implements Serializable {}
+
+  /** The profile at an as-of date. */
+  record Past(AsOfDate asOf, TreeMap<LocalDate, BigDecimal> spendByDay) {
+    long observedDays() {
+      return spendByDay.isEmpty() ? 0 : new DateWindow(spendByDay.firstKey(), asOf.day()).days();
     }
-    return windows == 0 || inYears == 0 ? Double.NaN : (inWindow / windows) / (inYears / years);
-  }
 
-  private static DateWindow yearBefore(AsOfDate asOf, int back) {
-    return new DateWindow(asOf.day().minusYears(back), asOf.day().minusYears(back - 1));
-  }
+    double weight(DateWindow window) {
+      double inWindow = 0;
+      int windows = 0;
+      double inYears = 0;
+      int years = 0;
+      for (int back = 1; isObserved(yearBefore(back)); back++) {
+        inYears += spend(yearBefore(back));
+        years++;
+        DateWindow same = window.minusYears(back);
+        if (!same.until().isAfter(asOf.day()) && isObserved(same)) {
+          inWindow += spend(same);
+          windows++;
+        }
+      }
+      return windows == 0 || inYears == 0 ? Double.NaN : (inWindow / windows) / (inYears / years);
+    }
 
-  private boolean observed(DateWindow window) {
-    return !spendByDay.isEmpty() && !window.from().isBefore(spendByDay.firstKey());
-  }
+    /** Whether the history reaches back to the first day of the window. */
+    boolean isObserved(DateWindow window) {
+      return !spendByDay.isEmpty() && !window.from().isBefore(spendByDay.firstKey());
+    }
 
-  private double spend(DateWindow window) {
-    return spendByDay.subMap(window.from(), window.until()).values().stream()
-        .reduce(BigDecimal.ZERO, BigDecimal::add)
-        .doubleValue();
+    private DateWindow yearBefore(int back) {
+      return new DateWindow(asOf.day().minusYears(back), asOf.day().minusYears(back - 1));
+    }
+
+    private double spend(DateWindow window) {
+      return spendByDay.subMap(window.from(), window.until()).values().stream()
+          .reduce(BigDecimal.ZERO, BigDecimal::add)
+          .doubleValue();
+    }
   }
 }

@@ -9,11 +9,19 @@ import java.util.List;
  * @param source the source, such as {@code tpcds scale 0.1}
  * @param tables one entry per source table, in the order they were read
  * @param salesDays from the first day with a kept sale until the day after the last
+ * @param warnings what is odd about the rows kept
  */
-public record IngestReport(String source, List<TableIngest> tables, DateWindow salesDays) {
-  /** Copies the tables. */
+public record IngestReport(
+    String source, List<TableIngest> tables, DateWindow salesDays, List<String> warnings) {
+  /** Copies the lists. */
   public IngestReport {
     tables = List.copyOf(tables);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A report without warnings. */
+  public IngestReport(String source, List<TableIngest> tables, DateWindow salesDays) {
+    this(source, tables, salesDays, List.of());
   }
 
   /** Rows read over all tables. */

@@ -1,6 +1,8 @@
 package io.spendcast.domain.sales;
 
+import io.spendcast.domain.Fingerprint;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings a retailer's sales into the lake, cleaned.
@@ -20,6 +22,22 @@ public interface SalesIngest {
 
   /** The channels of the source, in the order of their names. */
   List<Channel> channels();
+
+  /**
+   * Digests the source's present state: equal digests, equal content. A source that is generated is
+   * always the same under its name.
+   */
+  default Fingerprint state() {
+    return Fingerprint.of(source());
+  }
+
+  /**
+   * Holds the source against its contract and writes nothing; what it refuses, {@link #ingest}
+   * refuses too. Empty if the source is generated: then nothing can be wrong with it beforehand.
+   */
+  default Optional<SourceCheck> check() {
+    return Optional.empty();
+  }
 
   /** Reads the whole source and writes cleaned tables and quarantine. */
   IngestReport ingest();

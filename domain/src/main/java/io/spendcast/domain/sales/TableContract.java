@@ -56,6 +56,8 @@ public record TableContract(
     MONEY,
     /** A day without time. */
     DAY,
+    /** An instant. */
+    TIME,
     /** Text. */
     TEXT
   }

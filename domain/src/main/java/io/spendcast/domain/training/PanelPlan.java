@@ -44,8 +44,9 @@ public record PanelPlan(
   }
 
   /**
-   * Plans monthly as-of dates backwards from the end of the sales: test as-ofs whose labels are all
-   * known at the scoring as-of, then, purged, the training as-ofs.
+   * Plans as-of dates at the beginnings of months, backwards from the end of the sales: test as-ofs
+   * whose labels are all known at the scoring as-of, then, purged, the training as-ofs. They stay
+   * the same until another month has closed, so a new day of sales adds only its own as-of date.
    *
    * @param salesDays the days with sales
    * @param horizon the forecast window
@@ -69,8 +70,8 @@ public record PanelPlan(
               .formatted(scoring, salesDays.until().minusDays(1)),
           "Choose an as-of date until %s, or \"latest\".".formatted(salesDays.until()));
     }
-    List<AsOfDate> test = monthsBackFrom(scoring.minusDays(horizon.reach()), testAsOfs);
-    List<AsOfDate> train = monthsBackFrom(test.get(0).minusDays(horizon.reach()), trainAsOfs);
+    List<AsOfDate> test = monthsUntil(scoring.minusDays(horizon.reach()), testAsOfs);
+    List<AsOfDate> train = monthsUntil(test.get(0).minusDays(horizon.reach()), trainAsOfs);
     if (!train.get(0).day().minusDays(horizon.days()).isAfter(salesDays.from())) {
       throw new SpendcastException(
           Kind.INVALID,
@@ -81,7 +82,8 @@ public record PanelPlan(
     return new PanelPlan(train, test, scoring, horizon);
   }
 
-  private static List<AsOfDate> monthsBackFrom(AsOfDate last, int count) {
+  private static List<AsOfDate> monthsUntil(AsOfDate latest, int count) {
+    AsOfDate last = new AsOfDate(latest.day().withDayOfMonth(1));
     return IntStream.range(0, count).mapToObj(i -> last.minusMonths(count - 1 - i)).toList();
   }
 

@@ -52,4 +52,28 @@ class CustomerFeaturesTest {
             CustomerFeatures.forChannels(List.of(new Channel("store"), new Channel("web")), QUARTER)
                 .fingerprint());
   }
+
+  @Test
+  void a_category_has_a_column_and_the_others_share_one() {
+    FeatureSet mixed =
+        CustomerFeatures.of(
+            new Catalogue(
+                List.of(new Channel("web")), QUARTER, List.of(), List.of("Books", "Toys & Games")));
+    assertThat(mixed.names())
+        .contains(
+            "category_books_spend_share",
+            "category_toys_games_spend_share",
+            "category_other_spend_share");
+    assertThat(FEATURES.names()).noneMatch(name -> name.startsWith("category_"));
+  }
+
+  @Test
+  void the_windows_have_columns_of_spend_and_orders() {
+    FeatureSet windows =
+        CustomerFeatures.of(
+            new Catalogue(List.of(new Channel("web")), QUARTER, List.of(60, 7, 90), List.of()));
+    assertThat(windows.names())
+        .contains("spend_last_7d", "spend_last_60d", "orders_last_7d", "orders_last_90d")
+        .doesNotContain("spend_last_90d", "orders_last_365d");
+  }
 }

@@ -25,9 +25,19 @@ class PanelPlanTest {
   void scores_from_the_day_after_the_last_sale_by_default() {
     PanelPlan plan = PanelPlan.monthly(FIVE_YEARS, QUARTER, 12, 4, Optional.empty());
     assertThat(plan.scoring()).isEqualTo(AsOfDate.parse("2003-01-03"));
-    assertThat(plan.test()).hasSize(4).last().isEqualTo(AsOfDate.parse("2002-10-05"));
-    assertThat(plan.train()).hasSize(12).last().isEqualTo(AsOfDate.parse("2002-04-06"));
+    assertThat(plan.test()).hasSize(4).last().isEqualTo(AsOfDate.parse("2002-10-01"));
+    assertThat(plan.train()).hasSize(12).last().isEqualTo(AsOfDate.parse("2002-04-01"));
     assertThat(plan.all()).hasSize(17).isSorted();
+  }
+
+  @Test
+  void another_day_of_sales_adds_only_its_own_as_of_date() {
+    DateWindow longer = new DateWindow(FIVE_YEARS.from(), FIVE_YEARS.until().plusDays(1));
+    PanelPlan before = PanelPlan.monthly(FIVE_YEARS, QUARTER, 12, 4, Optional.empty());
+    PanelPlan after = PanelPlan.monthly(longer, QUARTER, 12, 4, Optional.empty());
+    assertThat(after.train()).isEqualTo(before.train());
+    assertThat(after.test()).isEqualTo(before.test());
+    assertThat(after.scoring()).isEqualTo(AsOfDate.parse("2003-01-04"));
   }
 
   @Property(tries = 200)

@@ -1,45 +1,29 @@
 package io.spendcast.adapters.spark.feature;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_from_unix_date;
-
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.Source;
-import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
-import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
-import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.FeatureWork;
+import io.spendcast.domain.feature.SalesChange;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.SourceMapping;
-import io.spendcast.domain.sales.TableIngest;
-import io.spendcast.domain.training.ForecastTask;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Features in Delta tables, computed by the domain's calculator on every core. */
 public final class DeltaFeatureStore implements FeatureStore {
-  private static final TableName DAILY_SPEND = new TableName("features/tpcds/customer_daily_spend");
-  private static final TableName FEATURES = new TableName("features/tpcds/customer_features");
-  private static final String AS_OF = "as_of_date";
-
   private final Lake lake;
-  private final List<SourceMapping> mappings;
+  private final TileTable tiles;
+  private final PanelTable panel;
 
   /**
    * A store in a lake.
@@ -48,66 +32,75 @@ public final class DeltaFeatureStore implements FeatureStore {
    */
   public DeltaFeatureStore(Lake lake, List<SourceMapping> mappings) {
     this.lake = lake;
-    this.mappings = List.copyOf(mappings);
+    this.tiles = new TileTable(lake, List.copyOf(mappings));
+    this.panel = new PanelTable(lake);
+  }
+
+  @Override
+  public TableVersion update(IngestReport sales) {
+    return SparkErrors.translate("add up daily spend", () -> tiles.update(sales));
+  }
+
+  @Override
+  public List<String> topCategories(IngestReport sales, AsOfDate before, int most) {
+    return SparkErrors.translate(
+        "find the top categories",
+        () -> DailySpendTiles.topCategories(current(sales), before, most));
+  }
+
+  /** The tiles of these sales: from the table if it is up to date, else from the raw tables. */
+  private Dataset<Row> current(IngestReport sales) {
+    return tiles
+        .upToDate(sales)
+        .map(lake::read)
+        .orElseGet(() -> tiles.tiles(sales, Optional.empty()));
+  }
+
+  @Override
+  public FeatureWork plan(IngestReport sales, FeatureSet features, List<AsOfDate> asOfs) {
+    return SparkErrors.translate(
+        "plan features",
+        () -> {
+          Optional<PanelTable.Content> content = panel.content();
+          SalesChange change =
+              content
+                  .map(found -> tiles.since(found.dailySpend()).and(tiles.pending(sales)))
+                  .orElse(SalesChange.EVERYTHING);
+          return FeatureWork.plan(
+              content.map(PanelTable.Content::features),
+              change,
+              features,
+              asOfs,
+              sales.salesDays().until());
+        });
   }
 
   @Override
   public FeatureTable build(IngestReport sales, FeatureSet features, List<AsOfDate> asOfs) {
+    List<AsOfDate> ascending = asOfs.stream().sorted().distinct().toList();
+    TableVersion dailySpend = update(sales);
+    FeatureWork work = plan(sales, features, ascending);
     return SparkErrors.translate(
         "build features",
         () -> {
-          TableVersion tiles = writeTiles(sales);
-          return writeFeatures(sales, features, asOfs.stream().sorted().distinct().toList(), tiles);
+          Dataset<Row> read = lake.read(dailySpend);
+          SeasonProfile season = DailySpendTiles.season(read);
+          requirePopulation(season, ascending.get(0));
+          PanelRows rows = new PanelRows(features, season, sales.salesDays().until());
+          TableVersion table =
+              panel.write(
+                  new PanelTable.Content(dailySpend, rows.built(ascending)),
+                  work,
+                  asOf -> rows.of(read, asOf));
+          return new FeatureTable(
+              table,
+              dailySpend,
+              features.fingerprint(),
+              features.inputs(),
+              features.horizon(),
+              ascending,
+              lake.read(table).count());
         });
-  }
-
-  private TableVersion writeTiles(IngestReport sales) {
-    Source source = new Source(sales.source());
-    Map<TableName, TableVersion> ingested =
-        sales.tables().stream()
-            .map(TableIngest::table)
-            .collect(Collectors.toMap(TableVersion::table, table -> table));
-    return lake.overwrite(
-        DAILY_SPEND,
-        DailySpendTiles.of(
-            mappings,
-            name -> {
-              source.requireOf(lake, name);
-              return lake.read(ingested.get(name));
-            }),
-        source.properties());
-  }
-
-  private FeatureTable writeFeatures(
-      IngestReport sales, FeatureSet features, List<AsOfDate> asOfs, TableVersion tileTable) {
-    Dataset<Row> tiles = lake.read(tileTable);
-    SeasonProfile season = DailySpendTiles.season(tiles);
-    requirePopulation(season, asOfs.get(0));
-    Set<AsOfDate> mature =
-        asOfs.stream()
-            .filter(asOf -> new ForecastTask(asOf, features.horizon()).isMature(sales.salesDays()))
-            .collect(Collectors.toSet());
-    CustomerRows rows =
-        new CustomerRows(new FeatureCalculator(features, season, asOfs), asOfs, mature);
-    StructType schema = schema(features, tiles.schema().apply(SourceLines.CUSTOMER).dataType());
-    TableVersion table =
-        lake.overwrite(
-            FEATURES,
-            DailySpendTiles.compact(tiles)
-                .repartition(col(SourceLines.CUSTOMER))
-                .sortWithinPartitions(SourceLines.CUSTOMER)
-                .mapPartitions(rows, Encoders.row(schema))
-                .withColumn(AS_OF, date_from_unix_date(col(AS_OF))),
-            Map.of("spendcast.feature_fingerprint", features.fingerprint().value()),
-            List.of(AS_OF));
-    return new FeatureTable(
-        table,
-        tileTable,
-        features.fingerprint(),
-        features.inputs(),
-        features.horizon(),
-        asOfs,
-        lake.read(table).count());
   }
 
   private static void requirePopulation(SeasonProfile season, AsOfDate first) {
@@ -117,16 +110,5 @@ public final class DeltaFeatureStore implements FeatureStore {
           "Cannot build features at %s: no customer had bought before.".formatted(first),
           "Choose as-of dates after the first sale.");
     }
-  }
-
-  private static StructType schema(FeatureSet features, DataType customer) {
-    StructType schema =
-        new StructType()
-            .add(SourceLines.CUSTOMER, customer, false)
-            .add(AS_OF, DataTypes.IntegerType, false);
-    for (String name : features.names()) {
-      schema = schema.add(name, DataTypes.DoubleType, true);
-    }
-    return schema.add(FeatureTable.LABEL, DataTypes.DoubleType, true);
   }
 }

@@ -33,6 +33,7 @@ final class ContractSchema {
               : DataTypes.LongType;
       case MONEY -> DataTypes.createDecimalType(7, 2);
       case DAY -> DataTypes.DateType;
+      case TIME -> DataTypes.TimestampType;
       case TEXT -> DataTypes.StringType;
     };
   }

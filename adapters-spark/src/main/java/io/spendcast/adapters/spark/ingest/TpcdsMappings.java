@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest;
 
+import io.spendcast.adapters.spark.table.RawArea;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.LineColumns;
@@ -29,12 +30,12 @@ public final class TpcdsMappings {
 
   /** Where a table of the source lies in the lake. */
   static TableName raw(String table) {
-    return new TableName("raw/tpcds/" + table);
+    return RawArea.cleaned(table);
   }
 
   /** Where the rows of a table lie that broke its contract. */
   static TableName quarantine(String table) {
-    return new TableName("raw/tpcds/_quarantine/" + table);
+    return RawArea.quarantine(table);
   }
 
   private static SourceMapping sales(

@@ -20,9 +20,12 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.functions;
 import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Delta tables below one root, addressed by name and read by version. */
 public final class Lake {
+  private static final String NOTE = "userMetadata";
+
   private final LazySession session;
   private final String root;
 
@@ -105,15 +108,20 @@ public final class Lake {
   /** Replaces the whole content and schema of a table, which is made if need be. */
   public TableVersion overwrite(
       TableName table, Dataset<Row> rows, Map<String, String> properties) {
-    return overwrite(table, rows, properties, List.of());
+    return overwrite(table, rows, properties, List.of(), CommitNote.NONE);
   }
 
-  /** Replaces a table, content, schema and properties in one commit, laid out by some columns. */
+  /**
+   * Replaces a table, content, schema and properties in one commit, laid out by some columns.
+   *
+   * @param note what {@link #note} tells of this commit
+   */
   public TableVersion overwrite(
       TableName table,
       Dataset<Row> rows,
       Map<String, String> properties,
-      List<String> partitionedBy) {
+      List<String> partitionedBy,
+      CommitNote note) {
     // Only this writer keeps properties of our own; the older one drops all but Delta's.
     CreateTableWriter<Row> writer =
         rows.writeTo("delta.`%s`".formatted(path(table).replace("`", "``"))).using("delta");
@@ -125,24 +133,67 @@ public final class Lake {
     return SparkErrors.translate(
         "write " + table,
         () -> {
-          writer.createOrReplace();
+          writer.option(NOTE, note.json()).createOrReplace();
           return latest(table).orElseThrow();
         });
   }
 
   /** Replaces the rows that match a predicate by these rows, all of which must match it. */
   public TableVersion replace(TableName table, Dataset<Row> rows, String predicate) {
-    DataFrameWriter<Row> writer = rows.write().format("delta").mode(SaveMode.Overwrite);
-    return save(
-        table, latest(table).isPresent() ? writer.option("replaceWhere", predicate) : writer);
+    return replace(table, rows, predicate, CommitNote.NONE);
   }
 
-  private TableVersion save(TableName table, DataFrameWriter<Row> writer) {
+  /** The same, with a note. */
+  public TableVersion replace(
+      TableName table, Dataset<Row> rows, String predicate, CommitNote note) {
+    DataFrameWriter<Row> writer =
+        rows.write().format("delta").mode(SaveMode.Overwrite).option(NOTE, note.json());
     return SparkErrors.translate(
         "write " + table,
         () -> {
-          writer.save(path(table));
+          (latest(table).isPresent() ? writer.option("replaceWhere", predicate) : writer)
+              .save(path(table));
           return latest(table).orElseThrow();
         });
+  }
+
+  /** The notes of the commits after one version up to another, in any order. */
+  public List<CommitNote> notes(TableVersion after, TableVersion until) {
+    return commits(after.table(), after.version() + 1, until.version());
+  }
+
+  private List<CommitNote> commits(TableName table, long first, long last) {
+    return SparkErrors.translate(
+        "read the history of " + table,
+        () ->
+            CollectionConverters.asJava(
+                    DeltaLog.forTable(spark(), path(table))
+                        .history()
+                        .getHistory(first, Option.apply(last), Option.empty()))
+                .stream()
+                .map(commit -> CommitNote.parse(commit.userMetadata().getOrElse(() -> "")))
+                .toList());
+  }
+
+  /** The note of the commit that made this version. */
+  public CommitNote note(TableVersion version) {
+    return commits(version.table(), version.version(), version.version()).get(0);
+  }
+
+  /**
+   * The rows that came and went after one version up to another, with the column {@code
+   * _change_type}: insert, delete, update_preimage or update_postimage.
+   */
+  public Dataset<Row> changes(TableVersion after, TableVersion until) {
+    return SparkErrors.translate(
+        "read the changes of " + after.table(),
+        () ->
+            spark()
+                .read()
+                .format("delta")
+                .option("readChangeFeed", "true")
+                .option("startingVersion", after.version() + 1)
+                .option("endingVersion", until.version())
+                .load(path(after.table())));
   }
 }

@@ -15,9 +15,14 @@ import java.util.Optional;
 public record Source(String name) {
   private static final String PROPERTY = "spendcast.source";
 
-  /** The properties of a table that comes from this source. */
+  /** The properties of a table that comes from this source; it tells which of its rows change. */
   public Map<String, String> properties() {
-    return Map.of(PROPERTY, name);
+    return Map.of(PROPERTY, name, "delta.enableChangeDataFeed", "true");
+  }
+
+  /** Whether a table exists and came from this source. */
+  public boolean isOf(Lake lake, TableName table) {
+    return lake.property(table, PROPERTY).filter(name::equals).isPresent();
   }
 
   /** Refuses a table that exists and came from another source. */

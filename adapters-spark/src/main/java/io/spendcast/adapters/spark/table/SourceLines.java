@@ -25,6 +25,9 @@ public final class SourceLines {
   /** Where: the channel's name. */
   public static final String CHANNEL = "channel";
 
+  /** Which way goods and money went: the name of a {@code LineFlow}. */
+  public static final String FLOW = "flow";
+
   /** The UTC day of the sale or return. */
   public static final String DAY = "day";
 
@@ -70,6 +73,7 @@ public final class SourceLines {
         .select(
             expr(columns.customer()).as(CUSTOMER),
             lit(mapping.channel().name()).as(CHANNEL),
+            lit(mapping.flow().name()).as(FLOW),
             expr(columns.day()).cast("date").as(DAY),
             expr(columns.order()).as(ORDER),
             expr(columns.item()).as(ITEM),

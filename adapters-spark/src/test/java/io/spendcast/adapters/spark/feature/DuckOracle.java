@@ -3,8 +3,9 @@ package io.spendcast.adapters.spark.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.TableName;
+import io.spendcast.domain.feature.FeatureDefinition;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.sales.Channel;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,68 +13,162 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The features of TPC-DS in another language, on another engine, from the raw tables. */
+/**
+ * All features in another language on another engine, straight from the lines. They stand in the
+ * views {@code line} (customer, channel, day, known_at, ord, item, quantity, amount, discount,
+ * category) and {@code return_line} (customer, channel, day, known_at, ord, item, amount); it needs
+ * no tiles, and of several versions of a line it takes the last that was known.
+ */
 final class DuckOracle implements AutoCloseable {
+  private static final String DATES =
+      """
+      CREATE OR REPLACE TABLE p AS
+      SELECT DATE '%1$s' AS a, DATE '%1$s' + %2$d AS w_from, DATE '%1$s' + %3$d AS w_until,
+             (DATE '%1$s' + %2$d - to_years(1))::DATE AS y_from,
+             (DATE '%1$s' + %3$d - to_years(1))::DATE AS y_until
+      """;
+
+  private static final String VISIBLE =
+      """
+      CREATE OR REPLACE TABLE %1$s AS
+      SELECT l.* FROM %2$s l, p
+      WHERE day < a AND coalesce(known_at < a, true)
+      QUALIFY coalesce(known_at, day) = max(coalesce(known_at, day)) OVER (PARTITION BY channel, ord, item)
+      """;
+
+  private static final String LABEL =
+      """
+      CREATE OR REPLACE TABLE label AS
+      SELECT customer, sum(amount)::DOUBLE AS amount FROM (
+        SELECT * FROM line
+        QUALIFY coalesce(known_at, day) = max(coalesce(known_at, day)) OVER (PARTITION BY channel, ord, item)), p
+      WHERE day >= w_from AND day < w_until GROUP BY 1
+      """;
+
+  private static final String SEASON =
+      """
+      CREATE OR REPLACE TABLE season AS
+      WITH years AS (
+        SELECT (a - to_years(b))::DATE AS y_from, (a - to_years(b - 1))::DATE AS y_until,
+               (w_from - to_years(b))::DATE AS s_from, (w_until - to_years(b))::DATE AS s_until, a,
+               (SELECT min(day) FROM sales) AS first_day
+        FROM p, (SELECT unnest(generate_series(1, 20))::INTEGER AS b))
+      SELECT avg((SELECT sum(amount) FROM sales WHERE day >= s_from AND day < s_until)::DOUBLE)
+               FILTER (s_until <= a AND s_from >= first_day)
+           / avg((SELECT sum(amount) FROM sales WHERE day >= y_from AND day < y_until)::DOUBLE)
+             AS horizon_season_weight
+      FROM years WHERE y_from >= first_day
+      """;
+
+  private static final String GAPS =
+      """
+      CREATE OR REPLACE TABLE gaps AS
+      SELECT customer, avg(gap) AS mean_gap_days,
+             CASE WHEN count(gap) >= 2 THEN stddev_pop(gap) / avg(gap) END AS gap_variation
+      FROM (SELECT customer, day - lag(day) OVER (PARTITION BY customer ORDER BY day) AS gap
+            FROM (SELECT DISTINCT customer, day FROM sales)) GROUP BY 1
+      """;
+
+  private static final String BLOCKS =
+      """
+      CREATE OR REPLACE TABLE blocks AS
+      SELECT customer, avg(spend) AS rolling_30d_mean, max(spend) AS rolling_30d_peak,
+             CASE WHEN count(*) >= 2 THEN regr_slope(spend, -k) END AS rolling_30d_trend,
+             avg(CASE WHEN spend = 0 THEN 1 ELSE 0 END) AS rolling_30d_empty_share
+      FROM (SELECT c.customer, k, coalesce(sum(amount), 0)::DOUBLE AS spend
+            FROM (SELECT DISTINCT customer FROM sales) c CROSS JOIN p
+            CROSS JOIN (SELECT unnest(generate_series(1, 12))::INTEGER AS k)
+            LEFT JOIN sales s ON s.customer = c.customer AND s.day >= a - 30 * k AND s.day < a - 30 * (k - 1)
+            WHERE 30 * k <= (SELECT any_value(a) - min(day) FROM sales, p)
+            GROUP BY 1, 2) GROUP BY 1
+      """;
+
+  private static final String RETURNED =
+      """
+      CREATE OR REPLACE TABLE returned AS
+      SELECT customer, sum(amount)::DOUBLE AS amount,
+             coalesce(sum(amount) FILTER (day >= a - 365), 0)::DOUBLE AS year_returns
+      FROM returns, p GROUP BY 1
+      """;
+
+  private static final String LAST_YEAR =
+      """
+      CREATE OR REPLACE TABLE last_year AS
+      SELECT customer, sum(amount)::DOUBLE AS year_ago_spend, count(DISTINCT (channel, day, ord)) AS year_ago_orders
+      FROM sales, p WHERE day >= y_from AND day < y_until GROUP BY 1
+      """;
+
   private static final String EXPECTED =
       """
       CREATE OR REPLACE TABLE expected AS
-      WITH p AS (SELECT DATE '%1$s' AS a, DATE '%1$s' + %2$d AS w_from, DATE '%1$s' + %3$d AS w_until,
-                        (SELECT min(day) FROM sales) AS first_day),
-      years AS (
-        SELECT (a - to_years(b))::DATE AS y_from, (a - to_years(b - 1))::DATE AS y_until,
-               (w_from - to_years(b))::DATE AS s_from, (w_until - to_years(b))::DATE AS s_until, p.*
-        FROM p, (SELECT unnest(generate_series(1, 20))::INTEGER AS b)),
-      season AS (
-        SELECT avg((SELECT sum(amount) FROM sales WHERE day >= s_from AND day < s_until)::DOUBLE)
-                 FILTER (s_until <= a AND s_from >= first_day)
-             / avg((SELECT sum(amount) FROM sales WHERE day >= y_from AND day < y_until)::DOUBLE) AS weight
-        FROM years WHERE y_from >= first_day),
-      returned AS (SELECT customer, sum(amount)::DOUBLE AS amount FROM returns, p WHERE day < a GROUP BY 1),
-      label AS (SELECT customer, sum(amount)::DOUBLE AS amount FROM sales, p
-                WHERE day >= w_from AND day < w_until GROUP BY 1),
-      last_year AS (SELECT customer, sum(amount)::DOUBLE AS amount FROM sales, p
-                    WHERE day >= (w_from - to_years(1))::DATE AND day < (w_until - to_years(1))::DATE GROUP BY 1),
+      WITH ends AS (SELECT customer, min(day) AS first_day, max(day) AS last_day FROM sales GROUP BY 1),
       c AS (
-        SELECT s.customer,
-          coalesce(sum(amount) FILTER (channel = 'store'), 0)::DOUBLE AS total_store_sales,
-          coalesce(sum(amount) FILTER (channel = 'web'), 0)::DOUBLE AS total_web_sales,
-          sum(amount)::DOUBLE AS total,
-          any_value(a) - max(day) FILTER (channel = 'store') AS days_since_last_store_purchase,
-          any_value(a) - max(day) FILTER (channel = 'web') AS days_since_last_web_purchase,
+        SELECT s.customer, sum(amount)::DOUBLE AS total, sum(discount)::DOUBLE AS discount,
+          count(DISTINCT (channel, day, ord)) AS orders, count(*) AS lines, sum(quantity)::DOUBLE AS units,
+          any_value(a - (SELECT min(day) FROM sales)) AS observed,
+          any_value(a - last_day) AS days_since_last_purchase, any_value(a - first_day) AS tenure_days,
           coalesce(sum(amount) FILTER (day >= a - 30), 0)::DOUBLE AS rolling_30d_spend,
-          coalesce(sum(amount) FILTER (day >= a - %4$d), 0)::DOUBLE AS spend_last_horizon,
-          coalesce(sum(amount) FILTER (day >= a - 365), 0)::DOUBLE AS spend_last_365d,
+          coalesce(sum(amount) FILTER (day >= a - %1$d), 0)::DOUBLE AS spend_last_horizon,
           (coalesce(sum(amount) FILTER (day >= a - 180), 0)
             - coalesce(sum(amount) FILTER (day >= a - 360 AND day < a - 180), 0))::DOUBLE AS spend_change_180d,
-          any_value(a) - max(day) AS days_since_last_purchase,
-          any_value(a) - min(day) AS tenure_days,
-          count(DISTINCT channel || ord) AS orders,
-          count(DISTINCT channel || ord) FILTER (day >= a - 90) AS orders_last_90d,
-          count(DISTINCT channel || ord) FILTER (day >= a - 365) AS orders_last_365d,
-          count(*) AS lines, sum(quantity)::DOUBLE AS units, any_value(a - first_day) AS observed
-        FROM sales s, p WHERE day < a GROUP BY 1)
-      SELECT c.customer AS customer_id, total_store_sales, total_web_sales,
-        total_store_sales * 30 / observed AS store_spend_rate_30d,
-        total_web_sales * 30 / observed AS web_spend_rate_30d,
-        total_store_sales / nullif(total, 0) AS store_spend_share,
-        total_web_sales / nullif(total, 0) AS web_spend_share,
-        days_since_last_store_purchase, days_since_last_web_purchase,
-        total / orders AS avg_basket_value, rolling_30d_spend, spend_last_horizon, spend_last_365d,
-        total * 30 / observed AS spend_rate_30d, spend_change_180d,
-        coalesce(returned.amount, 0) * 30 / observed AS returned_rate_30d,
-        days_since_last_purchase, tenure_days, orders_last_90d, orders_last_365d,
+          sum(amount) FILTER (day = first_day)::DOUBLE AS first_day_spend,
+          count(DISTINCT (channel, day, ord)) FILTER (dayofweek(day) IN (0, 6)) AS weekend_orders,
+          %2$s
+        FROM sales s JOIN ends USING (customer), p GROUP BY 1)
+      SELECT c.*, c.customer AS customer_id,
+        total / orders AS avg_basket_value, total * 30 / observed AS spend_rate_30d,
         orders * 30 / observed AS order_rate_30d, lines / orders AS lines_per_order,
-        units / orders AS units_per_order, season.weight AS horizon_season_weight,
-        CASE WHEN (w_from - to_years(1))::DATE >= first_day AND (w_until - to_years(1))::DATE <= a
-             THEN coalesce(last_year.amount, 0) END AS same_window_last_year_spend,
+        units / orders AS units_per_order, total / nullif(units, 0) AS avg_unit_price,
+        discount / nullif(total + discount, 0) AS discount_rate,
+        weekend_orders / orders AS weekend_order_share,
+        coalesce(returned.amount, 0) * 30 / observed AS returned_rate_30d,
+        coalesce(year_returns, 0) AS returned_last_365d,
+        coalesce(returned.amount, 0) / nullif(total, 0) AS returned_share,
+        mean_gap_days, gap_variation, days_since_last_purchase / mean_gap_days AS gaps_since_last_purchase,
+        blocks.* EXCLUDE (customer), horizon_season_weight,
+        CASE WHEN y_known THEN coalesce(year_ago_spend, 0) END AS same_window_last_year_spend,
+        CASE WHEN y_known THEN coalesce(year_ago_orders, 0) END AS same_window_last_year_orders,
+        observed AS observed_history_days,
         CASE WHEN observed >= 365 THEN 1 ELSE 0 END AS has_full_lookback_365d,
-        CASE WHEN w_until <= DATE '%5$s' THEN coalesce(label.amount, 0) END AS label
-      FROM c CROSS JOIN p CROSS JOIN season
+        %3$s
+        CASE WHEN w_until <= DATE '%4$s' THEN coalesce(label.amount, 0) END AS label
+      FROM c CROSS JOIN (SELECT *, y_from >= (SELECT min(day) FROM sales) AND y_until <= a AS y_known FROM p)
+      CROSS JOIN season JOIN gaps USING (customer) LEFT JOIN blocks USING (customer)
       LEFT JOIN returned USING (customer) LEFT JOIN last_year USING (customer) LEFT JOIN label USING (customer)
+      """;
+
+  private static final String OF_CHANNEL =
+      """
+      coalesce(sum(amount) FILTER (channel = '%1$s'), 0)::DOUBLE AS total_%1$s_sales,
+      total_%1$s_sales * 30 / observed AS %1$s_spend_rate_30d,
+      total_%1$s_sales / nullif(total, 0) AS %1$s_spend_share,
+      count(DISTINCT (day, ord)) FILTER (channel = '%1$s') / orders AS %1$s_order_share,
+      any_value(a) - max(day) FILTER (channel = '%1$s') AS days_since_last_%1$s_purchase,
+      coalesce(bool_or(channel = '%1$s' AND day = last_day), false)::INTEGER AS last_purchase_in_%1$s
+      """;
+
+  private static final String OF_WINDOW =
+      """
+      coalesce(sum(amount) FILTER (day >= a - %1$d), 0)::DOUBLE AS spend_last_%1$dd,
+      count(DISTINCT (channel, day, ord)) FILTER (day >= a - %1$d) AS orders_last_%1$dd
+      """;
+
+  private static final String OF_CATEGORY =
+      """
+      coalesce(sum(amount) FILTER (category = '%1$s'), 0)::DOUBLE / nullif(total, 0) AS "share of %1$s"
+      """;
+
+  private static final String DIFFERENT =
+      """
+      SELECT count(*) FROM actual FULL JOIN expected e USING (customer_id)
+      WHERE (actual.%1$s IS NULL) <> (e.%1$s IS NULL)
+         OR abs(actual.%1$s - e.%1$s) > 1e-9 * greatest(abs(e.%1$s), 1)
       """;
 
   private final Path directory;
@@ -83,65 +178,67 @@ final class DuckOracle implements AutoCloseable {
     this.directory = directory;
   }
 
-  void load(TableName table, Dataset<Row> rows) throws SQLException {
-    String name = table.value().substring(table.value().lastIndexOf('/') + 1);
+  void load(String name, Dataset<Row> rows) throws SQLException {
     Path files = directory.resolve(name);
-    rows.coalesce(1).write().parquet(files.toString());
-    run("CREATE TABLE %s AS FROM read_parquet('%s/*.parquet')".formatted(name, files));
+    rows.coalesce(1).write().mode("overwrite").parquet(files.toString());
+    run("CREATE OR REPLACE TABLE %s AS FROM read_parquet('%s/*.parquet')".formatted(name, files));
   }
 
-  /** Compares the rows of an as-of date, column by column, and gives their number. */
-  long requireEqual(FeatureSet features, AsOfDate asOf, LocalDate salesUntil) throws SQLException {
-    lines();
-    int gap = features.horizon().gapDays();
-    int days = features.horizon().days();
-    run(EXPECTED.formatted(asOf, gap, gap + days, days, salesUntil));
-    String actual = "customer_features WHERE as_of_date = DATE '%s'".formatted(asOf);
-    long rows = count("SELECT count(*) FROM " + actual);
+  /** Compares the rows of an as-of date in customer_features, column by column; their number. */
+  long requireEqual(
+      FeatureSet features, List<Channel> channels, AsOfDate asOf, LocalDate salesUntil)
+      throws SQLException {
+    expect(features, channels, asOf, salesUntil);
+    run(
+        "CREATE OR REPLACE VIEW actual AS FROM customer_features WHERE as_of_date = DATE '%s'"
+            .formatted(asOf));
+    long rows = count("SELECT count(*) FROM actual");
     assertThat(rows).isPositive().isEqualTo(count("SELECT count(*) FROM expected"));
-    run("CREATE OR REPLACE VIEW actual AS FROM " + actual);
-    for (String name : columns(features)) {
+    for (String name : Stream.concat(features.names().stream(), Stream.of("label")).toList()) {
       assertThat(count(DIFFERENT.formatted(name))).as("%s at %s differs", name, asOf).isZero();
     }
     return rows;
   }
 
-  private static final String DIFFERENT =
-      """
-      SELECT count(*) FROM actual FULL JOIN expected e USING (customer_id)
-      WHERE (actual.%1$s IS NULL) <> (e.%1$s IS NULL)
-         OR abs(actual.%1$s - e.%1$s) > 1e-9 * greatest(abs(e.%1$s), 1e-3)
-      """;
-
-  private static Iterable<String> columns(FeatureSet features) {
-    return java.util.stream.Stream.concat(
-            features.names().stream(), java.util.stream.Stream.of("label"))
-        .collect(Collectors.toList());
+  private void expect(
+      FeatureSet features, List<Channel> channels, AsOfDate asOf, LocalDate salesUntil)
+      throws SQLException {
+    int gap = features.horizon().gapDays();
+    run(DATES.formatted(asOf, gap, features.horizon().reach()));
+    run(VISIBLE.formatted("sales", "line"));
+    run(VISIBLE.formatted("returns", "return_line"));
+    for (String step : List.of(LABEL, SEASON, GAPS, BLOCKS, RETURNED, LAST_YEAR)) {
+      run(step);
+    }
+    List<FeatureDefinition> mix =
+        features.definitions().stream().filter(feature -> feature.sales().isOfCategory()).toList();
+    String columns =
+        Stream.of(
+                channels.stream().map(OF_CHANNEL::formatted),
+                Stream.of(90, 365).map(OF_WINDOW::formatted),
+                mix.stream().map(feature -> OF_CATEGORY.formatted(feature.sales().category())))
+            .flatMap(part -> part)
+            .collect(Collectors.joining(", "));
+    run(EXPECTED.formatted(features.horizon().days(), columns, productMix(mix), salesUntil));
   }
 
-  private void lines() throws SQLException {
-    run(
-        """
-        CREATE OR REPLACE VIEW sales AS
-        SELECT ss_customer_sk AS customer, 'store' AS channel, d_date AS day, ss_ticket_number AS ord,
-               ss_quantity AS quantity, ss_ext_sales_price AS amount
-        FROM store_sales JOIN date_dim ON ss_sold_date_sk = d_date_sk
-        UNION ALL
-        SELECT ws_bill_customer_sk, 'web', d_date, ws_order_number, ws_quantity, ws_ext_sales_price
-        FROM web_sales JOIN date_dim ON ws_sold_date_sk = d_date_sk
-        """);
-    run(
-        """
-        CREATE OR REPLACE VIEW returns AS
-        SELECT sr_customer_sk AS customer, d_date AS day, sr_return_amt AS amount
-        FROM store_returns JOIN date_dim ON sr_returned_date_sk = d_date_sk
-        UNION ALL
-        SELECT wr_refunded_customer_sk, d_date, wr_return_amt
-        FROM web_returns JOIN date_dim ON wr_returned_date_sk = d_date_sk
-        """);
+  private static String productMix(List<FeatureDefinition> mix) {
+    String shares =
+        mix.stream()
+            .map(feature -> "\"share of %s\"".formatted(feature.sales().category()))
+            .collect(Collectors.joining(" + "));
+    return mix.isEmpty()
+        ? ""
+        : mix.stream()
+                .map(
+                    feature ->
+                        "\"share of %s\" AS %s, "
+                            .formatted(feature.sales().category(), feature.name()))
+                .collect(Collectors.joining())
+            + "1 - (%s) AS category_other_spend_share,".formatted(shares);
   }
 
-  private void run(String sql) throws SQLException {
+  void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

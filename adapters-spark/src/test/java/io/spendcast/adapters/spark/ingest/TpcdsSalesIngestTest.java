@@ -13,6 +13,7 @@ import io.spendcast.domain.sales.SalesIngest;
 import io.spendcast.testkit.SalesIngestContract;
 import io.spendcast.testkit.TestLake;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.functions;
@@ -21,6 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TpcdsSalesIngestTest extends SalesIngestContract {
   private static final double SCALE = 0.001;
+  private static final TableName LEFT_OVER = TpcdsMappings.quarantine("item");
+
+  /** One lake for all tests, since generating takes a while; what needs another takes its own. */
+  @TempDir static Path shared;
+
+  private static IngestReport report;
 
   @TempDir Path directory;
 
@@ -39,8 +46,32 @@ class TpcdsSalesIngestTest extends SalesIngestContract {
     return new TpcdsSalesIngest(delta(), 2 * SCALE);
   }
 
-  private Lake delta() {
-    return lakeAt(directory);
+  /** A run that was killed left half a table, and rows in quarantine. */
+  @Override
+  protected IngestReport ingested() {
+    if (report == null) {
+      leaveTraces();
+      report = ingest().ingest();
+    }
+    return report;
+  }
+
+  private void leaveTraces() {
+    delta()
+        .overwrite(
+            LEFT_OVER,
+            delta().spark().range(5).withColumn("reason", functions.lit("left over")),
+            new Source(ingest().source()).properties());
+    try {
+      Path torn = Files.createDirectories(shared.resolve("raw/tpcds/web_sales"));
+      Files.writeString(torn.resolve("part-0.parquet"), "half a file");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Lake delta() {
+    return lakeAt(shared);
   }
 
   private static Lake lakeAt(Path root) {
@@ -54,19 +85,10 @@ class TpcdsSalesIngestTest extends SalesIngestContract {
   }
 
   @Test
-  void what_a_killed_run_left_is_replaced() throws IOException {
-    TableName quarantine = TpcdsMappings.quarantine("item");
-    delta()
-        .overwrite(
-            quarantine,
-            delta().spark().range(5).withColumn("reason", functions.lit("left over")),
-            new Source(ingest().source()).properties());
-    Path torn = Files.createDirectories(directory.resolve("raw/tpcds/web_sales"));
-    Files.writeString(torn.resolve("part-0.parquet"), "half a file");
-    IngestReport report = ingest().ingest();
-    assertThat(report.tables().get(1).quarantine()).isEmpty();
-    assertThat(delta().read(delta().latest(quarantine).orElseThrow()).isEmpty()).isTrue();
-    assertThat(report.rowsKept()).isPositive();
+  void what_a_killed_run_left_is_replaced() {
+    assertThat(ingested().tables().get(1).quarantine()).isEmpty();
+    assertThat(delta().read(delta().latest(LEFT_OVER).orElseThrow()).isEmpty()).isTrue();
+    assertThat(ingested().rowsKept()).isPositive();
   }
 
   @Test
@@ -81,6 +103,7 @@ class TpcdsSalesIngestTest extends SalesIngestContract {
   @Test
   void refuses_a_directory_of_others() throws IOException {
     Files.writeString(directory.resolve("thesis.txt"), "mine");
-    assertThatThrownBy(() -> ingest().ingest()).hasMessageContaining("it holds other things");
+    assertThatThrownBy(() -> new TpcdsSalesIngest(lakeAt(directory), SCALE).ingest())
+        .hasMessageContaining("it holds other things");
   }
 }

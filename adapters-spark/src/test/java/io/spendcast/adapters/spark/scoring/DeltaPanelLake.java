@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.scoring;
 
+import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
@@ -60,7 +61,8 @@ public final class DeltaPanelLake implements TestLake {
             FEATURES,
             lake.spark().createDataFrame(values, schema),
             Map.of(),
-            List.of("as_of_date"));
+            List.of("as_of_date"),
+            CommitNote.NONE);
     return new FeatureTable(
         table,
         table,

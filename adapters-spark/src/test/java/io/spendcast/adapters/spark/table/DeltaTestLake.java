@@ -16,10 +16,13 @@ import io.spendcast.domain.sales.SourceMapping;
 import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.testkit.FeatureRow;
 import io.spendcast.testkit.PredictionRow;
+import io.spendcast.testkit.SalesLine;
 import io.spendcast.testkit.TestLake;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,8 @@ public final class DeltaTestLake implements TestLake {
   private static final TableName FEATURES = new TableName("features/tpcds/customer_features");
   private static final StructType LINES =
       StructType.fromDDL(
-          "customer STRING, channel STRING, day STRING, id STRING, units BIGINT, amount DECIMAL(18,4)");
+          "customer STRING, channel STRING, day STRING, id STRING, item BIGINT, units BIGINT,"
+              + " amount DECIMAL(18,4), known STRING, discount DECIMAL(18,4), category STRING");
 
   private final Lake lake;
 
@@ -64,48 +68,45 @@ public final class DeltaTestLake implements TestLake {
         new LineColumns(
             "customer",
             "id",
-            "id",
+            "item",
             "DATE(day)",
             "units",
             "amount",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
+            Optional.of("category"),
+            Optional.of("discount"),
+            Optional.of("TIMESTAMP(known)")),
         Optional.of("channel = '%s'".formatted(channel)));
   }
 
   @Override
   public IngestReport sales(Map<CustomerId, List<DailySpend>> sales, DateWindow salesDays) {
-    List<Row> bought = new ArrayList<>();
-    List<Row> returned = new ArrayList<>();
-    sales.forEach(
-        (customer, tiles) -> {
-          for (int i = 0; i < tiles.size(); i++) {
-            addLines(bought, customer, tiles.get(i), i);
-            if (tiles.get(i).returned().signum() != 0) {
-              returned.add(line(customer, tiles.get(i), "r", 1, tiles.get(i).returned()));
-            }
-          }
-        });
-    return new IngestReport(
-        SOURCE.name(), List.of(write(SALES, bought), write(RETURNS, returned)), salesDays);
-  }
-
-  /** The first line of a tile carries its units and money. */
-  private static void addLines(List<Row> lines, CustomerId customer, DailySpend tile, int number) {
-    for (int i = 0; i < tile.lines(); i++) {
-      String order = number + "-" + Math.min(i, tile.orders() - 1);
-      lines.add(
-          i == 0
-              ? line(customer, tile, order, tile.units(), tile.spend())
-              : line(customer, tile, order, 0, BigDecimal.ZERO));
+    Map<LineFlow, List<Row>> rows = new EnumMap<>(LineFlow.class);
+    Arrays.stream(LineFlow.values()).forEach(flow -> rows.put(flow, new ArrayList<>()));
+    Map<List<Object>, Long> items = new HashMap<>();
+    for (SalesLine line : SalesLine.of(sales)) {
+      long item =
+          items.merge(List.of(line.flow(), line.channel(), line.order()), 1L, Math::addExact);
+      rows.get(line.flow()).add(row(line, item));
     }
+    return new IngestReport(
+        SOURCE.name(),
+        List.of(write(SALES, rows.get(LineFlow.SALE)), write(RETURNS, rows.get(LineFlow.RETURN))),
+        salesDays);
   }
 
-  private static Row line(
-      CustomerId customer, DailySpend tile, String order, long units, BigDecimal amount) {
+  /** Every line is an item of its own, so that none replaces another. */
+  private static Row row(SalesLine line, long item) {
     return RowFactory.create(
-        customer.value(), tile.channel().name(), tile.day().toString(), order, units, amount);
+        line.customer().orElseThrow().value(),
+        line.channel().name(),
+        line.day().toString(),
+        line.order(),
+        item,
+        line.units(),
+        line.amount(),
+        line.knownDay().toString(),
+        line.discount(),
+        line.category().orElse(null));
   }
 
   private TableIngest write(TableName table, List<Row> rows) {
@@ -138,7 +139,8 @@ public final class DeltaTestLake implements TestLake {
                 .createDataFrame(values, schema.add(FeatureTable.LABEL, "double"))
                 .withColumn("as_of_date", org.apache.spark.sql.functions.expr("DATE(as_of_date)")),
             Map.of("spendcast.feature_fingerprint", features.fingerprint().value()),
-            List.of("as_of_date"));
+            List.of("as_of_date"),
+            CommitNote.NONE);
     return new FeatureTable(
         table,
         table,

@@ -5,7 +5,14 @@ import java.util.Map;
 /** The one Spark session of all tests of this module; Spark stops with the JVM. */
 public final class TestSession {
   private static final LazySession SESSION =
-      new LazySession("local[2]", Map.of("spark.sql.shuffle.partitions", "2"));
+      new LazySession(
+          "local[2]",
+          Map.of(
+              "spark.sql.shuffle.partitions", "2",
+              "spark.databricks.delta.snapshotPartitions", "1",
+              // Compiling every plan costs more than running it over a handful of rows.
+              "spark.sql.codegen.wholeStage", "false",
+              "spark.sql.codegen.factoryMode", "NO_CODEGEN"));
 
   private TestSession() {}
 

@@ -1,0 +1,79 @@
+package io.spendcast.adapters.spark.feature;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_from_unix_date;
+
+import io.spendcast.adapters.spark.table.SourceLines;
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.feature.BuiltFeatures;
+import io.spendcast.domain.feature.FeatureCalculator;
+import io.spendcast.domain.feature.FeatureDefinition;
+import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.SalesFilter;
+import io.spendcast.domain.feature.SeasonProfile;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The rows of the feature table: one scan of the tiles gives all as-of dates.
+ *
+ * @param features the columns
+ * @param season of the whole population
+ * @param salesUntil the day after the last sale; a later end of the forecast window leaves the
+ *     label unknown
+ */
+record PanelRows(FeatureSet features, SeasonProfile season, LocalDate salesUntil) {
+  static final String AS_OF = "as_of_date";
+
+  /** What a table of these rows holds. */
+  BuiltFeatures built(List<AsOfDate> asOfs) {
+    return new BuiltFeatures(features.fingerprint(), asOfs, salesUntil);
+  }
+
+  /** The rows of these as-of dates. */
+  Dataset<Row> of(Dataset<Row> tiles, List<AsOfDate> asOfs) {
+    CustomerRows rows =
+        new CustomerRows(
+            new FeatureCalculator(features, season, asOfs),
+            asOfs,
+            asOfs.stream().filter(this::isMature).collect(Collectors.toSet()));
+    DataType customer = tiles.schema().apply(SourceLines.CUSTOMER).dataType();
+    return DailySpendTiles.compact(tiles, categories())
+        .repartition(col(SourceLines.CUSTOMER))
+        .sortWithinPartitions(SourceLines.CUSTOMER)
+        .mapPartitions(rows, Encoders.row(schema(customer)))
+        .withColumn(AS_OF, date_from_unix_date(col(AS_OF)));
+  }
+
+  private boolean isMature(AsOfDate asOf) {
+    return !features.horizon().window(asOf).until().isAfter(salesUntil);
+  }
+
+  private Set<String> categories() {
+    return features.definitions().stream()
+        .map(FeatureDefinition::sales)
+        .filter(SalesFilter::isOfCategory)
+        .map(SalesFilter::category)
+        .collect(Collectors.toSet());
+  }
+
+  private StructType schema(DataType customer) {
+    StructType schema =
+        new StructType()
+            .add(SourceLines.CUSTOMER, customer, false)
+            .add(AS_OF, DataTypes.IntegerType, false);
+    for (String name : features.names()) {
+      schema = schema.add(name, DataTypes.DoubleType, true);
+    }
+    return schema.add(FeatureTable.LABEL, DataTypes.DoubleType, true);
+  }
+}

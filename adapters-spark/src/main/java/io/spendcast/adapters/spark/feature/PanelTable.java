@@ -1,0 +1,104 @@
+package io.spendcast.adapters.spark.feature;
+
+import io.spendcast.adapters.spark.table.CommitNote;
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.feature.BuiltFeatures;
+import io.spendcast.domain.feature.FeatureWork;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The feature table, partitioned by as-of date; its last commit tells what it holds. */
+final class PanelTable {
+  private static final TableName NAME = new TableName("features/tpcds/customer_features");
+  private static final String FINGERPRINT = "feature_fingerprint";
+  private static final String AS_OFS = "as_of_dates";
+  private static final String SALES_UNTIL = "sales_until";
+  private static final String DAILY_SPEND = "daily_spend";
+
+  private final Lake lake;
+
+  PanelTable(Lake lake) {
+    this.lake = lake;
+  }
+
+  /** What the table holds; empty if there is none, or somebody else wrote it. */
+  Optional<Content> content() {
+    return lake.latest(NAME).map(lake::note).flatMap(Content::parse);
+  }
+
+  /** Brings the table to this content in one commit, and computes only what is not there. */
+  TableVersion write(
+      Content content, FeatureWork work, Function<List<AsOfDate>, Dataset<Row>> rows) {
+    if (work.keep().isEmpty()) {
+      return lake.overwrite(
+          NAME,
+          rows.apply(work.compute()),
+          Map.of("spendcast.feature_fingerprint", content.features().fingerprint().value()),
+          List.of(PanelRows.AS_OF),
+          content.note());
+    }
+    List<AsOfDate> replaced =
+        Stream.concat(
+                work.compute().stream(),
+                content().stream()
+                    .flatMap(held -> held.features().asOfs().stream())
+                    .filter(held -> !work.keep().contains(held)))
+            .distinct()
+            .toList();
+    return replaced.isEmpty()
+        ? lake.latest(NAME).orElseThrow()
+        : lake.replace(NAME, rows.apply(work.compute()), isOneOf(replaced), content.note());
+  }
+
+  private static String isOneOf(List<AsOfDate> asOfs) {
+    return asOfs.stream()
+        .map("DATE '%s'"::formatted)
+        .collect(Collectors.joining(", ", PanelRows.AS_OF + " IN (", ")"));
+  }
+
+  /**
+   * What the table holds.
+   *
+   * @param dailySpend the tiles it was computed from
+   * @param features which features at which dates
+   */
+  record Content(TableVersion dailySpend, BuiltFeatures features) {
+    CommitNote note() {
+      return new CommitNote(
+          Map.of(
+              FINGERPRINT, features.fingerprint().value(),
+              AS_OFS,
+                  features.asOfs().stream()
+                      .map(AsOfDate::toString)
+                      .collect(Collectors.joining(" ")),
+              SALES_UNTIL, features.salesUntil().toString(),
+              DAILY_SPEND, dailySpend.table() + " " + dailySpend.version()));
+    }
+
+    static Optional<Content> parse(CommitNote note) {
+      return note.find(DAILY_SPEND)
+          .map(text -> text.split(" "))
+          .map(
+              parts ->
+                  new Content(
+                      new TableVersion(new TableName(parts[0]), Long.parseLong(parts[1])),
+                      new BuiltFeatures(
+                          new Fingerprint(note.entries().get(FINGERPRINT)),
+                          Stream.of(note.entries().get(AS_OFS).split(" "))
+                              .map(AsOfDate::parse)
+                              .toList(),
+                          LocalDate.parse(note.entries().get(SALES_UNTIL)))));
+    }
+  }
+}

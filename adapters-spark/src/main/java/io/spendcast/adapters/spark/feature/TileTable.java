@@ -1,0 +1,166 @@
+package io.spendcast.adapters.spark.feature;
+
+import io.spendcast.adapters.spark.table.CommitNote;
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SourceLines;
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.feature.SalesChange;
+import io.spendcast.domain.feature.TouchedDay;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.SourceMapping;
+import io.spendcast.domain.sales.TableIngest;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The table of daily spend: brought up to date with the raw tables by the days that differ. */
+final class TileTable {
+  private static final TableName NAME = new TableName("features/tpcds/customer_daily_spend");
+  private static final String MAPPINGS = "mappings";
+  private static final String SCOPE = "scope";
+  private static final String ALL_DAYS = "all days";
+
+  private final Lake lake;
+  private final List<SourceMapping> mappings;
+
+  TileTable(Lake lake, List<SourceMapping> mappings) {
+    this.lake = lake;
+    this.mappings = mappings;
+  }
+
+  /** Makes the tiles of all days that {@link #pending} tells, in one commit. */
+  TableVersion update(IngestReport sales) {
+    SalesChange change = pending(sales);
+    Optional<Set<LocalDate>> days = change.days();
+    Dataset<Row> tiles = tiles(sales, days);
+    if (days.isEmpty()) {
+      return lake.overwrite(
+          NAME,
+          tiles,
+          new Source(sales.source()).properties(),
+          List.of(DailySpendTiles.YEAR),
+          note(sales, ALL_DAYS));
+    }
+    return days.get().isEmpty()
+        ? lake.latest(NAME).orElseThrow()
+        : lake.replace(NAME, tiles, touching(days.get()), note(sales, "some days"));
+  }
+
+  private static String touching(Set<LocalDate> days) {
+    return "year IN (%s) AND day IN (%s)"
+        .formatted(
+            days.stream()
+                .map(LocalDate::getYear)
+                .distinct()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", ")),
+            new TreeSet<>(days)
+                .stream().map("DATE '%s'"::formatted).collect(Collectors.joining(", ")));
+  }
+
+  /** The tiles as the raw tables give them, whatever the table holds. */
+  Dataset<Row> tiles(IngestReport sales, Optional<Set<LocalDate>> days) {
+    Map<TableName, TableVersion> raw = raw(sales);
+    Dataset<Row> lines =
+        TileLines.of(
+            mappings, mapping -> SourceLines.of(mapping, name -> lake.read(raw.get(name))), days);
+    return TileLines.corrected(mappings).isEmpty()
+        ? DailySpendTiles.of(lines)
+        : DailySpendTiles.ofCorrected(lines);
+  }
+
+  private Map<TableName, TableVersion> raw(IngestReport sales) {
+    Source source = new Source(sales.source());
+    Map<TableName, TableVersion> raw =
+        sales.tables().stream()
+            .map(TableIngest::table)
+            .collect(Collectors.toMap(TableVersion::table, table -> table));
+    raw.keySet().forEach(name -> source.requireOf(lake, name));
+    return raw;
+  }
+
+  /** The table if it is what these sales give. */
+  Optional<TableVersion> upToDate(IngestReport sales) {
+    return lake.latest(NAME).filter(latest -> pending(sales).equals(SalesChange.of(Set.of())));
+  }
+
+  /** How the raw tables differ from those behind the table. */
+  SalesChange pending(IngestReport sales) {
+    Optional<TableVersion> latest = lake.latest(NAME);
+    Optional<CommitNote> made = latest.map(lake::note).filter(this::isOfTheseMappings);
+    if (made.isEmpty() || !new Source(sales.source()).isOf(lake, NAME)) {
+      return SalesChange.EVERYTHING;
+    }
+    Map<TableName, TableVersion> now = raw(sales);
+    Map<TableName, TableVersion> before = new HashMap<>();
+    made.get()
+        .entries()
+        .forEach(
+            (name, version) -> version(name, version).ifPresent(v -> before.put(v.table(), v)));
+    if (!before.keySet().containsAll(now.keySet())) {
+      return SalesChange.EVERYTHING;
+    }
+    return new RawChange(lake, before, now).of(mappings);
+  }
+
+  private boolean isOfTheseMappings(CommitNote note) {
+    return note.find(MAPPINGS).equals(Optional.of(Fingerprint.of(mappings).value()));
+  }
+
+  private static Optional<TableVersion> version(String name, String version) {
+    return name.contains("/")
+        ? Optional.of(new TableVersion(new TableName(name), Long.parseLong(version)))
+        : Optional.empty();
+  }
+
+  private CommitNote note(IngestReport sales, String scope) {
+    Map<String, String> entries = new HashMap<>();
+    raw(sales)
+        .values()
+        .forEach(table -> entries.put(table.table().value(), String.valueOf(table.version())));
+    entries.put(MAPPINGS, Fingerprint.of(mappings).value());
+    entries.put(SCOPE, scope);
+    return new CommitNote(entries);
+  }
+
+  /** How the table differs from one of its earlier versions. */
+  SalesChange since(TableVersion before) {
+    Optional<TableVersion> now = lake.latest(NAME);
+    if (now.isEmpty() || now.get().version() < before.version()) {
+      return SalesChange.EVERYTHING;
+    }
+    if (now.get().equals(before)) {
+      return SalesChange.of(Set.of());
+    }
+    boolean remade =
+        lake.notes(before, now.get()).stream()
+            .anyMatch(note -> note.find(SCOPE).orElse(ALL_DAYS).equals(ALL_DAYS));
+    return remade
+        ? SalesChange.EVERYTHING
+        : SalesChange.of(
+            touched(lake.changes(before, now.get()).select("day", "known_day").distinct()));
+  }
+
+  /** Days and days of knowledge of these rows. */
+  static Set<TouchedDay> touched(Dataset<Row> rows) {
+    return rows
+        .selectExpr("CAST(day AS STRING)", "CAST(known_day AS STRING)")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new TouchedDay(
+                    LocalDate.parse(row.getString(0)), LocalDate.parse(row.getString(1))))
+        .collect(Collectors.toSet());
+  }
+}

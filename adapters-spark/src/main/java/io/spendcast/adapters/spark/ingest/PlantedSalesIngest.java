@@ -1,0 +1,51 @@
+package io.spendcast.adapters.spark.ingest;
+
+import io.spendcast.adapters.spark.planted.PlantedTable;
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.domain.planted.PlantedWorld;
+import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.SalesIngest;
+import io.spendcast.domain.sales.SourceMapping;
+import java.util.List;
+
+/** Generates a planted world into {@code raw/tpcds}; its hidden truth stays out of the lake. */
+public final class PlantedSalesIngest implements SalesIngest {
+  private final Lake lake;
+  private final PlantedWorld world;
+
+  /** An ingest of a world. */
+  public PlantedSalesIngest(Lake lake, PlantedWorld world) {
+    this.lake = lake;
+    this.world = world;
+  }
+
+  @Override
+  public String source() {
+    return world.toString();
+  }
+
+  @Override
+  public List<Channel> channels() {
+    return TpcdsMappings.ALL.stream().map(SourceMapping::channel).distinct().sorted().toList();
+  }
+
+  @Override
+  public IngestReport ingest() {
+    return SparkErrors.translate("ingest " + source(), this::ingestAll);
+  }
+
+  private IngestReport ingestAll() {
+    return new GeneratedTables(
+            lake,
+            new Source(source()),
+            PlantedContracts.of(world),
+            PlantedContracts.mappings(world))
+        .ingest(
+            contract ->
+                new PlantedTable(world, contract.table(), ContractSchema.of(contract))
+                    .rows(lake.spark()));
+  }
+}

@@ -1,0 +1,73 @@
+package io.spendcast.adapters.spark.ingest.tables;
+
+import io.spendcast.domain.sales.LineColumns;
+import java.util.List;
+import java.util.Optional;
+
+/** The columns of a line as it is cleaned, and of what is known of it before. */
+final class Line {
+  static final String CUSTOMER = "customer_id";
+  static final String ORDER = "order_id";
+  static final String ITEM = "item_id";
+  static final String DAY = "day";
+  static final String QUANTITY = "quantity";
+  static final String AMOUNT = "amount";
+  static final String CATEGORY = "category";
+  static final String DISCOUNT = "discount";
+  static final String KNOWN_AT = "known_at";
+  static final String CURRENCY = "currency";
+
+  /** {@link #SALE} or {@link #RETURN}. */
+  static final String FLOW = "flow";
+
+  static final String SALE = "SALE";
+  static final String RETURN = "RETURN";
+
+  /** What a cleaned table holds. */
+  static final List<String> CLEANED =
+      List.of(
+          CUSTOMER, ORDER, ITEM, DAY, QUANTITY, AMOUNT, CATEGORY, DISCOUNT, KNOWN_AT, CURRENCY,
+          FLOW);
+
+  /** The name of the table that the line comes from. */
+  static final String TABLE = "own_table";
+
+  static final String CHANNEL = "channel";
+
+  /** The amount with its sign, as the owner has it. */
+  static final String MONEY = "money";
+
+  /** The row as it was read: texts by column. */
+  static final String ROW = "row";
+
+  /** The first dimension that was not found; null if all were. */
+  static final String UNMATCHED = "unmatched";
+
+  /** The first broken rule, and what it says; null for a line to keep. */
+  static final String RULE = "rule";
+
+  static final String REASON = "reason";
+
+  /** What is odd about the line, but bearable: texts. */
+  static final String WARNED = "warned";
+
+  private Line() {}
+
+  /**
+   * How cleaned lines are read.
+   *
+   * @param knownAt the owner's expression, if there is one: else no line is ever corrected
+   */
+  static LineColumns columns(Optional<String> knownAt) {
+    return new LineColumns(
+        CUSTOMER,
+        ORDER,
+        ITEM,
+        DAY,
+        QUANTITY,
+        AMOUNT,
+        Optional.of(CATEGORY),
+        Optional.of(DISCOUNT),
+        knownAt.map(expression -> KNOWN_AT));
+  }
+}

@@ -1,0 +1,44 @@
+package io.spendcast.adapters.spark.ingest.tables;
+
+import io.spendcast.adapters.spark.table.RawArea;
+import io.spendcast.domain.sales.LineFlow;
+import io.spendcast.domain.sales.OwnTable;
+import io.spendcast.domain.sales.SourceMapping;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How the cleaned tables of a retailer are read: column by column, as they are. */
+public final class OwnMappings {
+  private OwnMappings() {}
+
+  /** The mappings of these tables; one with both flows has two. */
+  public static List<SourceMapping> of(List<OwnTable> tables) {
+    return tables.stream().flatMap(OwnMappings::of).toList();
+  }
+
+  private static Stream<SourceMapping> of(OwnTable table) {
+    return switch (table.flow()) {
+      case SALES -> Stream.of(mapping(table, LineFlow.SALE, Optional.empty()));
+      case RETURNS -> Stream.of(mapping(table, LineFlow.RETURN, Optional.empty()));
+      case SIGNED ->
+          Stream.of(
+              mapping(table, LineFlow.SALE, where(Line.SALE)),
+              mapping(table, LineFlow.RETURN, where(Line.RETURN)));
+    };
+  }
+
+  private static Optional<String> where(String flow) {
+    return Optional.of("%s = '%s'".formatted(Line.FLOW, flow));
+  }
+
+  private static SourceMapping mapping(OwnTable table, LineFlow flow, Optional<String> filter) {
+    return new SourceMapping(
+        table.channel(),
+        flow,
+        RawArea.cleaned(table.name()),
+        List.of(),
+        Line.columns(table.columns().knownAt()),
+        filter);
+  }
+}

@@ -1,0 +1,121 @@
+package io.spendcast.adapters.spark.ingest.tables;
+
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.LakeRoot;
+import io.spendcast.adapters.spark.table.RawArea;
+import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.sales.ContractRules;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.OwnTable;
+import io.spendcast.domain.sales.SalesIngest;
+import io.spendcast.domain.sales.SourceCheck;
+import io.spendcast.domain.sales.TableCheck;
+import io.spendcast.domain.sales.TableIngest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Brings a retailer's own tables, described by configuration, into {@code raw/tpcds}. */
+public final class TablesSalesIngest implements SalesIngest {
+  private final Lake lake;
+  private final List<OwnTable> tables;
+  private final ContractRules rules;
+  private final Clock clock;
+
+  /**
+   * An ingest of these tables.
+   *
+   * @param rules what lines must be like
+   * @param clock tells which days are in the future
+   */
+  public TablesSalesIngest(Lake lake, List<OwnTable> tables, ContractRules rules, Clock clock) {
+    this.lake = lake;
+    this.tables = List.copyOf(tables);
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  @Override
+  public String source() {
+    return "tables "
+        + tables.stream().map(OwnTable::name).sorted().collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public List<Channel> channels() {
+    return tables.stream().map(OwnTable::channel).distinct().sorted().toList();
+  }
+
+  @Override
+  public Fingerprint state() {
+    SourceState state = new SourceState(lake);
+    return SparkErrors.translate(
+        "look at " + source(),
+        () -> Fingerprint.of(tables, rules, tables.stream().map(state::of).toList()));
+  }
+
+  @Override
+  public Optional<SourceCheck> check() {
+    return SparkErrors.translate("check " + source(), () -> Optional.of(read().check(source())));
+  }
+
+  @Override
+  public IngestReport ingest() {
+    return SparkErrors.translate("ingest " + source(), this::ingestAll);
+  }
+
+  private IngestReport ingestAll() {
+    OwnLines lines = read();
+    SourceCheck check = lines.check(source());
+    check
+        .refusal()
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
+    new LakeRoot(lake).prepare();
+    Source source = new Source(source());
+    tables.forEach(table -> source.requireOf(lake, RawArea.cleaned(table.name())));
+    List<TableIngest> written = new ArrayList<>();
+    for (int i = 0; i < tables.size(); i++) {
+      written.add(write(tables.get(i), lines, check.tables().get(i), source.properties()));
+    }
+    return new IngestReport(
+        source.name(), written, check.salesDays().orElseThrow(), check.warnings());
+  }
+
+  private TableIngest write(
+      OwnTable table, OwnLines lines, TableCheck check, Map<String, String> properties) {
+    TableVersion kept =
+        new CleanLines(lake, table, properties)
+            .write(lines.judged(), lines.tally().of(table.name()).days());
+    Optional<TableVersion> quarantine =
+        new QuarantinedLines(lake, table, properties)
+            .write(lines.judged(), check.rowsQuarantined());
+    return new TableIngest(
+        kept,
+        quarantine,
+        check.rowsIn(),
+        check.rowsKept(),
+        check.rowsQuarantined(),
+        0,
+        check.moneyIn(),
+        check.moneyKept(),
+        check.moneyQuarantined(),
+        check.reasons());
+  }
+
+  private OwnLines read() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return OwnLines.read(lake.spark(), tables, rules, today);
+  }
+}

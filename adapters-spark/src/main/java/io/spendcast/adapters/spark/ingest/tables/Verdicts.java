@@ -1,0 +1,127 @@
+package io.spendcast.adapters.spark.ingest.tables;
+
+import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.sales.ContractRules;
+import io.spendcast.domain.sales.ContractRules.Action;
+import io.spendcast.domain.sales.ContractRules.Rule;
+import io.spendcast.domain.sales.OwnTable;
+import io.spendcast.domain.sales.SourceCheck;
+import io.spendcast.domain.sales.TableCheck;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says what the counted lines mean under the rules: whether the source is accepted. */
+final class Verdicts {
+  private final List<OwnTable> tables;
+  private final ContractRules rules;
+  private final Tally tally;
+
+  Verdicts(List<OwnTable> tables, ContractRules rules, Tally tally) {
+    this.tables = tables;
+    this.rules = rules;
+    this.tally = tally;
+  }
+
+  /**
+   * Judges the source.
+   *
+   * @param found why it is not accepted, as far as that is known already
+   */
+  SourceCheck check(String source, List<String> found) {
+    List<String> refusals = new ArrayList<>(found);
+    List<TableCheck> checks = new ArrayList<>();
+    for (OwnTable table : tables) {
+      Tally lines = tally.of(table.name());
+      List<String> warnings = new ArrayList<>();
+      lines.warnings().forEach((text, rows) -> warnings.add("%s, %d rows".formatted(text, rows)));
+      judgeEmpty(table.name(), lines, refusals, warnings);
+      refusals.addAll(refused(table.name(), lines));
+      refusals.addAll(mostlyMissing(table.name(), lines));
+      checks.add(check(table.name(), lines, warnings));
+    }
+    refusals.addAll(asWhole());
+    return new SourceCheck(source, checks, refusals, salesDays());
+  }
+
+  private static TableCheck check(String name, Tally lines, List<String> warnings) {
+    Tally kept = lines.kept();
+    return new TableCheck(
+        name,
+        lines.rows(),
+        kept.rows(),
+        lines.rows() - kept.rows(),
+        lines.money(),
+        kept.money(),
+        lines.money().subtract(kept.money()),
+        lines.reasons(),
+        warnings);
+  }
+
+  private void judgeEmpty(String name, Tally lines, List<String> refusals, List<String> warnings) {
+    if (lines.kept().rows() > 0) {
+      return;
+    }
+    String problem =
+        lines.rows() == 0
+            ? "%s is empty".formatted(name)
+            : "%s has no usable row: %s".formatted(name, counted(lines.reasons()));
+    (rules.action(Rule.EMPTY) == Action.REFUSE ? refusals : warnings).add(problem);
+  }
+
+  private List<String> refused(String name, Tally lines) {
+    List<String> refusals = new ArrayList<>();
+    for (Rule rule : Rule.values()) {
+      Map<String, Long> broken = lines.reasonsOf(rule);
+      if (rules.action(rule) == Action.REFUSE && !broken.isEmpty()) {
+        refusals.add("in %s, %s".formatted(name, counted(broken)));
+      }
+    }
+    return refusals;
+  }
+
+  private static String counted(Map<String, Long> reasons) {
+    return String.join(
+        ", ",
+        reasons.entrySet().stream()
+            .map(reason -> "%s in %d rows".formatted(reason.getKey(), reason.getValue()))
+            .toList());
+  }
+
+  private List<String> mostlyMissing(String name, Tally lines) {
+    return lines.missing().entrySet().stream()
+        .filter(column -> column.getValue() > rules.mostMissing() * lines.rows())
+        .map(
+            column ->
+                "in %s, %s is missing or unreadable in %d of %d rows, more than the share of %s"
+                    .formatted(
+                        name,
+                        column.getKey(),
+                        column.getValue(),
+                        lines.rows(),
+                        rules.mostMissing()))
+        .toList();
+  }
+
+  private List<String> asWhole() {
+    List<String> refusals = new ArrayList<>();
+    if (tally.currencies().size() > 1) {
+      refusals.add(
+          "the amounts are in several currencies, %s, and cannot be added up; filter for one"
+              .formatted(String.join(", ", tally.currencies())));
+    }
+    if (salesDays().isEmpty()) {
+      refusals.add("not one usable sale is in it");
+    }
+    return refusals;
+  }
+
+  private Optional<DateWindow> salesDays() {
+    List<LocalDate> days = List.copyOf(tally.sales().days().keySet());
+    return days.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new DateWindow(days.get(0), days.get(days.size() - 1).plusDays(1)));
+  }
+}

@@ -1,0 +1,41 @@
+package io.spendcast.adapters.spark.feature;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.feature.FeatureCalculator;
+import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.SeasonProfile;
+import io.spendcast.domain.feature.SeasonProfile.DayTotal;
+import io.spendcast.domain.feature.SpendHistory;
+import io.spendcast.domain.sales.DailySpend;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The example of docs/embedding.md. */
+// begin
+final class EmbeddingExample {
+  private final FeatureSet features;
+  private final AsOfDate today;
+  private final FeatureCalculator calculator;
+
+  /** Once a day: what all customers spent per day, from which the season is read. */
+  EmbeddingExample(FeatureSet features, List<DayTotal> population, AsOfDate today) {
+    this.features = features;
+    this.today = today;
+    this.calculator = new FeatureCalculator(features, SeasonProfile.of(population), List.of(today));
+  }
+
+  /** Per request: one customer's features by name; NaN is null. Empty if they never bought. */
+  Map<String, Double> featuresOf(List<DailySpend> customer) {
+    SpendHistory history = SpendHistory.of(customer);
+    Map<String, Double> values = new LinkedHashMap<>();
+    if (calculator.inPopulation(history, today)) {
+      double[] vector = calculator.features(history, today);
+      for (int i = 0; i < vector.length; i++) {
+        values.put(features.names().get(i), vector[i]);
+      }
+    }
+    return values;
+  }
+}
+// end

@@ -1,0 +1,30 @@
+package io.spendcast.domain.feature;
+
+import io.spendcast.domain.Horizon;
+import io.spendcast.domain.sales.Channel;
+import java.util.List;
+
+/**
+ * What the catalogue of features is made for.
+ *
+ * @param channels the retailer's channels
+ * @param horizon the forecast window that season and label refer to
+ * @param windows lengths in days of the trailing windows of spend and orders, ascending
+ * @param categories the item categories of the product mix: the vocabulary, fixed before the last
+ *     training as-of date; may be empty
+ */
+public record Catalogue(
+    List<Channel> channels, Horizon horizon, List<Integer> windows, List<String> categories) {
+  /** The windows unless told otherwise. */
+  public static final List<Integer> WINDOWS = List.of(90, 365);
+
+  /** Copies the lists and checks the windows. */
+  public Catalogue {
+    channels = List.copyOf(channels);
+    windows = windows.stream().sorted().distinct().toList();
+    categories = List.copyOf(categories);
+    if (windows.stream().anyMatch(days -> days < 1)) {
+      throw new IllegalArgumentException("windows must be at least 1 day long, not " + windows);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.spendcast.domain.feature;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.DateWindow;
+import java.io.Serializable;
+import java.util.List;
+
+/** The features at one as-of date; what is the same for all customers is computed once. */
+final class Formulas implements Serializable {
+  private static final double RATE_DAYS = 30;
+
+  private final List<FeatureDefinition> features;
+  private final List<SalesFilter> categories;
+  private final List<Days> windows;
+  private final List<Days> windowsBefore;
+  private final List<Days> blocks;
+  private final Days lastYear;
+  private final boolean lastYearKnown;
+  private final double seasonWeight;
+  private final long observedDays;
+
+  Formulas(FeatureSet set, SeasonProfile.Past season) {
+    AsOfDate asOf = season.asOf();
+    DateWindow forecast = set.horizon().window(asOf);
+    DateWindow yearAgo = forecast.minusYears(1);
+    features = set.definitions();
+    categories =
+        features.stream().map(FeatureDefinition::sales).filter(SalesFilter::isOfCategory).toList();
+    windows = features.stream().map(feature -> Days.of(feature.window().at(asOf))).toList();
+    windowsBefore =
+        features.stream().map(feature -> Days.of(feature.window().before(asOf))).toList();
+    observedDays = season.observedDays();
+    blocks = Blocks.observed(asOf.day().toEpochDay(), observedDays);
+    lastYear = Days.of(yearAgo);
+    lastYearKnown = !yearAgo.until().isAfter(asOf.day()) && season.isObserved(yearAgo);
+    seasonWeight = season.weight(forecast);
+  }
+
+  /** The values in the order of the feature set; NaN stands for null. */
+  double[] values(SpendPast past) {
+    double[] values = new double[features.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(i, features.get(i), past);
+    }
+    return values;
+  }
+
+  private double value(int i, FeatureDefinition feature, SpendPast past) {
+    return switch (feature.aggregation()) {
+      case SUM -> sum(i, feature.measure(), past);
+      case RATE_30D -> sum(i, feature.measure(), past) / observedDays * RATE_DAYS;
+      case PER_ORDER -> ratio(i, feature.measure(), Measure.ORDERS, past);
+      case PER_UNIT -> ratio(i, feature.measure(), Measure.UNITS, past);
+      case PER_SPEND -> ratio(i, feature.measure(), Measure.SPEND, past);
+      case DISCOUNT_RATE -> discountRate(i, past);
+      case SHARE -> share(i, feature, past);
+      case OTHER_SHARE -> otherShare(i, past);
+      case CHANGE ->
+          sum(i, feature.measure(), past)
+              - past.sum(feature.measure(), feature.sales(), windowsBefore.get(i));
+      case DAYS_SINCE_LAST -> gaps(i, past).sinceLast(past.cut());
+      case DAYS_SINCE_FIRST -> gaps(i, past).sinceFirst(past.cut());
+      case LAST_IS_HERE -> lastIsHere(i, past);
+      case FIRST_DAY -> firstDay(i, feature, past);
+      case GAP_MEAN -> gaps(i, past).mean();
+      case GAP_VARIATION -> gaps(i, past).variation();
+      case GAPS_SINCE_LAST -> gaps(i, past).sinceLast(past.cut()) / gaps(i, past).mean();
+      case BLOCK_MEAN -> blocks(feature, past).mean();
+      case BLOCK_MAX -> blocks(feature, past).max();
+      case BLOCK_TREND -> blocks(feature, past).trend();
+      case BLOCK_EMPTY -> blocks(feature, past).emptyShare();
+      case LAST_YEAR ->
+          lastYearKnown ? past.sum(feature.measure(), feature.sales(), lastYear) : Double.NaN;
+      case SEASON_WEIGHT -> seasonWeight;
+      case OBSERVED_DAYS -> observedDays;
+      case FULL_LOOKBACK -> observedDays >= feature.window().days() ? 1 : 0;
+    };
+  }
+
+  private double sum(int i, Measure measure, SpendPast past) {
+    return past.sum(measure, features.get(i).sales(), windows.get(i));
+  }
+
+  private double ratio(int i, Measure measure, Measure per, SpendPast past) {
+    return quotient(sum(i, measure, past), sum(i, per, past));
+  }
+
+  private double discountRate(int i, SpendPast past) {
+    double discount = sum(i, Measure.DISCOUNT, past);
+    return quotient(discount, sum(i, Measure.SPEND, past) + discount);
+  }
+
+  private double share(int i, FeatureDefinition feature, SpendPast past) {
+    return quotient(
+        sum(i, feature.measure(), past),
+        past.sum(feature.measure(), SalesFilter.ALL, windows.get(i)));
+  }
+
+  private double otherShare(int i, SpendPast past) {
+    double spend = sum(i, Measure.SPEND, past);
+    double named =
+        categories.stream()
+            .mapToDouble(category -> past.sum(Measure.SPEND, category, windows.get(i)))
+            .sum();
+    return quotient(spend - named, spend);
+  }
+
+  private double lastIsHere(int i, SpendPast past) {
+    double anywhere =
+        new OrderGaps(past.orderDays(SalesFilter.ALL, windows.get(i))).sinceLast(past.cut());
+    return Double.isNaN(anywhere)
+        ? anywhere
+        : gaps(i, past).sinceLast(past.cut()) == anywhere ? 1 : 0;
+  }
+
+  private double firstDay(int i, FeatureDefinition feature, SpendPast past) {
+    long[] days = past.orderDays(feature.sales(), windows.get(i));
+    return days.length == 0
+        ? Double.NaN
+        : past.sum(feature.measure(), feature.sales(), new Days(days[0], days[0] + 1));
+  }
+
+  private OrderGaps gaps(int i, SpendPast past) {
+    return new OrderGaps(past.orderDays(features.get(i).sales(), windows.get(i)));
+  }
+
+  private Blocks blocks(FeatureDefinition feature, SpendPast past) {
+    return Blocks.of(
+        blocks.stream()
+            .mapToDouble(days -> past.sum(feature.measure(), feature.sales(), days))
+            .toArray());
+  }
+
+  private static double quotient(double numerator, double denominator) {
+    return denominator == 0 ? Double.NaN : numerator / denominator;
+  }
+}

@@ -1,0 +1,30 @@
+package io.spendcast.domain.feature;
+
+/**
+ * A customer's past at an as-of date: the only thing that features are computed from. It is cut
+ * here, so no window can reach the as-of date or beyond, whatever it asks for.
+ */
+public final class SpendPast {
+  private final SpendIndex index;
+  private final long cut;
+
+  SpendPast(SpendIndex index, long cut) {
+    this.index = index;
+    this.cut = cut;
+  }
+
+  /** Sum of the measure in its own unit; 0 where nothing happened. */
+  double sum(Measure measure, SalesFilter sales, Days days) {
+    return index.sum(measure, sales, days.before(cut));
+  }
+
+  /** The days with an order, ascending, as epoch days. */
+  long[] orderDays(SalesFilter sales, Days days) {
+    return index.orderDays(sales, days.before(cut));
+  }
+
+  /** The as-of date as an epoch day. */
+  long cut() {
+    return cut;
+  }
+}

@@ -1,0 +1,70 @@
+package io.spendcast.domain.planted;
+
+import io.spendcast.domain.DateWindow;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+
+/**
+ * How much buying there is in a span of days, in years: a whole year without drift has 1, and a
+ * customer with rate λ orders λ times the exposure, on average.
+ *
+ * <p>Months weigh as in TPC-DS: January to July 4.8 % of the year each, August to October 11.1 %,
+ * November and December 16.55 %; days of a month weigh the same.
+ */
+public final class Exposure {
+  private static final double LOW = 0.048;
+  private static final double MEDIUM = 0.111;
+  private static final double HIGH = 0.1655;
+
+  /** Forecasts reach beyond the recorded days. */
+  private static final int YEARS_BEYOND = 11;
+
+  private final LocalDate first;
+  private final double[] until;
+
+  private Exposure(LocalDate first, double[] until) {
+    this.first = first;
+    this.until = until;
+  }
+
+  /** The exposure of a world. */
+  public static Exposure of(PlantedWorld world) {
+    LocalDate first = world.days().from();
+    int days = (int) ChronoUnit.DAYS.between(first, world.days().until().plusYears(YEARS_BEYOND));
+    double[] until = new double[days + 1];
+    for (int day = 0; day < days; day++) {
+      until[day + 1] = until[day] + ofDay(world, first.plusDays(day));
+    }
+    return new Exposure(first, until);
+  }
+
+  private static double ofDay(PlantedWorld world, LocalDate day) {
+    double level = world.drift().holdsOn(day) ? world.drift().level() : 1;
+    return level * ofMonth(day.getMonth()) / day.lengthOfMonth();
+  }
+
+  /** The share of a month in a year. */
+  static double ofMonth(Month month) {
+    return month.compareTo(Month.JULY) <= 0
+        ? LOW
+        : month.compareTo(Month.OCTOBER) <= 0 ? MEDIUM : HIGH;
+  }
+
+  /** The exposure of a span of days, not before the world begins. */
+  public double in(DateWindow days) {
+    return before(days.until()) - before(days.from());
+  }
+
+  /** The exposure from the first day of the world until the beginning of a day. */
+  double before(LocalDate day) {
+    return until[(int) ChronoUnit.DAYS.between(first, day)];
+  }
+
+  /** The day on which so much exposure since the first day is reached. */
+  LocalDate dayAt(double exposure) {
+    int found = Arrays.binarySearch(until, exposure);
+    return first.plusDays(found >= 0 ? found : -found - 2);
+  }
+}

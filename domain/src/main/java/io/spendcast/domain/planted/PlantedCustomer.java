@@ -1,0 +1,45 @@
+package io.spendcast.domain.planted;
+
+import io.spendcast.domain.AsOfDate;
+import java.io.Serializable;
+import java.time.LocalDate;
+
+/**
+ * The hidden truth about a customer.
+ *
+ * @param number from 1 on
+ * @param rate orders per year
+ * @param logBasket mean of the logarithm of an order's value
+ * @param webShare the share of orders that are placed on the web, before any drift
+ * @param joined the first day on which they may order
+ * @param left the first day on which they order no more; {@link LocalDate#MAX} if they stay
+ */
+public record PlantedCustomer(
+    long number, double rate, double logBasket, double webShare, LocalDate joined, LocalDate left)
+    implements Serializable {
+  /** Shares of web orders are Beta distributed: 30 % on average, from nearly none to nearly all. */
+  static final double WEB_FIRST = 1.5;
+
+  static final double WEB_SECOND = 3.5;
+
+  /** The customer of a number, the same in every process. */
+  public static PlantedCustomer of(PlantedWorld world, long number) {
+    Draws draws = Draws.of(world.seed(), number, Draws.Subject.HABITS, 0);
+    PlantedWorld.Rates rates = world.rates();
+    double rate = rates.areEqual() ? rates.perYear() : draws.gamma(rates.shape()) / rates.scale();
+    double logBasket = BasketPrior.given(world, rate).draw(draws);
+    double webShare = draws.beta(WEB_FIRST, WEB_SECOND);
+    LocalDate first = world.days().from();
+    if (world.lifetime().isEndless()) {
+      return new PlantedCustomer(number, rate, logBasket, webShare, first, LocalDate.MAX);
+    }
+    LocalDate joined = first.plusDays(draws.between(0, (int) world.days().days() - 1));
+    long stays = 1 + (long) (draws.exponential() * world.lifetime().meanDays());
+    return new PlantedCustomer(number, rate, logBasket, webShare, joined, joined.plusDays(stays));
+  }
+
+  /** Whether the customer has joined and not left. */
+  public boolean isThereOn(AsOfDate asOf) {
+    return !joined.isAfter(asOf.day()) && asOf.day().isBefore(left);
+  }
+}

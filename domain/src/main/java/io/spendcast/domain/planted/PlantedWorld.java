@@ -1,0 +1,164 @@
+package io.spendcast.domain.planted;
+
+import io.spendcast.domain.DateWindow;
+import java.io.Serializable;
+import java.time.LocalDate;
+
+/**
+ * All that decides a planted data set: the same world gives the same sales, whoever generates them.
+ *
+ * @param preset where the other values come from
+ * @param customers number of customers
+ * @param seed of all randomness
+ * @param days the days that are recorded
+ * @param rates how often customers order
+ * @param baskets how much an order is worth
+ * @param lifetime how long customers stay
+ * @param drift a change of everybody's habits
+ */
+public record PlantedWorld(
+    PlantedPreset preset,
+    long customers,
+    long seed,
+    DateWindow days,
+    Rates rates,
+    Baskets baskets,
+    Lifetime lifetime,
+    Drift drift)
+    implements Serializable {
+  /** Most customers: their numbers are part of the order numbers. */
+  public static final long MOST_CUSTOMERS = 1_000_000_000;
+
+  /**
+   * Three years, so that the first training as-of date of twelve, before four to test on, has more
+   * than a year behind it and knows the season. They are the last three of TPC-DS.
+   */
+  private static final DateWindow THREE_YEARS =
+      new DateWindow(LocalDate.of(2000, 1, 1), LocalDate.of(2003, 1, 1));
+
+  private static final Rates REFERENCE_RATES = new Rates(0.6, 3);
+  private static final Baskets REFERENCE_BASKETS = new Baskets(StrictMath.log(60), 0.7, 0.6, 0);
+
+  /** Checks the number of customers. */
+  public PlantedWorld {
+    if (customers < 1 || customers > MOST_CUSTOMERS) {
+      throw new IllegalArgumentException(
+          "customers must be 1 to " + MOST_CUSTOMERS + ", not " + customers);
+    }
+  }
+
+  /** The world of a preset. */
+  public static PlantedWorld of(PlantedPreset preset, long customers, long seed) {
+    PlantedWorld signal =
+        new PlantedWorld(
+            preset,
+            customers,
+            seed,
+            THREE_YEARS,
+            REFERENCE_RATES,
+            REFERENCE_BASKETS,
+            Lifetime.ENDLESS,
+            Drift.NONE);
+    return switch (preset) {
+      case SIGNAL, DIRTY -> signal;
+      case NO_SIGNAL ->
+          signal.with(
+              new Rates(Double.POSITIVE_INFINITY, REFERENCE_RATES.perYear()),
+              new Baskets(REFERENCE_BASKETS.logMean(), 0, REFERENCE_BASKETS.withinDeviation(), 0));
+      case SIGNAL_DROPOUT -> signal.with(new Lifetime(540), 0.3);
+      case DRIFT -> signal.with(new Drift(LocalDate.of(2002, 7, 1), 1.6, 0.5));
+    };
+  }
+
+  private PlantedWorld with(Rates other, Baskets others) {
+    return new PlantedWorld(preset, customers, seed, days, other, others, lifetime, drift);
+  }
+
+  private PlantedWorld with(Lifetime found, double correlation) {
+    Baskets correlated =
+        new Baskets(
+            baskets.logMean(), baskets.betweenDeviation(), baskets.withinDeviation(), correlation);
+    return new PlantedWorld(preset, customers, seed, days, rates, correlated, found, drift);
+  }
+
+  private PlantedWorld with(Drift found) {
+    return new PlantedWorld(preset, customers, seed, days, rates, baskets, lifetime, found);
+  }
+
+  /** Whether the records have errors and corrections. */
+  public boolean isDirty() {
+    return preset == PlantedPreset.DIRTY;
+  }
+
+  /** The name of the data set, with all that decides its content. */
+  @Override
+  public String toString() {
+    return "planted %s, %d customers, seed %d".formatted(preset.label(), customers, seed);
+  }
+
+  /**
+   * Orders of a customer are Poisson with a rate that is Gamma distributed over customers.
+   *
+   * @param shape of the Gamma distribution; infinite if all have the same rate
+   * @param perYear the mean rate, orders per year
+   */
+  public record Rates(double shape, double perYear) implements Serializable {
+    /** Whether all customers have the same rate. */
+    public boolean areEqual() {
+      return Double.isInfinite(shape);
+    }
+
+    /** The Gamma distribution's rate parameter, in years. */
+    double scale() {
+      return shape / perYear;
+    }
+  }
+
+  /**
+   * The value of an order is lognormal around a log-mean that is normal over customers.
+   *
+   * @param logMean mean of the customers' log-means
+   * @param betweenDeviation standard deviation of the customers' log-means
+   * @param withinDeviation standard deviation of the logarithm of one customer's orders
+   * @param correlation of the log-mean with the logarithm of the rate
+   */
+  public record Baskets(
+      double logMean, double betweenDeviation, double withinDeviation, double correlation)
+      implements Serializable {}
+
+  /**
+   * Customers join on a uniform day with their first order, and leave after an exponential time; or
+   * all are there from the first day on and stay.
+   *
+   * @param meanDays the mean time they stay, or infinity
+   */
+  public record Lifetime(double meanDays) implements Serializable {
+    static final Lifetime ENDLESS = new Lifetime(Double.POSITIVE_INFINITY);
+
+    /** Whether all are there from the first day on and stay. */
+    public boolean isEndless() {
+      return Double.isInfinite(meanDays);
+    }
+
+    /** The probability of being there this many days after the one of joining. */
+    double survival(long days) {
+      return StrictMath.exp(-days / meanDays);
+    }
+  }
+
+  /**
+   * From a day on everybody buys more often, and some of what was store sales goes to the web.
+   *
+   * @param from the first day of the new habits
+   * @param level what rates are multiplied by
+   * @param toWeb the share of store orders that are web orders from then on
+   */
+  public record Drift(LocalDate from, double level, double toWeb) implements Serializable {
+    static final Drift NONE = new Drift(LocalDate.MAX, 1, 0);
+
+    /** Whether the new habits hold on a day. */
+    boolean holdsOn(LocalDate day) {
+      return !day.isBefore(from);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.spendcast.domain.sales;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How the rows of one source table stand against the contract: rows in = rows kept + rows
+ * quarantined, and the same for money.
+ *
+ * @param name the table's name in the source
+ * @param rowsIn rows read
+ * @param rowsKept rows to keep
+ * @param rowsQuarantined rows to keep apart
+ * @param moneyIn sum of the amounts read; an unreadable amount counts as 0
+ * @param moneyKept the same over rows to keep
+ * @param moneyQuarantined the same over rows to keep apart
+ * @param reasons rows to keep apart, by reason
+ * @param warnings what is odd but kept
+ */
+public record TableCheck(
+    String name,
+    long rowsIn,
+    long rowsKept,
+    long rowsQuarantined,
+    BigDecimal moneyIn,
+    BigDecimal moneyKept,
+    BigDecimal moneyQuarantined,
+    Map<String, Long> reasons,
+    List<String> warnings) {
+  /** Checks that nothing was lost. */
+  public TableCheck {
+    reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
+    warnings = List.copyOf(warnings);
+    if (rowsIn != rowsKept + rowsQuarantined) {
+      throw new IllegalArgumentException(
+          "%s: %d rows in, but %d kept and %d quarantined"
+              .formatted(name, rowsIn, rowsKept, rowsQuarantined));
+    }
+    if (moneyIn.compareTo(moneyKept.add(moneyQuarantined)) != 0) {
+      throw new IllegalArgumentException(
+          "%s: money in %s, but %s kept and %s quarantined"
+              .formatted(name, moneyIn, moneyKept, moneyQuarantined));
+    }
+  }
+}

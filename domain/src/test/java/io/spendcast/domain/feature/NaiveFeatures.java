@@ -1,0 +1,194 @@
+package io.spendcast.domain.feature;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.feature.SeasonProfile.DayTotal;
+import io.spendcast.domain.sales.DailySpend;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** The meaning of every feature once more, by walking over lists: slow, obvious, independent. */
+record NaiveFeatures(List<DailySpend> tiles, List<DayTotal> population, AsOfDate asOf) {
+  private static final double NULL = Double.NaN;
+
+  double value(FeatureDefinition feature, FeatureSet set) {
+    SalesFilter sales = feature.sales();
+    Measure measure = feature.measure();
+    LocalDate from =
+        feature.window().days() == 0
+            ? LocalDate.MIN
+            : asOf.day().minusDays(feature.window().days());
+    double sum = sum(measure, sales, from, asOf.day());
+    double orders = sum(Measure.ORDERS, sales, from, asOf.day());
+    double spend = sum(Measure.SPEND, sales, from, asOf.day());
+    List<LocalDate> days = orderDays(sales, from);
+    return switch (feature.aggregation()) {
+      case SUM -> sum;
+      case RATE_30D -> sum / observed() * 30;
+      case PER_ORDER -> over(sum, orders);
+      case PER_UNIT -> over(sum, sum(Measure.UNITS, sales, from, asOf.day()));
+      case PER_SPEND -> over(sum, spend);
+      case DISCOUNT_RATE -> over(sum, spend + sum);
+      case SHARE -> over(sum, sum(measure, SalesFilter.ALL, from, asOf.day()));
+      case OTHER_SHARE -> over(spend - named(set), spend);
+      case CHANGE -> sum - sum(measure, sales, from.minusDays(feature.window().days()), from);
+      case DAYS_SINCE_LAST -> days.isEmpty() ? NULL : until(days.get(days.size() - 1), asOf.day());
+      case DAYS_SINCE_FIRST -> days.isEmpty() ? NULL : until(days.get(0), asOf.day());
+      case LAST_IS_HERE -> lastIsHere(days, orderDays(SalesFilter.ALL, from));
+      case FIRST_DAY ->
+          days.isEmpty() ? NULL : sum(measure, sales, days.get(0), days.get(0).plusDays(1));
+      case GAP_MEAN -> mean(gaps(days));
+      case GAP_VARIATION -> gaps(days).size() < 2 ? NULL : deviation(gaps(days)) / mean(gaps(days));
+      case GAPS_SINCE_LAST ->
+          days.size() < 2 ? NULL : until(days.get(days.size() - 1), asOf.day()) / mean(gaps(days));
+      case BLOCK_MEAN -> mean(blocks(measure, sales));
+      case BLOCK_MAX -> blocks(measure, sales).stream().mapToDouble(v -> v).max().orElse(NULL);
+      case BLOCK_TREND -> slope(blocks(measure, sales));
+      case BLOCK_EMPTY -> mean(blocks(measure, sales).stream().map(v -> v == 0 ? 1.0 : 0).toList());
+      case LAST_YEAR -> lastYear(measure, sales, set);
+      case SEASON_WEIGHT -> SeasonProfile.of(population).weight(set.horizon().window(asOf), asOf);
+      case OBSERVED_DAYS -> observed();
+      case FULL_LOOKBACK -> observed() >= feature.window().days() ? 1 : 0;
+    };
+  }
+
+  private double sum(Measure measure, SalesFilter sales, LocalDate from, LocalDate until) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (DailySpend tile : visible(sales)) {
+      if (!tile.day().isBefore(from) && tile.day().isBefore(until)) {
+        sum = sum.add(sales.isOfCategory() ? ofCategory(tile, sales) : value(tile, measure));
+      }
+    }
+    return sum.doubleValue();
+  }
+
+  private List<DailySpend> visible(SalesFilter sales) {
+    Predicate<DailySpend> matches =
+        tile -> sales.channel().equals("*") || sales.channel().equals(tile.channel().name());
+    return tiles.stream()
+        .filter(matches)
+        .filter(tile -> tile.day().isBefore(asOf.day()) && tile.knownDay().isBefore(asOf.day()))
+        .toList();
+  }
+
+  private static BigDecimal ofCategory(DailySpend tile, SalesFilter sales) {
+    return tile.categories().getOrDefault(sales.category(), BigDecimal.ZERO);
+  }
+
+  private static BigDecimal value(DailySpend tile, Measure measure) {
+    boolean weekend =
+        tile.day().getDayOfWeek() == DayOfWeek.SATURDAY
+            || tile.day().getDayOfWeek() == DayOfWeek.SUNDAY;
+    return switch (measure) {
+      case SPEND -> tile.spend();
+      case RETURNED -> tile.returned();
+      case DISCOUNT -> tile.discount();
+      case ORDERS -> BigDecimal.valueOf(tile.orders());
+      case WEEKEND_ORDERS -> BigDecimal.valueOf(weekend ? tile.orders() : 0);
+      case LINES -> BigDecimal.valueOf(tile.lines());
+      case UNITS -> BigDecimal.valueOf(tile.units());
+    };
+  }
+
+  private double named(FeatureSet set) {
+    return set.definitions().stream()
+        .map(FeatureDefinition::sales)
+        .filter(SalesFilter::isOfCategory)
+        .mapToDouble(category -> sum(Measure.SPEND, category, LocalDate.MIN, asOf.day()))
+        .sum();
+  }
+
+  private List<LocalDate> orderDays(SalesFilter sales, LocalDate from) {
+    TreeSet<LocalDate> days = new TreeSet<>();
+    for (DailySpend tile : visible(sales)) {
+      LocalDate day = tile.day();
+      if (!day.isBefore(from) && sum(Measure.ORDERS, sales, day, day.plusDays(1)) != 0) {
+        days.add(day);
+      }
+    }
+    return List.copyOf(days);
+  }
+
+  private static double lastIsHere(List<LocalDate> here, List<LocalDate> anywhere) {
+    if (anywhere.isEmpty()) {
+      return NULL;
+    }
+    return here.contains(anywhere.get(anywhere.size() - 1)) ? 1 : 0;
+  }
+
+  private static List<Double> gaps(List<LocalDate> days) {
+    List<Double> gaps = new ArrayList<>();
+    for (int i = 1; i < days.size(); i++) {
+      gaps.add(until(days.get(i - 1), days.get(i)));
+    }
+    return gaps;
+  }
+
+  private List<Double> blocks(Measure measure, SalesFilter sales) {
+    List<Double> blocks = new ArrayList<>();
+    for (int k = 12; k >= 1; k--) {
+      if (30L * k <= observed()) {
+        LocalDate from = asOf.day().minusDays(30L * k);
+        blocks.add(sum(measure, sales, from, from.plusDays(30)));
+      }
+    }
+    return blocks;
+  }
+
+  private double lastYear(Measure measure, SalesFilter sales, FeatureSet set) {
+    DateWindow window = set.horizon().window(asOf).minusYears(1);
+    boolean covered = !window.from().isBefore(asOf.day().minusDays((long) observed()));
+    boolean over = !window.until().isAfter(asOf.day());
+    return covered && over ? sum(measure, sales, window.from(), window.until()) : NULL;
+  }
+
+  private double observed() {
+    return population.stream()
+        .filter(t -> t.day().isBefore(asOf.day()) && t.knownDay().isBefore(asOf.day()))
+        .map(DayTotal::day)
+        .min(LocalDate::compareTo)
+        .map(first -> until(first, asOf.day()))
+        .orElse(0.0);
+  }
+
+  private static double until(LocalDate from, LocalDate to) {
+    return ChronoUnit.DAYS.between(from, to);
+  }
+
+  private static double over(double numerator, double denominator) {
+    return denominator == 0 ? NULL : numerator / denominator;
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream()
+        .map(BigDecimal::new)
+        .reduce(BigDecimal::add)
+        .map(sum -> sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL64))
+        .map(BigDecimal::doubleValue)
+        .orElse(NULL);
+  }
+
+  private static double deviation(List<Double> values) {
+    double mean = mean(values);
+    return Math.sqrt(mean(values.stream().map(v -> (v - mean) * (v - mean)).toList()));
+  }
+
+  private static double slope(List<Double> values) {
+    double middle = (values.size() - 1) / 2.0;
+    double mean = mean(values);
+    double covariance = 0;
+    double variance = 0;
+    for (int i = 0; i < values.size(); i++) {
+      covariance += (i - middle) * (values.get(i) - mean);
+      variance += (i - middle) * (i - middle);
+    }
+    return values.size() < 2 ? NULL : covariance / variance;
+  }
+}

@@ -1,0 +1,152 @@
+package io.spendcast.domain.planted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.DateWindow;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The best forecasts against what customers then do. */
+class OptimalForecastTest {
+  private static final AsOfDate AS_OF = AsOfDate.parse("2002-10-03");
+  private static final DateWindow WINDOW = new DateWindow(AS_OF.day(), AS_OF.day().plusDays(90));
+
+  /** A customer who had ordered before: what came, and what the two forecasts said. */
+  private record Case(PurchaseHistory history, double label, double bayes, double oracle) {}
+
+  private static List<Case> cases(PlantedWorld world) {
+    PlantedSales sales = new PlantedSales(world);
+    BayesForecast bayes = new BayesForecast(world, AS_OF);
+    OracleForecast oracle = new OracleForecast(world);
+    List<Case> cases = new ArrayList<>();
+    for (long number = 1; number <= world.customers(); number++) {
+      PlantedCustomer customer = PlantedCustomer.of(world, number);
+      List<PlantedOrder> orders = sales.orders(customer);
+      PurchaseHistory.of(orders, AS_OF)
+          .ifPresent(
+              history ->
+                  cases.add(
+                      new Case(
+                          history,
+                          label(orders),
+                          bayes.spend(history, WINDOW),
+                          oracle.spend(customer, AS_OF, WINDOW))));
+    }
+    return cases;
+  }
+
+  private static double label(List<PlantedOrder> orders) {
+    return orders.stream()
+        .filter(order -> WINDOW.contains(order.day()))
+        .mapToDouble(order -> order.value().doubleValue())
+        .sum();
+  }
+
+  private static double mean(List<Case> cases, ToDoubleFunction<Case> value) {
+    return cases.stream().mapToDouble(value).average().orElseThrow();
+  }
+
+  private static double squaredError(List<Case> cases, ToDoubleFunction<Case> forecast) {
+    return mean(cases, one -> Math.pow(forecast.applyAsDouble(one) - one.label(), 2));
+  }
+
+  /** In standard errors of the mean difference. */
+  private static double bias(List<Case> cases, ToDoubleFunction<Case> forecast) {
+    ToDoubleFunction<Case> miss = one -> one.label() - forecast.applyAsDouble(one);
+    double mean = mean(cases, miss);
+    double variance = mean(cases, one -> Math.pow(miss.applyAsDouble(one) - mean, 2));
+    return mean / Math.sqrt(variance / cases.size());
+  }
+
+  /**
+   * A posterior mean is right in every group that is chosen by the history. So are totals by number
+   * of orders, by time since the last and by basket; the oracle's too, since nobody chose by luck.
+   */
+  @ParameterizedTest
+  @EnumSource(value = PlantedPreset.class, names = "DIRTY", mode = EnumSource.Mode.EXCLUDE)
+  void forecasts_are_right_on_average_in_every_group_the_history_can_tell(PlantedPreset preset) {
+    List<Case> cases = cases(PlantedWorld.of(preset, 8_000, 7));
+    List<List<Case>> groups =
+        List.of(
+            cases,
+            cases.stream().filter(one -> one.history().orders() <= 3).toList(),
+            cases.stream().filter(one -> one.history().orders() > 10).toList(),
+            cases.stream().filter(one -> isLongAgo(one.history())).toList(),
+            cases.stream().filter(one -> !isLongAgo(one.history())).toList(),
+            cases.stream().filter(one -> meanLog(one) > Math.log(100)).toList());
+    for (List<Case> group : groups) {
+      assertThat(group.size()).isGreaterThan(100);
+      assertThat(bias(group, Case::bayes)).isBetween(-4.0, 4.0);
+      assertThat(bias(group, Case::oracle)).isBetween(-4.0, 4.0);
+    }
+  }
+
+  private static boolean isLongAgo(PurchaseHistory history) {
+    return history.last().isBefore(AS_OF.day().minusDays(120));
+  }
+
+  private static double meanLog(Case one) {
+    return one.history().logValues() / one.history().orders();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = PlantedPreset.class,
+      names = {"SIGNAL", "SIGNAL_DROPOUT", "DRIFT"})
+  void who_knows_more_errs_less(PlantedPreset preset) {
+    List<Case> cases = cases(PlantedWorld.of(preset, 8_000, 7));
+    double level = mean(cases, Case::label);
+    double constant = squaredError(cases, one -> level);
+    assertThat(squaredError(cases, Case::bayes)).isLessThan(0.75 * constant);
+    assertThat(squaredError(cases, Case::oracle)).isLessThan(squaredError(cases, Case::bayes));
+  }
+
+  @Test
+  void without_signal_both_say_the_same_to_everybody() {
+    List<Case> cases = cases(PlantedWorld.of(PlantedPreset.NO_SIGNAL, 500, 7));
+    double expected =
+        3
+            * Exposure.of(PlantedWorld.of(PlantedPreset.NO_SIGNAL, 1, 7)).in(WINDOW)
+            * 60
+            * Math.exp(0.18);
+    assertThat(cases)
+        .allSatisfy(
+            one -> {
+              assertThat(one.bayes()).isCloseTo(expected, within(1e-9));
+              assertThat(one.oracle()).isCloseTo(expected, within(1e-9));
+            });
+  }
+
+  @Test
+  void integration_and_closed_form_agree_where_both_hold() {
+    BayesForecast bayes = new BayesForecast(PlantedWorld.of(PlantedPreset.DRIFT, 1, 7), AS_OF);
+    assertThat(bayes.isClosedForm()).isTrue();
+    for (int orders : new int[] {1, 2, 7, 60}) {
+      PurchaseHistory history =
+          new PurchaseHistory(
+              LocalDate.of(2000, 5, 1), LocalDate.of(2002, 5, 1), orders, orders * Math.log(80));
+      assertThat(bayes.integrated(history, WINDOW) / bayes.spend(history, WINDOW))
+          .isCloseTo(1, within(1e-9));
+    }
+  }
+
+  @Test
+  void silence_after_many_orders_tells_of_a_customer_who_left() {
+    BayesForecast bayes =
+        new BayesForecast(PlantedWorld.of(PlantedPreset.SIGNAL_DROPOUT, 1, 7), AS_OF);
+    assertThat(bayes.isClosedForm()).isFalse();
+    LocalDate first = LocalDate.of(2000, 5, 1);
+    double silent =
+        bayes.spend(new PurchaseHistory(first, LocalDate.of(2001, 5, 1), 30, 30 * 4), WINDOW);
+    double active =
+        bayes.spend(new PurchaseHistory(first, LocalDate.of(2002, 9, 20), 30, 30 * 4), WINDOW);
+    assertThat(silent).isLessThan(active / 100);
+  }
+}
