@@ -11,6 +11,12 @@ interface Artifacts {
     if (ProxiedArtifacts.isOne(location)) {
       return new ProxiedArtifacts(location, server, address);
     }
+    if (!address.isLoopback()) {
+      throw MlflowErrors.refused(
+          "use the files at " + location,
+          "the server keeps them where only it can reach them",
+          "Start the server with --serve-artifacts, which is its default.");
+    }
     return new LocalArtifacts(location);
   }
 

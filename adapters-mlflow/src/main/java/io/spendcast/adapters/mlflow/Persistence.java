@@ -25,11 +25,12 @@ final class Persistence {
   private static final int MOST_DOUBLINGS = 6;
 
   private final Patience patience;
+  private final long start = System.nanoTime();
   private long deadline;
 
   Persistence(Patience patience) {
     this.patience = patience;
-    this.deadline = System.nanoTime() + patience.total().toNanos();
+    this.deadline = start + patience.total().toNanos();
   }
 
   /** More time, for so many bytes. */
@@ -39,6 +40,7 @@ final class Persistence {
 
   <T> T until(Effect effect, Work<T> request) throws IOException {
     boolean mayHaveActed = false;
+    Optional<IOException> telling = Optional.empty();
     for (int attempt = 0; ; attempt++) {
       try {
         return request.run();
@@ -46,10 +48,15 @@ final class Persistence {
         throw e;
       } catch (IOException e) {
         mayHaveActed |= effect != Effect.NONE && mayHaveActed(e);
+        // The end of our own time, which cuts the last attempt off, says less than what came
+        // before.
+        if (telling.isEmpty() || !(e instanceof HttpTimeoutException)) {
+          telling = Optional.of(e);
+        }
         Duration pause = pause(attempt, e);
         boolean again = effect != Effect.ANOTHER || !mayHaveActed;
-        if (!again || e instanceof InterruptedIOException || pause.compareTo(left()) >= 0) {
-          throw new NoAnswer(what(e), mayHaveActed, e);
+        if (!again || e instanceof InterruptedIOException || pause.compareTo(left(e)) >= 0) {
+          throw new NoAnswer(what(telling.get()), mayHaveActed, telling.get());
         }
         sleep(pause);
       }
@@ -83,6 +90,14 @@ final class Persistence {
       return "no answer came in time";
     }
     return "the answer was cut (" + e + ")";
+  }
+
+  /** Where nobody answers at all, somebody may be starting a server, but not for minutes. */
+  private Duration left(IOException e) {
+    Duration forStarting =
+        Duration.ofNanos(start - System.nanoTime()).plus(patience.connect().multipliedBy(2));
+    boolean nobody = e instanceof ConnectException;
+    return nobody && forStarting.compareTo(left()) < 0 ? forStarting : left();
   }
 
   private Duration left() {

@@ -49,8 +49,8 @@ class FaultTest {
   private static final Patience SHORT =
       new Patience(
           Duration.ofSeconds(1),
-          Duration.ofMillis(250),
           Duration.ofMillis(400),
+          Duration.ofMillis(600),
           Duration.ofMillis(50));
   private static final Patience REAL =
       new Patience(
@@ -122,7 +122,6 @@ class FaultTest {
   void a_call_to_a_failing_server_ends_and_says_why(
       String name, Fault fault, Kind kind, String word) throws IOException {
     try (FaultyServer faulty = FaultyServer.alone(fault)) {
-      assertFails(kind, word, () -> tracker(faulty.uri(), SHORT).find("key"));
       assertFails(kind, word, () -> tracker(faulty.uri(), SHORT).record(run("key")));
       assertFails(kind, word, () -> registry(faulty.uri(), SHORT).move(promotion()));
     }
@@ -163,14 +162,23 @@ class FaultTest {
         "/MLmodel"
       })
   void a_run_is_recorded_once_whatever_is_lost_on_the_way(String path) throws IOException {
-    for (Fault fault : List.of(Fault.lostAnswer(), Fault.retryAfter("0"), Fault.reset())) {
-      try (FaultyServer faulty = FaultyServer.before(SERVER.uri())) {
-        faulty.make(fault, 2, path);
-        String key = "run " + keys++;
-        TrackedRun run = tracker(faulty.uri(), REAL).record(run(key));
-        assertThat(tracker(SERVER.uri(), REAL).find(key)).contains(run);
-        assertThat(activeRuns()).hasSize(keys).contains(run.id());
-      }
+    assertRecordedOnce(Fault.lostAnswer(), path);
+  }
+
+  @Test
+  void a_run_is_created_once_whatever_happens_to_the_request() throws IOException {
+    for (Fault fault : List.of(Fault.retryAfter("0"), Fault.reset(), Fault.status(500))) {
+      assertRecordedOnce(fault, "/runs/create");
+    }
+  }
+
+  private void assertRecordedOnce(Fault fault, String path) throws IOException {
+    try (FaultyServer faulty = FaultyServer.before(SERVER.uri())) {
+      faulty.make(fault, 2, path);
+      String key = "run " + keys++;
+      TrackedRun run = tracker(faulty.uri(), REAL).record(run(key));
+      assertThat(tracker(SERVER.uri(), REAL).find(key)).contains(run);
+      assertThat(activeRuns()).hasSize(keys).contains(run.id());
     }
   }
 

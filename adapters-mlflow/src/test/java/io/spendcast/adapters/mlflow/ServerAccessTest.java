@@ -103,6 +103,31 @@ final class ServerAccessTest {
   }
 
   @Test
+  void files_that_only_the_server_reaches_are_not_written_to_our_disk_instead() {
+    String onItsDisk = directory.resolve("mlruns").toString();
+    Server elsewhere = server("https://mlflow.example.com", Map.of());
+    assertThat(
+            assertInvalid(() -> Artifacts.at(onItsDisk, elsewhere.converse(), elsewhere.address())))
+        .contains("--serve-artifacts");
+    Server here = server("http://127.0.0.1:5000", Map.of());
+    assertThat(Artifacts.at(onItsDisk, here.converse(), here.address()))
+        .isInstanceOf(LocalArtifacts.class);
+  }
+
+  @Test
+  void local_files_are_kept_listed_and_copied() throws IOException {
+    Server here = server("http://127.0.0.1:5000", Map.of());
+    String root = directory.resolve("artifacts").toUri().toString();
+    Artifacts artifacts = Artifacts.at(root, here.converse(), here.address());
+    assertThat(artifacts.sizes()).isEmpty();
+    artifacts.put("model/MLmodel", "a: b");
+    artifacts.put("copy", directory.resolve("artifacts/model/MLmodel"));
+    assertThat(artifacts.sizes()).isEqualTo(Map.of("copy", 4L, "model/MLmodel", 4L));
+    artifacts.fetch("model/MLmodel", 4, directory.resolve("fetched"));
+    assertThat(directory.resolve("fetched")).hasContent(artifacts.text("copy"));
+  }
+
+  @Test
   void nothing_shows_a_secret() {
     MlflowConfig.Access access = new MlflowConfig.Access(TOKEN);
     MlflowConfig config = new MlflowConfig("https://mlflow.example.com", "", "spendcast", access);
