@@ -3,6 +3,7 @@ package io.spendcast.testkit.mlflow;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,8 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -77,14 +81,15 @@ public final class MlflowServer implements BeforeAllCallback {
   }
 
   /** The process; its workers are its descendants. */
-  private record Running(Process process, URI uri, PythonEnvironment python)
+  private record Running(Process process, Path data, URI uri, PythonEnvironment python)
       implements AutoCloseable {
     static Running start(String version) {
       try {
         PythonEnvironment python = PythonEnvironment.of(version);
         int port = freePort();
-        Process process = launch(python, Files.createTempDirectory(version), port);
-        Running server = new Running(process, URI.create("http://127.0.0.1:" + port), python);
+        Path data = Files.createTempDirectory(version);
+        Process process = launch(python, data, port);
+        Running server = new Running(process, data, URI.create("http://127.0.0.1:" + port), python);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.awaitHealth();
         return server;
@@ -160,6 +165,19 @@ public final class MlflowServer implements BeforeAllCallback {
     public void close() {
       process.descendants().forEach(ProcessHandle::destroy);
       process.destroy();
+      process.onExit().orTimeout(10, TimeUnit.SECONDS).handle((ended, e) -> ended).join();
+      deleteData();
+    }
+
+    private void deleteData() {
+      try (Stream<Path> files = Files.walk(data)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        // Gone already, or still written to by what takes its time to end: the system's to clean.
+        return;
+      }
     }
   }
 }
