@@ -52,7 +52,11 @@ public final class PredictSpend {
     PredictionBatch batch =
         scorer.score(
             new ScoringRequest(
-                model(), features.table(), features.plan().scoring(), run, clock.instant()));
+                registry.fetch(model()),
+                features.table(),
+                features.plan().scoring(),
+                run,
+                clock.instant()));
     return new Result(new PredictionRun(batch, sink.publish(batch)));
   }
 

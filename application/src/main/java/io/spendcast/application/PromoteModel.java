@@ -45,7 +45,7 @@ public final class PromoteModel {
     this.registry = registry;
     this.journal = journal;
     this.name = settings.model();
-    this.gate = new PromotionGate(evaluator, settings.policy(), bootstrap);
+    this.gate = new PromotionGate(registry, evaluator, settings.policy(), bootstrap);
   }
 
   /**

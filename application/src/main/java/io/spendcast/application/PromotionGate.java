@@ -6,6 +6,7 @@ import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.PromotionPolicy;
 import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.workflow.TrainingOutcome;
@@ -20,11 +21,17 @@ import java.util.stream.Stream;
  * held-out rows and asks the policy.
  */
 final class PromotionGate {
+  private final ModelRegistry registry;
   private final Evaluator evaluator;
   private final PromotionPolicy policy;
   private final CustomerBootstrap bootstrap;
 
-  PromotionGate(Evaluator evaluator, PromotionPolicy policy, CustomerBootstrap bootstrap) {
+  PromotionGate(
+      ModelRegistry registry,
+      Evaluator evaluator,
+      PromotionPolicy policy,
+      CustomerBootstrap bootstrap) {
+    this.registry = registry;
     this.evaluator = evaluator;
     this.policy = policy;
     this.bootstrap = bootstrap;
@@ -38,14 +45,16 @@ final class PromotionGate {
    *     on these rows, and cannot score them either, so it does not stand in the way
    */
   Judged judge(ModelVersion candidate, TrainingOutcome outcome, Optional<ModelVersion> production) {
-    Optional<ModelArtifact> comparable =
-        production
-            .map(ModelVersion::artifact)
-            .filter(artifact -> artifact.features().equals(candidate.artifact().features()));
+    Optional<ModelVersion> comparable =
+        production.filter(
+            held -> held.artifact().features().equals(candidate.artifact().features()));
     List<ModelArtifact> models =
-        Stream.concat(Stream.of(candidate.artifact()), comparable.stream()).toList();
+        Stream.concat(Stream.of(candidate), comparable.stream())
+            .map(registry::fetch)
+            .map(ModelVersion::artifact)
+            .toList();
     ErrorSums errors = evaluator.evaluate(outcome.panel(), models, bootstrap).pooled();
-    Optional<Interval> skill = comparable.map(artifact -> errors.skill(0, 1));
+    Optional<Interval> skill = comparable.map(held -> errors.skill(0, 1));
     Verdict verdict = outcome.judgement().verdict();
     Interval totalSpendError = errors.totalSpendError(0);
     return new Judged(

@@ -36,14 +36,15 @@ record RunRecords(
     params.put("test_rows", Long.toString(panel.testRows()));
     params.put("sample_fraction", Double.toString(panel.sampleFraction()));
     return record(
-        key,
-        "train " + provenance.run(),
-        Optional.empty(),
-        params,
-        metrics(judgement.of(judgement.chosen())),
-        tags,
-        List.of(),
-        Optional.empty());
+            key,
+            "train " + provenance.run(),
+            Optional.empty(),
+            params,
+            metrics(judgement.of(judgement.chosen())),
+            tags,
+            List.of(),
+            Optional.empty())
+        .with(List.of(provenance.features()), Map.of());
   }
 
   RunRecord ofCandidate(TrainedModel model, TrackedRun parent) {
@@ -57,16 +58,18 @@ record RunRecords(
     Map<String, Double> metrics = new TreeMap<>(metrics(evaluation));
     metrics.put("training_seconds", model.seconds());
     return record(
-        key + "-" + model.algorithm().label(),
-        model.algorithm().label(),
-        Optional.of(parent.id()),
-        params,
-        metrics,
-        tags,
-        List.of(
-            new Artifact("evaluation/metrics.json", Json.of(evaluation(evaluation))),
-            new Artifact("feature_importances.json", Json.of(new TreeMap<>(model.importances())))),
-        Optional.of(model.artifact()));
+            key + "-" + model.algorithm().label(),
+            model.algorithm().label(),
+            Optional.of(parent.id()),
+            params,
+            metrics,
+            tags,
+            List.of(
+                new Artifact("evaluation/metrics.json", Json.of(evaluation(evaluation))),
+                new Artifact(
+                    "feature_importances.json", Json.of(new TreeMap<>(model.importances())))),
+            Optional.of(model.artifact()))
+        .with(List.of(provenance.features()), model.curves());
   }
 
   private RunRecord record(

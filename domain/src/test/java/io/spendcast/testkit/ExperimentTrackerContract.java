@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunRecord;
@@ -32,6 +34,11 @@ public abstract class ExperimentTrackerContract {
   /** What the store holds of the run; tags may be more than were given, the model may be absent. */
   protected abstract RunRecord recorded(TrackedRun run);
 
+  /** A file of a model that the tracker keeps; asked of the store if it is not a local one. */
+  protected String text(ModelArtifact model, String file) {
+    return ModelFiles.read(model, file);
+  }
+
   private static RunRecord run(String key) {
     return new RunRecord(
         key,
@@ -46,6 +53,17 @@ public abstract class ExperimentTrackerContract {
         Optional.empty(),
         STARTED,
         ENDED);
+  }
+
+  @Test
+  void keeps_what_was_read_and_how_it_went() {
+    List<TableVersion> inputs =
+        List.of(new TableVersion(new TableName("features/tpcds/customer_features"), 42));
+    Map<String, List<Double>> curves = Map.of("train_rmse", List.of(3.5, 2.25, 2.25, 1.75));
+    RunRecord kept = recorded(tracker().record(run("a").with(inputs, curves)));
+    assertThat(kept.inputs()).isEqualTo(inputs);
+    assertThat(kept.curves()).isEqualTo(curves);
+    assertThat(kept.metrics()).isEqualTo(run("a").metrics());
   }
 
   private static RunRecord withModel(String key, ModelArtifact model) {
@@ -113,7 +131,7 @@ public abstract class ExperimentTrackerContract {
   void recording_the_same_key_again_gives_the_run_that_is_there() {
     TrackedRun run = tracker().record(withModel("a", ModelFiles.booster(scratch, "one")));
     assertThat(tracker().record(withModel("a", ModelFiles.booster(scratch, "two")))).isEqualTo(run);
-    assertThat(ModelFiles.read(run.model().orElseThrow(), "model.ubj")).isEqualTo("one");
+    assertThat(text(run.model().orElseThrow(), "model.ubj")).isEqualTo("one");
   }
 
   @Test
@@ -169,16 +187,15 @@ public abstract class ExperimentTrackerContract {
     assertThat(kept.format()).isEqualTo(trained.format());
     assertThat(kept.inputs()).isEqualTo(trained.inputs());
     assertThat(kept.features()).isEqualTo(trained.features());
-    assertThat(ModelFiles.read(kept, "model.ubj")).isEqualTo("trees");
+    assertThat(text(kept, "model.ubj")).isEqualTo("trees");
   }
 
   @Test
   void a_model_of_nested_directories_is_copied_whole() {
     ModelArtifact trained = ModelFiles.pipeline(scratch.resolve("trained"), "stages");
     ModelArtifact kept = tracker().record(withModel("a", trained)).model().orElseThrow();
-    assertThat(ModelFiles.read(kept, "sparkml/metadata/part-00000")).isEqualTo("stages");
-    assertThat(ModelFiles.read(kept, "sparkml/stages/0_model/metadata/part-00000"))
-        .isEqualTo("stages");
+    assertThat(text(kept, "sparkml/metadata/part-00000")).isEqualTo("stages");
+    assertThat(text(kept, "sparkml/stages/0_model/metadata/part-00000")).isEqualTo("stages");
   }
 
   @Test

@@ -68,6 +68,17 @@ public final class InMemoryModelRegistry implements ModelRegistry {
   }
 
   @Override
+  public ModelVersion fetch(ModelVersion version) {
+    if (!ModelFiles.areComplete(version.artifact())) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot read the model at " + version.artifact().location() + ": no such files.",
+          "Register another one.");
+    }
+    return version;
+  }
+
+  @Override
   public synchronized ModelVersion move(StageMove move) {
     ModelVersion version = version(move.name(), move.number());
     boolean stays = version.stage() == move.to();

@@ -42,7 +42,12 @@ public final class InMemoryTrainer implements Trainer {
     }
     RidgeRegression.Fit fit = fit(algorithm, rows, panel.features().inputs(), lambda);
     return new TrainedModel(
-        algorithm, save(fit.model(), algorithm, panel), settings(lambda), fit.importances(), 0);
+        algorithm,
+        save(fit.model(), algorithm, panel),
+        settings(lambda),
+        fit.importances(),
+        0,
+        Map.of());
   }
 
   private static RidgeRegression.Fit fit(

@@ -45,6 +45,11 @@ public abstract class ModelRegistryContract {
   /** A tracker whose runs the registry can register. */
   protected abstract ExperimentTracker tracker();
 
+  /** Deletes the files of a model that the tracker keeps. */
+  protected void lose(ModelArtifact model) {
+    ModelFiles.delete(model);
+  }
+
   private TrackedRun tracked(String release) {
     ModelArtifact trained = ModelFiles.booster(scratch.resolve(release), release);
     return tracker()
@@ -107,7 +112,16 @@ public abstract class ModelRegistryContract {
   @Test
   void the_files_of_a_version_can_be_read() {
     ModelVersion version = registered("first");
-    assertThat(ModelFiles.read(version.artifact(), "model.ubj")).isEqualTo("first");
+    ModelVersion fetched = registry().fetch(version);
+    assertThat(ModelFiles.read(fetched.artifact(), "model.ubj")).isEqualTo("first");
+    assertThat(fetched.at(version.artifact().location())).isEqualTo(version);
+  }
+
+  @Test
+  void a_version_whose_files_are_lost_cannot_be_read() {
+    ModelVersion version = registered("first");
+    lose(version.artifact());
+    assertFails(Kind.INVALID, () -> registry().fetch(version));
   }
 
   @Test
@@ -146,7 +160,7 @@ public abstract class ModelRegistryContract {
   @Test
   void a_model_without_files_is_refused() {
     ModelRegistration registration = registration(NAME, "first");
-    ModelFiles.delete(registration.artifact());
+    lose(registration.artifact());
     assertFails(Kind.INVALID, () -> registry().register(registration));
     assertThat(registry().find(NAME).map(RegisteredModel::versions).orElse(List.of())).isEmpty();
   }

@@ -38,6 +38,11 @@ public abstract class TrainerContract {
   /** A scorer over the lake that reads the trainer's models. */
   protected abstract Scorer scorer();
 
+  /** Whether the algorithm tells its error step by step. */
+  protected boolean tellsItsCurve(Algorithm algorithm) {
+    return false;
+  }
+
   private FeatureTable table(List<FeatureRow> rows) {
     return lake().features(PanelFixture.FEATURES, rows);
   }
@@ -154,6 +159,9 @@ public abstract class TrainerContract {
     assertThat(PanelFixture.FEATURES.inputs()).containsAll(model.artifact().inputs());
     assertThat(ModelFiles.areComplete(model.artifact())).isTrue();
     assertThat(model.seconds()).isNotNegative();
+    assertThat(model.curves().values())
+        .allSatisfy(steps -> assertThat(steps.get(steps.size() - 1)).isLessThan(steps.get(0)));
+    assertThat(model.curves().isEmpty()).isEqualTo(!tellsItsCurve(algorithm));
     assertThat(model.artifact().inputs()).containsAll(model.importances().keySet());
     if (!model.importances().isEmpty()) {
       assertThat(model.importances().values().stream().mapToDouble(share -> share).sum())

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A named directory of runs in the store. */
@@ -24,6 +25,17 @@ final class Experiment {
     this.store = store;
     this.name = name;
     this.clock = clock;
+  }
+
+  /** The directories of all experiments of a store, by name. */
+  static Map<String, Path> all(Store store) throws IOException {
+    Map<String, Path> experiments = new TreeMap<>();
+    for (Path directory : FileTree.directories(store.root())) {
+      if (isExperiment(directory)) {
+        experiments.put(meta(directory).text("name"), directory);
+      }
+    }
+    return experiments;
   }
 
   /** Its directory, which has the id for a name. */

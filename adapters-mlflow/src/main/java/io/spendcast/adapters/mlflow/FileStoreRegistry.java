@@ -40,6 +40,12 @@ final class FileStoreRegistry implements ModelRegistry {
   }
 
   @Override
+  public ModelVersion fetch(ModelVersion version) {
+    ModelDirectory.requireComplete(version.artifact());
+    return version;
+  }
+
+  @Override
   public ModelVersion move(StageMove move) {
     EntryNames.check("tag", move.tags().keySet());
     return MlflowErrors.during(

@@ -2,6 +2,7 @@ package io.spendcast.adapters.mlflow;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
@@ -50,10 +51,20 @@ final class FileStoreTracker implements ExperimentTracker {
         () -> {
           Path runs = experiment.findOrCreate();
           requireParent(runs, run);
+          putDatasets(runs, run);
           Path place = place(runs, run.key());
           Optional<TrackedRun> known = tracked(place);
           return known.isPresent() ? known.get() : recorded(run, place);
         });
+  }
+
+  /** They belong to the experiment, since runs share them. Written again, each is the same. */
+  private void putDatasets(Path runs, RunRecord run) throws IOException {
+    for (TableVersion table : run.inputs()) {
+      DatasetInput input = DatasetInput.of(table);
+      Path directory = Files.createDirectories(runs.resolve("datasets").resolve(input.id()));
+      store.write(directory.resolve("meta.yaml"), MetaFile.yaml(input.meta()));
+    }
   }
 
   /** Writes outside of the tree first, where a crash leaves nothing that anybody would read. */

@@ -36,10 +36,15 @@ final class FileTree {
       Path target = to.resolve(from.relativize(path).toString());
       if (Files.isDirectory(path)) {
         Files.createDirectories(target);
-      } else if (!path.getFileName().toString().endsWith(".crc")) {
+      } else if (isKept(path)) {
         Files.copy(path, target);
       }
     }
+  }
+
+  /** Whether the file is the model's own and not a checksum that Hadoop left. */
+  static boolean isKept(Path file) {
+    return !file.getFileName().toString().endsWith(".crc");
   }
 
   static void delete(Path directory) throws IOException {

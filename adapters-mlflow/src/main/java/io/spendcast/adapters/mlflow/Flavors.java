@@ -16,6 +16,14 @@ final class Flavors {
     this.versions = versions;
   }
 
+  /** The file or directory that holds all of a model. */
+  static String data(ModelFormat format) {
+    return switch (format) {
+      case SPARK_PIPELINE -> SPARK_DATA;
+      case XGBOOST_BOOSTER -> XGBOOST_DATA;
+    };
+  }
+
   Map<String, Object> of(ModelFormat format) {
     Map<String, Object> flavors = new LinkedHashMap<>();
     switch (format) {
@@ -33,12 +41,12 @@ final class Flavors {
 
   /** What must be installed. */
   List<String> requirements(ModelFormat format) {
-    String library =
-        switch (format) {
-          case SPARK_PIPELINE -> "pyspark==" + versions.pyspark();
-          case XGBOOST_BOOSTER -> "xgboost==" + versions.xgboost();
-        };
-    return List.of("mlflow==" + versions.mlflow(), library);
+    String mlflow = "mlflow==" + versions.mlflow();
+    return switch (format) {
+      case SPARK_PIPELINE -> List.of(mlflow, "pyspark==" + versions.pyspark());
+      // This XGBoost takes a frame of pandas 3 for a matrix without names, and refuses it.
+      case XGBOOST_BOOSTER -> List.of(mlflow, "xgboost==" + versions.xgboost(), "pandas<3");
+    };
   }
 
   private Map<String, Object> spark() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -30,13 +31,25 @@ record MetaFile(Path file, Map<String, Object> values) {
 
   static MetaFile read(Path file) throws IOException {
     try {
-      Map<String, Object> values =
-          YAML.readValue(
-              Files.readString(file), new TypeReference<LinkedHashMap<String, Object>>() {});
-      return new MetaFile(file, Objects.requireNonNullElse(values, Map.of()));
-    } catch (JsonProcessingException | CharacterCodingException e) {
-      throw MlflowErrors.damaged(file, "it is not the YAML that MLflow writes");
+      return parse(file, Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw notYaml(file);
     }
+  }
+
+  /** The text of a file that lies there. */
+  static MetaFile parse(Path file, String text) {
+    try {
+      Map<String, Object> values =
+          YAML.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+      return new MetaFile(file, Objects.requireNonNullElse(values, Map.of()));
+    } catch (JsonProcessingException e) {
+      throw notYaml(file);
+    }
+  }
+
+  private static SpendcastException notYaml(Path file) {
+    return MlflowErrors.damaged(file, "it is not the YAML that MLflow writes");
   }
 
   static String yaml(Map<String, Object> values) throws IOException {

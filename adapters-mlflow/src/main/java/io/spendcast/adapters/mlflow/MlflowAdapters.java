@@ -6,12 +6,17 @@ import java.time.Clock;
 
 /** Gives the ports that MLflow serves. */
 public final class MlflowAdapters implements AutoCloseable {
-  private final FileStoreTracker tracker;
-  private final FileStoreRegistry registry;
+  private final ExperimentTracker tracker;
+  private final ModelRegistry registry;
+  private final LocalCopies copies;
+  private final Publisher publisher;
 
-  private MlflowAdapters(FileStoreTracker tracker, FileStoreRegistry registry) {
+  private MlflowAdapters(
+      ExperimentTracker tracker, ModelRegistry registry, LocalCopies copies, Publisher publisher) {
     this.tracker = tracker;
     this.registry = registry;
+    this.copies = copies;
+    this.publisher = publisher;
   }
 
   /**
@@ -20,11 +25,45 @@ public final class MlflowAdapters implements AutoCloseable {
    * <p>Throws {@code SpendcastException} with {@code INVALID} if a URI is not understood.
    */
   public static MlflowAdapters open(MlflowConfig config, Clock clock) {
-    Store tracking = new Store(StoreUri.parse("tracking.uri", config.trackingUri()));
-    Store registry = new Store(StoreUri.parse("registry.uri", config.effectiveRegistryUri()));
+    LocalCopies copies = new LocalCopies();
     return new MlflowAdapters(
-        new FileStoreTracker(tracking, config.experiment(), clock),
-        new FileStoreRegistry(registry, clock));
+        tracker(config, clock),
+        registry(config, copies, clock),
+        copies,
+        uri -> publish(config, uri, clock));
+  }
+
+  private static ExperimentTracker tracker(MlflowConfig config, Clock clock) {
+    String key = "tracking.uri";
+    String uri = config.trackingUri();
+    return ServerAddress.isOne(uri)
+        ? new ServerTracker(server(key, uri, config), config.experiment(), clock)
+        : new FileStoreTracker(new Store(StoreUri.parse(key, uri)), config.experiment(), clock);
+  }
+
+  private static ModelRegistry registry(MlflowConfig config, LocalCopies copies, Clock clock) {
+    String key = "registry.uri";
+    String uri = config.effectiveRegistryUri();
+    return ServerAddress.isOne(uri)
+        ? new ServerRegistry(server(key, uri, config), copies, clock)
+        : new FileStoreRegistry(new Store(StoreUri.parse(key, uri)), clock);
+  }
+
+  private static Published publish(MlflowConfig config, String uri, Clock clock) {
+    Server target = server("--to", uri, config);
+    try (LocalCopies none = new LocalCopies()) {
+      return new StorePublisher(
+              new Store(StoreUri.parse("tracking.uri", config.trackingUri())),
+              new Store(StoreUri.parse("registry.uri", config.effectiveRegistryUri())),
+              experiment -> new ServerTracker(target, experiment, clock),
+              new ServerRegistry(target, none, clock),
+              clock)
+          .publish();
+    }
+  }
+
+  private static Server server(String key, String uri, MlflowConfig config) {
+    return new Server(ServerAddress.parse(key, uri), config.access(), Patience.DEFAULT);
   }
 
   /** Keeps the runs of the configured experiment. */
@@ -37,7 +76,32 @@ public final class MlflowAdapters implements AutoCloseable {
     return registry;
   }
 
-  /** Nothing stays open between calls in the embedded store. */
+  /** Publishes what the embedded store keeps. */
+  public Publisher publisher() {
+    return publisher;
+  }
+
+  /** Replays runs, models, versions and stages of the embedded store to a server. */
+  public interface Publisher {
+    /**
+     * Publishes all there is; what is there already stays as it is.
+     *
+     * @param uri of the server
+     */
+    Published publish(String uri);
+  }
+
+  /**
+   * What is on the server now.
+   *
+   * @param runs number of runs
+   * @param versions number of model versions
+   */
+  public record Published(int runs, int versions) {}
+
+  /** Deletes copies of models that were fetched; nothing else stays open between calls. */
   @Override
-  public void close() {}
+  public void close() {
+    copies.close();
+  }
 }

@@ -1,7 +1,10 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +16,12 @@ import java.util.UUID;
 
 /** What MLflow wants to know of a model. */
 final class ModelDescription {
+  /** SHA-256 of the model's own files by path, which MLflow does not keep. */
+  static final String CHECKSUMS = "sha256";
+
+  /** From this tag MLflow lists a run's models. */
+  static final String HISTORY_TAG = "mlflow.log-model.history";
+
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
@@ -30,19 +39,47 @@ final class ModelDescription {
     this.signature = new Signature(model.inputs());
   }
 
-  /** The keys of the file {@code MLmodel}. */
-  Map<String, Object> mlmodel(long bytes) {
+  /** The model that such a description at this location speaks of. */
+  static ModelArtifact parse(MetaFile mlmodel, URI location) {
+    if (!(mlmodel.values().get("metadata") instanceof Map<?, ?> metadata)
+        || !(metadata.get("inputs") instanceof List<?> inputs)) {
+      return new ForeignModel(mlmodel).at(location);
+    }
+    try {
+      return new ModelArtifact(
+          location,
+          ModelFormat.valueOf(String.valueOf(metadata.get("format"))),
+          inputs.stream().map(String::valueOf).toList(),
+          new Fingerprint(String.valueOf(metadata.get("feature_fingerprint"))));
+    } catch (IllegalArgumentException e) {
+      throw MlflowErrors.damaged(mlmodel.file(), e.getMessage());
+    }
+  }
+
+  /** All that lies beside the model's own files, by path. */
+  Map<String, String> files(ModelContent content) throws IOException {
+    Map<String, String> files = new LinkedHashMap<>(companions());
+    long bytes = files.values().stream().mapToLong(ModelDescription::bytes).sum();
+    files.put(ModelDirectory.MLMODEL, MetaFile.yaml(mlmodel(content.bytes() + bytes, content)));
+    return files;
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private Map<String, Object> mlmodel(long bytes, ModelContent content) throws IOException {
     Map<String, Object> keys = identity();
     keys.put("mlflow_version", versions.mlflow());
     keys.put("model_size_bytes", bytes);
-    keys.put("metadata", metadata());
+    keys.put("metadata", metadata(content));
     keys.put("saved_input_example_info", exampleInfo());
     keys.put("signature", signature.columns());
     return keys;
   }
 
-  /** Files beside it: how to install what loads the model, and examples of its input. */
-  Map<String, String> companions() throws IOException {
+  /** How to install what loads the model, and examples of its input. */
+  private Map<String, String> companions() throws IOException {
     List<String> requirements = flavors.requirements(model.format());
     return Map.of(
         "requirements.txt", String.join("\n", requirements) + "\n",
@@ -52,9 +89,9 @@ final class ModelDescription {
         "serving_input_example.json", signature.servingExample());
   }
 
-  /** MLflow lists a run's models from this tag. */
+  /** The tags of the run that the model belongs to. */
   Map<String, String> runTags() {
-    return Map.of("mlflow.log-model.history", Signature.json(List.of(identity())));
+    return Map.of(HISTORY_TAG, Signature.json(List.of(identity())));
   }
 
   private Map<String, Object> identity() {
@@ -72,11 +109,12 @@ final class ModelDescription {
     return UUID.nameUUIDFromBytes(identity).toString().replace("-", "");
   }
 
-  private Map<String, Object> metadata() {
+  private Map<String, Object> metadata(ModelContent content) throws IOException {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("feature_fingerprint", model.features().value());
     metadata.put("format", model.format().name());
     metadata.put("inputs", model.inputs());
+    metadata.put(CHECKSUMS, content.checksums());
     return metadata;
   }
 

@@ -1,14 +1,11 @@
 package io.spendcast.adapters.mlflow;
 
-import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.training.ModelArtifact;
-import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +14,8 @@ final class ModelDirectory {
   /** Where it lies among the artifacts of its run. */
   static final String NAME = "model";
 
-  private static final String MLMODEL = "MLmodel";
+  /** The file that describes it. */
+  static final String MLMODEL = "MLmodel";
 
   private final Path directory;
 
@@ -37,12 +35,10 @@ final class ModelDirectory {
 
   /** Copies the model and describes it; gives the tags by which MLflow shows it with its run. */
   Map<String, String> write(ModelArtifact model, String runId, Clock clock) throws IOException {
-    requireComplete(model);
+    ModelContent content = ModelContent.of(model);
     FileTree.copy(path(model.location().toString()), directory);
     ModelDescription description = new ModelDescription(model, runId, clock.instant());
-    FileTree.writeEntries(directory, description.companions());
-    String text = MetaFile.yaml(description.mlmodel(FileTree.size(directory)));
-    Files.writeString(directory.resolve(MLMODEL), text);
+    FileTree.writeEntries(directory, description.files(content));
     return description.runTags();
   }
 
@@ -53,19 +49,7 @@ final class ModelDirectory {
   }
 
   private ModelArtifact read(MetaFile mlmodel) {
-    if (!(mlmodel.values().get("metadata") instanceof Map<?, ?> metadata)
-        || !(metadata.get("inputs") instanceof List<?> inputs)) {
-      throw MlflowErrors.damaged(mlmodel.file(), "Spendcast did not write it");
-    }
-    try {
-      return new ModelArtifact(
-          Store.directory(Store.location(directory)),
-          ModelFormat.valueOf(String.valueOf(metadata.get("format"))),
-          inputs.stream().map(String::valueOf).toList(),
-          new Fingerprint(String.valueOf(metadata.get("feature_fingerprint"))));
-    } catch (IllegalArgumentException e) {
-      throw MlflowErrors.damaged(mlmodel.file(), e.getMessage());
-    }
+    return ModelDescription.parse(mlmodel, Store.directory(Store.location(directory)));
   }
 
   /** Refuses a model whose files are not there. */
@@ -84,7 +68,7 @@ final class ModelDirectory {
     }
   }
 
-  private static Path path(String location) {
+  static Path path(String location) {
     try {
       return Path.of(Store.directory(location));
     } catch (IllegalArgumentException | FileSystemNotFoundException e) {

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
 import java.io.IOException;
@@ -8,12 +9,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes a run as MLflow keeps it. */
 final class RunDirectory {
   /** The tag that recognises a record when it is sent again. */
   static final String KEY_TAG = "spendcast.run_key";
+
+  /** The tag by which MLflow knows the run it belongs to. */
+  static final String PARENT_TAG = "mlflow.parentRunId";
 
   private static final int FINISHED = 3;
   private static final int LOCAL_SOURCE = 4;
@@ -33,7 +41,9 @@ final class RunDirectory {
   static void check(RunRecord run) {
     EntryNames.check("param", run.params().keySet());
     EntryNames.checkLengths("param", run.params(), 6000);
-    EntryNames.check("metric", run.metrics().keySet());
+    Set<String> metrics = new TreeSet<>(run.metrics().keySet());
+    metrics.addAll(run.curves().keySet());
+    EntryNames.check("metric", metrics);
     EntryNames.check("tag", run.tags().keySet());
     EntryNames.checkLengths("tag", run.tags(), 8000);
     Map<String, String> artifacts = artifacts(run);
@@ -54,13 +64,33 @@ final class RunDirectory {
     FileTree.writeEntries(target.resolve("params"), run.params());
     FileTree.writeEntries(target.resolve("metrics"), metrics());
     FileTree.writeEntries(target.resolve("artifacts"), artifacts(run));
-    Map<String, String> tags = tags();
+    Map<String, String> tags = tags(run);
     if (run.model().isPresent()) {
       ModelDirectory model = new ModelDirectory(target.resolve("artifacts"));
       tags.putAll(model.write(run.model().get(), id(), clock));
     }
     FileTree.writeEntries(target.resolve("tags"), tags);
+    for (TableVersion table : run.inputs()) {
+      Files.writeString(
+          inputDirectory(target, table).resolve("meta.yaml"), MetaFile.yaml(input(table)));
+    }
     Files.writeString(target.resolve("meta.yaml"), MetaFile.yaml(meta()));
+  }
+
+  private Path inputDirectory(Path target, TableVersion table) throws IOException {
+    String input = Checksum.md5(DatasetInput.of(table).id() + id());
+    return Files.createDirectories(target.resolve("inputs").resolve(input));
+  }
+
+  private static Map<String, Object> input(TableVersion table) {
+    String dataset = DatasetInput.of(table).id();
+    Map<String, Object> meta = new LinkedHashMap<>();
+    meta.put("source_type", "DATASET");
+    meta.put("source_id", dataset);
+    meta.put("destination_type", "RUN");
+    meta.put("destination_id", dataset);
+    meta.put("tags", Map.of(DatasetInput.CONTEXT_TAG, DatasetInput.CONTEXT));
+    return meta;
   }
 
   private String id() {
@@ -70,8 +100,20 @@ final class RunDirectory {
   private Map<String, String> metrics() {
     Map<String, String> lines = new TreeMap<>();
     long time = run.ended().toEpochMilli();
-    run.metrics().forEach((name, value) -> lines.put(name, time + " " + python(value) + " 0\n"));
+    run.metrics().forEach((name, value) -> lines.put(name, line(time, value, 0)));
+    run.curves()
+        .forEach(
+            (name, values) ->
+                lines.put(
+                    name,
+                    IntStream.range(0, values.size())
+                        .mapToObj(step -> line(time, values.get(step), step))
+                        .collect(Collectors.joining())));
     return lines;
+  }
+
+  private static String line(long time, double value, int step) {
+    return time + " " + python(value) + " " + step + "\n";
   }
 
   private static String python(double value) {
@@ -84,13 +126,14 @@ final class RunDirectory {
     return Double.toString(value);
   }
 
-  private Map<String, String> tags() {
+  /** All tags of a run but those that speak of its model. */
+  static Map<String, String> tags(RunRecord run) {
     Map<String, String> tags = new TreeMap<>(run.tags());
     tags.put(KEY_TAG, run.key());
     tags.put("mlflow.runName", run.name());
     tags.put("mlflow.source.name", "spendcast");
     tags.put("mlflow.source.type", "LOCAL");
-    run.parentId().ifPresent(parent -> tags.put("mlflow.parentRunId", parent));
+    run.parentId().ifPresent(parent -> tags.put(PARENT_TAG, parent));
     return tags;
   }
 

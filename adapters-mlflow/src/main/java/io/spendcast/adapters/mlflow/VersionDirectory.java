@@ -1,24 +1,18 @@
 package io.spendcast.adapters.mlflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.training.ModelArtifact;
-import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
  * One version of a model as MLflow keeps it.
@@ -28,16 +22,6 @@ import java.util.TreeMap;
  * @param tags text by name
  */
 record VersionDirectory(Path directory, MetaFile meta, Map<String, String> tags) {
-  /** The tag that recognises a registration when it is sent again. */
-  static final String RELEASE_TAG = "spendcast.release";
-
-  // What scoring needs is kept with the version, so that models can be listed even if the files of
-  // an old one were thrown away.
-  private static final String FORMAT_TAG = "spendcast.model_format";
-  private static final String INPUTS_TAG = "spendcast.model_inputs";
-  private static final String FEATURES_TAG = "spendcast.feature_fingerprint";
-  private static final JsonMapper JSON = new JsonMapper();
-
   static VersionDirectory read(Path directory) throws IOException {
     return new VersionDirectory(
         directory,
@@ -48,12 +32,7 @@ record VersionDirectory(Path directory, MetaFile meta, Map<String, String> tags)
   /** Writes a new version below a directory that will become the version's own. */
   static void write(Path target, ModelRegistration registration, int number, Clock clock)
       throws IOException {
-    Map<String, String> tags = new TreeMap<>(registration.tags());
-    tags.put(RELEASE_TAG, registration.release());
-    tags.put(FORMAT_TAG, registration.artifact().format().name());
-    tags.put(INPUTS_TAG, Signature.json(registration.artifact().inputs()));
-    tags.put(FEATURES_TAG, registration.artifact().features().value());
-    FileTree.writeEntries(target.resolve("tags"), tags);
+    FileTree.writeEntries(target.resolve("tags"), VersionTags.of(registration));
     Files.writeString(
         target.resolve("meta.yaml"), MetaFile.yaml(meta(registration, number, clock.millis())));
   }
@@ -96,7 +75,7 @@ record VersionDirectory(Path directory, MetaFile meta, Map<String, String> tags)
   }
 
   boolean isOf(String release) {
-    return release.equals(tags.get(RELEASE_TAG));
+    return release.equals(tags.get(VersionTags.RELEASE));
   }
 
   ModelVersion version(ModelName name) throws IOException {
@@ -112,19 +91,17 @@ record VersionDirectory(Path directory, MetaFile meta, Map<String, String> tags)
 
   private ModelArtifact artifact() throws IOException {
     String source = meta.text("source");
-    if (!tags.containsKey(FORMAT_TAG)) {
-      return ModelDirectory.at(source)
-          .find()
-          .orElseThrow(() -> MlflowErrors.damaged(meta.file(), "there is no model at its source"));
-    }
     try {
-      return new ModelArtifact(
-          Store.directory(source),
-          ModelFormat.valueOf(tags.get(FORMAT_TAG)),
-          JSON.readValue(tags.get(INPUTS_TAG), new TypeReference<List<String>>() {}),
-          new Fingerprint(tags.get(FEATURES_TAG)));
-    } catch (IllegalArgumentException | JsonProcessingException e) {
+      Optional<ModelArtifact> ours = VersionTags.artifact(tags, Store.directory(source));
+      return ours.isPresent() ? ours.get() : foreign(source);
+    } catch (IllegalArgumentException e) {
       throw MlflowErrors.damaged(directory.resolve("tags"), "its spendcast tags were changed");
     }
+  }
+
+  private ModelArtifact foreign(String source) throws IOException {
+    return ModelDirectory.at(source)
+        .find()
+        .orElseThrow(() -> MlflowErrors.damaged(meta.file(), "there is no model at its source"));
   }
 }

@@ -277,7 +277,8 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   void a_damaged_model_description_is_named() throws IOException {
     TrackedRun run = tracker().record(withModel(parent.resolve("trained")));
     Path mlmodel = Path.of(run.model().orElseThrow().location()).resolve("MLmodel");
-    for (String damage : List.of("", "flavors: {}", "metadata: {inputs: [], format: PICKLE}")) {
+    for (String damage :
+        List.of("", "flavors: {sklearn: {}}", "metadata: {inputs: [], format: PICKLE}")) {
       Files.writeString(mlmodel, damage);
       SpendcastException failure = assertInvalid(() -> tracker().find("r1/xgboost"));
       assertThat(failure.problem()).contains(mlmodel.toString());
@@ -334,7 +335,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
         .isEqualTo("[{\"type\":\"double\",\"name\":\"prediction\",\"required\":true}]");
     assertThat(model.resolve("requirements.txt"))
         .content()
-        .matches("mlflow==[\\d.]+\nxgboost==[\\d.]+\n");
+        .matches("mlflow==[\\d.]+\nxgboost==[\\d.]+\npandas<3\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.spendcast.adapters.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
 import java.io.IOException;
@@ -37,18 +38,46 @@ final class StoredRun {
     JsonNode meta = meta();
     Map<String, String> tags = files("tags");
     return new RunRecord(
-        tags.get("spendcast.run_key"),
-        meta.get("run_name").textValue(),
-        Optional.ofNullable(tags.get("mlflow.parentRunId")),
-        files("params"),
-        metrics(),
-        tags,
-        files("artifacts").entrySet().stream()
-            .map(file -> new Artifact(file.getKey(), file.getValue()))
-            .toList(),
-        Optional.empty(),
-        Instant.ofEpochMilli(meta.get("start_time").longValue()),
-        Instant.ofEpochMilli(meta.get("end_time").longValue()));
+            tags.get("spendcast.run_key"),
+            meta.get("run_name").textValue(),
+            Optional.ofNullable(tags.get("mlflow.parentRunId")),
+            files("params"),
+            metrics(),
+            tags,
+            files("artifacts").entrySet().stream()
+                .map(file -> new Artifact(file.getKey(), file.getValue()))
+                .toList(),
+            Optional.empty(),
+            Instant.ofEpochMilli(meta.get("start_time").longValue()),
+            Instant.ofEpochMilli(meta.get("end_time").longValue()))
+        .with(inputs(), curves());
+  }
+
+  private List<TableVersion> inputs() {
+    if (!Files.exists(directory.resolve("inputs"))) {
+      return List.of();
+    }
+    return files("inputs").keySet().stream()
+        .map(file -> yaml(directory.resolve("inputs").resolve(file)))
+        .map(input -> directory.resolve("../datasets/" + input.get("source_id").asText()))
+        .map(dataset -> DatasetInput.table(meta(dataset.resolve("meta.yaml"))))
+        .toList();
+  }
+
+  private static MetaFile meta(Path file) {
+    try {
+      return MetaFile.read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, List<Double>> curves() {
+    Map<String, List<Double>> curves = new HashMap<>();
+    files("metrics")
+        .forEach((name, lines) -> curves.put(name, lines.lines().map(StoredRun::value).toList()));
+    curves.values().removeIf(values -> values.size() == 1);
+    return curves;
   }
 
   Path directory() {
@@ -70,6 +99,7 @@ final class StoredRun {
   private Map<String, Double> metrics() {
     Map<String, Double> metrics = new HashMap<>();
     files("metrics").forEach((name, line) -> metrics.put(name, value(line)));
+    metrics.keySet().removeAll(curves().keySet());
     return metrics;
   }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Puts the configuration together, and is the only one who reads the environment. */
 public final class ConfigLoader {
@@ -31,6 +32,13 @@ public final class ConfigLoader {
   /** Whether this process runs on a Databricks cluster. */
   public static boolean isOnDatabricks() {
     return System.getenv("DATABRICKS_RUNTIME_VERSION") != null;
+  }
+
+  /** The variables of the environment whose names begin with {@code MLFLOW_}. */
+  public static Map<String, String> mlflowEnvironment() {
+    return System.getenv().entrySet().stream()
+        .filter(variable -> variable.getKey().startsWith("MLFLOW_"))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /**

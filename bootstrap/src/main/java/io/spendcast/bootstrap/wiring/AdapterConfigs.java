@@ -3,6 +3,7 @@ package io.spendcast.bootstrap.wiring;
 import io.spendcast.adapters.databricks.DatabricksConfig;
 import io.spendcast.adapters.mlflow.MlflowConfig;
 import io.spendcast.adapters.spark.SparkConfig;
+import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.DatabricksSection;
 import io.spendcast.bootstrap.settings.Settings;
 
@@ -29,7 +30,10 @@ final class AdapterConfigs {
 
   static MlflowConfig mlflow(Settings settings) {
     return new MlflowConfig(
-        settings.tracking().uri(), settings.registry().uri(), settings.tracking().experiment());
+        settings.tracking().uri(),
+        settings.registry().uri(),
+        settings.tracking().experiment(),
+        new MlflowConfig.Access(ConfigLoader.mlflowEnvironment()));
   }
 
   static DatabricksConfig databricks(DatabricksSection settings) {

@@ -6,7 +6,7 @@ import io.spendcast.adapters.mlflow.MlflowAdapters;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.tracking.ExperimentTracker;
 
-/** The records: {@link ExperimentTracker} and {@link ModelRegistry}. */
+/** The records: {@link ExperimentTracker}, {@link ModelRegistry} and how to publish them. */
 final class MlflowModule extends AbstractModule {
   private final MlflowAdapters mlflow;
 
@@ -17,6 +17,11 @@ final class MlflowModule extends AbstractModule {
   @Provides
   ExperimentTracker tracker() {
     return mlflow.tracker();
+  }
+
+  @Provides
+  MlflowAdapters.Publisher publisher() {
+    return mlflow.publisher();
   }
 
   @Provides

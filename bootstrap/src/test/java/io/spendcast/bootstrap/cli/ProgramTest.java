@@ -242,6 +242,11 @@ final class ProgramTest {
     }
 
     @Override
+    public ModelVersion fetch(ModelVersion version) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ModelVersion move(StageMove move) {
       throw new UnsupportedOperationException();
     }

@@ -22,6 +22,12 @@ public interface ModelRegistry {
   /** The model with its versions. */
   Optional<RegisteredModel> find(ModelName name);
 
+  /**
+   * The same version with its files where this machine can read them, until the registry is closed.
+   * Fails with {@code INVALID} if they are not those that were registered.
+   */
+  ModelVersion fetch(ModelVersion version);
+
   /** Moves a version to a stage and gives it as it is then. */
   ModelVersion move(StageMove move);
 }

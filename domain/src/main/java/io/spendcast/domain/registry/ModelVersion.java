@@ -1,6 +1,7 @@
 package io.spendcast.domain.registry;
 
 import io.spendcast.domain.training.ModelArtifact;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 
@@ -26,5 +27,12 @@ public record ModelVersion(
   /** Copies the tags. */
   public ModelVersion {
     tags = Map.copyOf(tags);
+  }
+
+  /** The same version with its files elsewhere. */
+  public ModelVersion at(URI location) {
+    ModelArtifact moved =
+        new ModelArtifact(location, artifact.format(), artifact.inputs(), artifact.features());
+    return new ModelVersion(name, number, stage, trackedRunId, moved, tags, created);
   }
 }

@@ -1,7 +1,9 @@
 package io.spendcast.domain.tracking;
 
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.training.ModelArtifact;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param model the trained model's files, copied into the run
  * @param started when the work began
  * @param ended when it was done
+ * @param inputs the tables it learned from
+ * @param curves numbers step by step, by name, each of a name that no metric has
  */
 public record RunRecord(
     String key,
@@ -31,13 +35,45 @@ public record RunRecord(
     List<Artifact> artifacts,
     Optional<ModelArtifact> model,
     Instant started,
-    Instant ended) {
+    Instant ended,
+    List<TableVersion> inputs,
+    Map<String, List<Double>> curves) {
   /** Copies the collections. */
   public RunRecord {
     Objects.requireNonNull(key, "key");
+    inputs = List.copyOf(inputs);
+    curves = Map.copyOf(curves);
+    if (!Collections.disjoint(curves.keySet(), metrics.keySet())) {
+      throw new IllegalArgumentException(
+          "a curve must not have the name of a metric: " + curves.keySet());
+    }
     params = Map.copyOf(params);
     metrics = Map.copyOf(metrics);
     tags = Map.copyOf(tags);
     artifacts = List.copyOf(artifacts);
+  }
+
+  /** Work without inputs and curves. */
+  public RunRecord(
+      String key,
+      String name,
+      Optional<String> parentId,
+      Map<String, String> params,
+      Map<String, Double> metrics,
+      Map<String, String> tags,
+      List<Artifact> artifacts,
+      Optional<ModelArtifact> model,
+      Instant started,
+      Instant ended) {
+    this(
+        key, name, parentId, params, metrics, tags, artifacts, model, started, ended, List.of(),
+        Map.of());
+  }
+
+  /** The same work with what it read and how it went. */
+  public RunRecord with(List<TableVersion> tables, Map<String, List<Double>> steps) {
+    return new RunRecord(
+        key, name, parentId, params, metrics, tags, artifacts, model, started, ended, tables,
+        steps);
   }
 }

@@ -1,5 +1,6 @@
 package io.spendcast.domain.training;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,15 +12,18 @@ import java.util.Map;
  * @param importances share of each input in the model's decisions, summing to 1; empty if the
  *     algorithm has none
  * @param seconds training time
+ * @param curves what the algorithm told of itself step by step, by name; empty if it tells nothing
  */
 public record TrainedModel(
     Algorithm algorithm,
     ModelArtifact artifact,
     Hyperparameters hyperparameters,
     Map<String, Double> importances,
-    double seconds) {
-  /** Copies the importances. */
+    double seconds,
+    Map<String, List<Double>> curves) {
+  /** Copies the collections. */
   public TrainedModel {
     importances = Map.copyOf(importances);
+    curves = Map.copyOf(curves);
   }
 }

@@ -4,6 +4,7 @@ import io.spendcast.adapters.spark.scoring.ModelFiles;
 import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
 
@@ -14,12 +15,14 @@ import org.apache.spark.ml.PipelineModel;
  * @param files writes them into a directory
  * @param importances share of each input in the model's decisions, not yet summing to 1
  * @param findings what the fit found out that belongs to its record, text by name
+ * @param curves what it told step by step, by name
  */
 record Fitted(
     ModelFormat format,
     Files files,
     Map<String, Double> importances,
-    Map<String, String> findings) {
+    Map<String, String> findings,
+    Map<String, List<Double>> curves) {
   /** Writes the files of a model. */
   @FunctionalInterface
   interface Files {
@@ -37,6 +40,6 @@ record Fitted(
                 .write()
                 .overwrite()
                 .save(directory.resolve(ModelFiles.PIPELINE).toUri().toString());
-    return new Fitted(ModelFormat.SPARK_PIPELINE, files, importances, findings);
+    return new Fitted(ModelFormat.SPARK_PIPELINE, files, importances, findings, Map.of());
   }
 }

@@ -58,7 +58,8 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
             files.toUri(), fitted.format(), learned.inputs(), panel.features().fingerprint()),
         inEffect(settings, fitted),
         shares(fitted.importances()),
-        (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1));
+        (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1),
+        fitted.curves());
   }
 
   private static Learner learner(Algorithm algorithm) {

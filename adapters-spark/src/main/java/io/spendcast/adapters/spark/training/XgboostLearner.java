@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import ml.dmlc.xgboost4j.scala.Booster;
 import ml.dmlc.xgboost4j.scala.spark.ColumnIndices;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Gradient-boosted trees of XGBoost, trained on Spark. Unknown inputs stay unknown: they enter as
@@ -52,7 +54,9 @@ final class XgboostLearner implements Learner {
   @Override
   public Fitted fit(TrainingRows rows, Settings settings, long seed) {
     XGBoostRegressor regressor = regressor(rows, settings, seed);
-    Booster booster = train(regressor, dense(rows, regressor.getNumWorkers()));
+    Tuple2<Booster, scala.collection.immutable.Map<String, float[]>> trained =
+        train(regressor, dense(rows, regressor.getNumWorkers()));
+    Booster booster = trained._1();
     return new Fitted(
         ModelFormat.XGBOOST_BOOSTER,
         directory -> save(booster, directory),
@@ -61,14 +65,29 @@ final class XgboostLearner implements Learner {
             "missing", "NaN",
             "num_workers", Integer.toString(regressor.getNumWorkers()),
             "objective", regressor.getObjective(),
-            "tree_method", regressor.getTreeMethod()));
+            "tree_method", regressor.getTreeMethod()),
+        curves(trained._2()));
+  }
+
+  /** The error on the training rows after each round. */
+  private static Map<String, List<Double>> curves(
+      scala.collection.immutable.Map<String, float[]> told) {
+    Map<String, List<Double>> curves = new TreeMap<>();
+    CollectionConverters.asJava(told)
+        .forEach((name, values) -> curves.put(name.replace('-', '_') + "_rmse", steps(values)));
+    return curves;
+  }
+
+  private static List<Double> steps(float[] values) {
+    return IntStream.range(0, values.length).mapToObj(round -> (double) values[round]).toList();
   }
 
   /**
    * What {@code regressor.fit} does, but for a line per round on standard error: the library prints
    * it unless it finds a setting that its Spark estimator does not offer.
    */
-  private static Booster train(XGBoostRegressor regressor, Dataset<Row> rows) {
+  private static Tuple2<Booster, scala.collection.immutable.Map<String, float[]>> train(
+      XGBoostRegressor regressor, Dataset<Row> rows) {
     Tuple2<Dataset<?>, ColumnIndices> prepared = regressor.preprocess(rows);
     // Java does not see the types that Scala gives the changed map.
     @SuppressWarnings("unchecked")
@@ -79,7 +98,7 @@ final class XgboostLearner implements Learner {
             rows.sparkSession().sparkContext().isLocal(),
             scala.collection.immutable.Map$.MODULE$.<String, Object>empty());
     RDD<Watches> watches = regressor.toRdd(prepared._1(), prepared._2());
-    return XGBoost$.MODULE$.train(watches, runtime, quiet)._1();
+    return XGBoost$.MODULE$.train(watches, runtime, quiet);
   }
 
   static XGBoostRegressor regressor(TrainingRows rows, Settings settings, long seed) {

@@ -5,6 +5,7 @@ import io.spendcast.adapters.spark.scoring.DeltaPanelLake;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.testkit.TestLake;
 import io.spendcast.testkit.TrainerContract;
@@ -32,6 +33,11 @@ final class SparkTrainerTest extends TrainerContract {
   @Override
   protected TestLake lake() {
     return new DeltaPanelLake(lake);
+  }
+
+  @Override
+  protected boolean tellsItsCurve(Algorithm algorithm) {
+    return algorithm == Algorithm.XGBOOST;
   }
 
   @Override

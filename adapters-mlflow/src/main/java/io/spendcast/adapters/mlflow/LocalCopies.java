@@ -1,0 +1,48 @@
+package io.spendcast.adapters.mlflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Copies of models that lie on a server, for as long as this process needs them. */
+final class LocalCopies implements AutoCloseable {
+  private final Map<String, Path> copies = new HashMap<>();
+
+  /** Copies something into a new directory. */
+  interface Fetch {
+    void into(Path directory) throws IOException;
+  }
+
+  /** The copy of what lies at a location, made if there is none yet. */
+  synchronized Path of(String location, Fetch fetch) throws IOException {
+    Path known = copies.get(location);
+    if (known != null) {
+      return known;
+    }
+    Path directory = Files.createTempDirectory("spendcast-model");
+    try {
+      fetch.into(directory);
+      copies.put(location, directory);
+      return directory;
+    } finally {
+      if (!copies.containsKey(location)) {
+        FileTree.delete(directory);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    MlflowErrors.during(
+        "delete copies of models",
+        () -> {
+          for (Path copy : copies.values()) {
+            FileTree.delete(copy);
+          }
+          copies.clear();
+          return copies;
+        });
+  }
+}

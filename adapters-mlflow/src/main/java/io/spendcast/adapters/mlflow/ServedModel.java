@@ -1,0 +1,201 @@
+package io.spendcast.adapters.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelRegistration;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.RegisteredModel;
+import io.spendcast.domain.registry.StageMove;
+import io.spendcast.domain.training.ModelArtifact;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A registered model on a server. To be changed only while its lock is held. */
+final class ServedModel {
+  private static final int PAGE = 1000;
+
+  private final ModelName name;
+  private final Conversation server;
+  private final ServerAddress address;
+
+  ServedModel(ModelName name, Conversation server, ServerAddress address) {
+    this.name = name;
+    this.server = server;
+    this.address = address;
+  }
+
+  Optional<RegisteredModel> find() throws IOException {
+    Optional<JsonNode> model = registered();
+    return model.isPresent() ? Optional.of(read(Aliases.parse(model.get()))) : Optional.empty();
+  }
+
+  private Optional<JsonNode> registered() throws IOException {
+    try {
+      return Optional.of(
+          server
+              .get("registered-models/get", Map.of("name", name.value()))
+              .path("registered_model"));
+    } catch (ServerRefusal e) {
+      if (e.isAbsence()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private RegisteredModel read(Aliases aliases) throws IOException {
+    List<ServedVersion> served = versions();
+    Stages stages = Stages.of(served, aliases);
+    List<ModelVersion> versions = new ArrayList<>();
+    for (ServedVersion version : served) {
+      versions.add(version.in(stages.of(version), name, artifact(version)));
+    }
+    return new RegisteredModel(name, versions);
+  }
+
+  private List<ServedVersion> versions() throws IOException {
+    List<ServedVersion> versions = new ArrayList<>();
+    Map<String, String> question = new HashMap<>();
+    question.put("filter", "name=" + Filters.quoted(name.value()));
+    question.put("max_results", Integer.toString(PAGE));
+    do {
+      JsonNode page = server.get("model-versions/search", question);
+      page.path("model_versions").forEach(version -> versions.add(ServedVersion.parse(version)));
+      question.put("page_token", page.path("next_page_token").asText());
+    } while (!question.get("page_token").isEmpty());
+    versions.sort(Comparator.comparingInt(ServedVersion::number));
+    return versions;
+  }
+
+  private ModelArtifact artifact(ServedVersion version) throws IOException {
+    String location = location(version);
+    try {
+      Optional<ModelArtifact> ours =
+          VersionTags.artifact(version.tags(), Store.directory(location));
+      return ours.isPresent() ? ours.get() : new ServerModel(location, server, address).describe();
+    } catch (IllegalArgumentException e) {
+      throw MlflowErrors.refused(
+          "read version %d of %s".formatted(version.number(), name),
+          "its spendcast tags were changed",
+          "Delete the version in MLflow, or give it its tags back.");
+    }
+  }
+
+  /** A version may name its files by a model of MLflow 3 instead of by where they are. */
+  private String location(ServedVersion version) throws IOException {
+    if (!version.source().startsWith("models:")) {
+      return version.source();
+    }
+    Map<String, String> question =
+        Map.of("name", name.value(), "version", Integer.toString(version.number()));
+    return server.get("model-versions/get-download-uri", question).path("artifact_uri").asText();
+  }
+
+  ModelVersion add(ModelRegistration registration) throws IOException {
+    Optional<Integer> known = number(registration.release());
+    if (known.isEmpty()) {
+      createModel();
+      known = Optional.of(createVersion(registration));
+    }
+    return version(known.get());
+  }
+
+  private Optional<Integer> number(String release) throws IOException {
+    return versions().stream()
+        .filter(version -> version.isOf(release))
+        .map(ServedVersion::number)
+        .findFirst();
+  }
+
+  private void createModel() throws IOException {
+    try {
+      server.tell("POST", "registered-models/create", Map.of("name", name.value()));
+    } catch (ServerRefusal e) {
+      if (!e.isPresence()) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * The server counts: after a lost answer only a look tells whether there is a version already.
+   */
+  private int createVersion(ModelRegistration registration) throws IOException {
+    return server.createOnce(() -> create(registration), () -> number(registration.release()));
+  }
+
+  private int create(ModelRegistration registration) throws IOException {
+    Map<String, Object> body = new HashMap<>();
+    body.put("name", name.value());
+    body.put("source", registration.artifact().location().toString().replaceAll("/+$", ""));
+    body.put("run_id", registration.trackedRunId());
+    body.put("description", description(registration));
+    List<Map<String, Object>> tags = new ArrayList<>();
+    VersionTags.of(registration).forEach((key, value) -> tags.add(Batches.pair(key, value)));
+    body.put("tags", tags);
+    return server
+        .create("model-versions/create", body)
+        .path("model_version")
+        .path("version")
+        .asInt();
+  }
+
+  private static String description(ModelRegistration registration) {
+    return List.of("spendcast.algorithm", "spendcast.verdict", "spendcast.verdict_reason").stream()
+        .map(registration.tags()::get)
+        .filter(text -> text != null && !text.isBlank())
+        .collect(Collectors.joining(", "));
+  }
+
+  private ModelVersion version(int number) throws IOException {
+    return find().flatMap(model -> model.version(number)).orElseThrow(() -> unknown(number));
+  }
+
+  private SpendcastException unknown(int number) {
+    return new SpendcastException(
+        Kind.NOT_FOUND,
+        "Cannot find version %d of %s.".formatted(number, name),
+        "Register a version first, or name one that the command models shows.");
+  }
+
+  ModelVersion move(StageMove move) throws IOException {
+    Aliases aliases = Aliases.parse(registered().orElseThrow(() -> unknown(move.number())));
+    RegisteredModel model = read(aliases);
+    ModelVersion version = model.version(move.number()).orElseThrow(() -> unknown(move.number()));
+    boolean stays = version.stage() == move.to();
+    if (!stays) {
+      requireExpected(move, model);
+    }
+    StageWriter writer = new StageWriter(name, server, aliases);
+    writer.tag(move.number(), move.tags());
+    if (!stays) {
+      writer.put(move.number(), move.to(), model.in(move.to()));
+    }
+    writer.alias(move.number(), move.to(), stays ? Optional.empty() : model.in(move.to()));
+    return version(move.number());
+  }
+
+  private void requireExpected(StageMove move, RegisteredModel model) {
+    Optional<Integer> holder = model.in(move.to()).map(ModelVersion::number);
+    if (move.to().isExclusive() && !holder.equals(move.expectedHolder())) {
+      throw new SpendcastException(
+          Kind.CONFLICT,
+          "Cannot move version %d of %s to %s: held by %s, expected %s."
+              .formatted(
+                  move.number(),
+                  name,
+                  move.to().label(),
+                  holder.stream().toList(),
+                  move.expectedHolder().stream().toList()),
+          "Look at the versions with the command models, then decide again.");
+    }
+  }
+}

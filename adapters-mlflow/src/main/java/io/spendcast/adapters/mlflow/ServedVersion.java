@@ -1,0 +1,54 @@
+package io.spendcast.adapters.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.training.ModelArtifact;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A version as a server tells it.
+ *
+ * @param number counts from 1
+ * @param label the stage by MLflow's name; {@code None} where the server has no stages
+ * @param source where its files are
+ * @param run the run that made it
+ * @param tags text by name
+ * @param created when it was registered
+ */
+record ServedVersion(
+    int number,
+    String label,
+    String source,
+    String run,
+    Map<String, String> tags,
+    Instant created) {
+  static ServedVersion parse(JsonNode version) {
+    Map<String, String> tags = new HashMap<>();
+    for (JsonNode tag : version.path("tags")) {
+      tags.put(tag.path("key").asText(), tag.path("value").asText());
+    }
+    return new ServedVersion(
+        version.path("version").asInt(),
+        version.path("current_stage").asText(Stage.NONE.label()),
+        version.path("source").asText(),
+        version.path("run_id").asText(),
+        tags,
+        Instant.ofEpochMilli(version.path("creation_timestamp").asLong()));
+  }
+
+  boolean isOf(String release) {
+    return release.equals(tags.get(VersionTags.RELEASE));
+  }
+
+  boolean hasStage() {
+    return !label.isEmpty() && !label.equals(Stage.NONE.label());
+  }
+
+  ModelVersion in(Stage stage, ModelName name, ModelArtifact artifact) {
+    return new ModelVersion(name, number, stage, run, artifact, tags, created);
+  }
+}

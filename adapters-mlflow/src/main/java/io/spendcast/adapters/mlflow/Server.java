@@ -1,0 +1,58 @@
+package io.spendcast.adapters.mlflow;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** An MLflow server, and how to be let in. Never follows a redirect, which a token would follow. */
+final class Server {
+  private final ServerAddress address;
+  private final Optional<String> authorization;
+  private final Patience patience;
+  private final HttpClient http;
+
+  Server(ServerAddress address, MlflowConfig.Access access, Patience patience) {
+    this.address = address;
+    this.authorization = authorization(access);
+    this.patience = patience;
+    if (authorization.isPresent() && !address.isEncrypted() && !address.isLoopback()) {
+      throw MlflowErrors.refused(
+          "use " + address,
+          "credentials would travel in the open",
+          "Use https, or unset MLFLOW_TRACKING_TOKEN, _USERNAME and _PASSWORD.");
+    }
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(patience.connect());
+    Certificates.of(address, access).ifPresent(builder::sslContext);
+    this.http = builder.build();
+  }
+
+  private static Optional<String> authorization(MlflowConfig.Access access) {
+    if (access.token().isPresent()) {
+      return access.token().map(token -> "Bearer " + token);
+    }
+    return access
+        .username()
+        .map(user -> (user + ":" + access.password()).getBytes(StandardCharsets.UTF_8))
+        .map(pair -> "Basic " + Base64.getEncoder().encodeToString(pair));
+  }
+
+  /** Begins an operation, which has a limited time. */
+  Conversation converse() {
+    return new Conversation(this, http, patience);
+  }
+
+  ServerAddress address() {
+    return address;
+  }
+
+  HttpRequest.Builder authorized(HttpRequest.Builder request) {
+    authorization.ifPresent(value -> request.header("Authorization", value));
+    return request;
+  }
+}

@@ -1,0 +1,65 @@
+package io.spendcast.adapters.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The experiment of this name on a server. */
+final class ServerExperiment {
+  private final String name;
+  private final Map<String, String> ids = new ConcurrentHashMap<>();
+
+  ServerExperiment(String name) {
+    this.name = name;
+  }
+
+  /** Its id. */
+  Optional<String> find(Conversation server) throws IOException {
+    String known = ids.get(name);
+    return known != null ? Optional.of(known) : look(server);
+  }
+
+  private Optional<String> look(Conversation server) throws IOException {
+    JsonNode experiment;
+    try {
+      experiment =
+          server.get("experiments/get-by-name", Map.of("experiment_name", name)).path("experiment");
+    } catch (ServerRefusal e) {
+      if (e.isAbsence()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    if (experiment.path("lifecycle_stage").asText().equals("deleted")) {
+      throw MlflowErrors.refused(
+          "keep runs in the experiment " + name,
+          "it was deleted in MLflow",
+          "Restore it in MLflow, or set tracking.experiment to another name.");
+    }
+    return Optional.of(remember(experiment));
+  }
+
+  private String remember(JsonNode answer) {
+    String id = answer.path("experiment_id").asText();
+    ids.put(name, id);
+    return id;
+  }
+
+  /** Its id; it is made if it is new. Its name is its own, so that it cannot be made twice. */
+  String findOrCreate(Conversation server) throws IOException {
+    Optional<String> known = find(server);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    try {
+      return remember(server.tell("POST", "experiments/create", Map.of("name", name)));
+    } catch (ServerRefusal e) {
+      if (e.isPresence()) {
+        return look(server).orElseThrow(() -> e);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.spendcast.adapters.mlflow;
+
+import io.spendcast.domain.training.ModelArtifact;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A model's directory on a server. */
+final class ServerModel {
+  private final String location;
+  private final Artifacts artifacts;
+
+  ServerModel(String location, Conversation server, ServerAddress address) {
+    this.location = location;
+    this.artifacts = Artifacts.at(location, server, address);
+  }
+
+  /** Uploads the model; its description comes last, and only if all the rest is there. */
+  void write(ModelContent content, ModelDescription description) throws IOException {
+    Map<String, String> texts = new TreeMap<>(description.files(content));
+    String mlmodel = texts.remove(ModelDirectory.MLMODEL);
+    Map<String, Long> expected = new TreeMap<>();
+    for (Map.Entry<String, Path> file : content.files().entrySet()) {
+      artifacts.put(file.getKey(), file.getValue());
+      expected.put(file.getKey(), Files.size(file.getValue()));
+    }
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      artifacts.put(text.getKey(), text.getValue());
+    }
+    Map<String, Long> arrived = artifacts.sizes();
+    arrived.keySet().removeAll(texts.keySet());
+    if (!arrived.equals(expected)) {
+      throw new IOException("of the files %s only %s arrived".formatted(expected, arrived));
+    }
+    artifacts.put(ModelDirectory.MLMODEL, mlmodel);
+  }
+
+  /** What is needed to score with it. */
+  ModelArtifact describe() throws IOException {
+    return ModelDescription.parse(mlmodel(), URI.create(location + "/"));
+  }
+
+  private MetaFile mlmodel() throws IOException {
+    return MetaFile.parse(
+        Path.of(location, ModelDirectory.MLMODEL), artifacts.text(ModelDirectory.MLMODEL));
+  }
+
+  /** Refuses a model whose files are not there. */
+  void requireComplete() throws IOException {
+    requireComplete(artifacts.sizes());
+  }
+
+  /** Gives the checksums of the files that were written. */
+  private Map<String, String> requireComplete(Map<String, Long> there) throws IOException {
+    if (!there.containsKey(ModelDirectory.MLMODEL)) {
+      throw missing();
+    }
+    Map<String, String> checksums = checksums(mlmodel());
+    if (!there.keySet().containsAll(checksums.keySet())) {
+      throw missing();
+    }
+    return checksums;
+  }
+
+  private RuntimeException missing() {
+    return MlflowErrors.refused(
+        "use the model at " + location,
+        "its files are not there or not complete",
+        "Train it again.");
+  }
+
+  /** Copies the files below a directory and compares them with what was written. */
+  void fetch(Path target) throws IOException {
+    Map<String, Long> there = artifacts.sizes();
+    Map<String, String> checksums = requireComplete(there);
+    for (Map.Entry<String, Long> file : there.entrySet()) {
+      Path copy = target.resolve(file.getKey()).normalize();
+      if (!copy.startsWith(target)) {
+        throw new IOException("the server names a file outside of the model: " + file.getKey());
+      }
+      Files.createDirectories(copy.getParent());
+      artifacts.fetch(file.getKey(), file.getValue(), copy);
+      Optional<String> wanted = Optional.ofNullable(checksums.get(file.getKey()));
+      if (wanted.isPresent() && !wanted.get().equals(Checksum.of(copy))) {
+        throw MlflowErrors.refused(
+            "use the model at " + location,
+            "its file " + file.getKey() + " is not the one that was written",
+            "Train it again.");
+      }
+    }
+  }
+
+  private static Map<String, String> checksums(MetaFile mlmodel) {
+    Map<String, String> checksums = new TreeMap<>();
+    if (mlmodel.values().get("metadata") instanceof Map<?, ?> metadata
+        && metadata.get(ModelDescription.CHECKSUMS) instanceof Map<?, ?> files) {
+      files.forEach((file, sum) -> checksums.put(file.toString(), sum.toString()));
+    }
+    return checksums;
+  }
+}

@@ -1,0 +1,76 @@
+package io.spendcast.adapters.mlflow;
+
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelRegistration;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.RegisteredModel;
+import io.spendcast.domain.registry.StageMove;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps models on an MLflow server; writers take turns by a lock that the server keeps, too. */
+final class ServerRegistry implements ModelRegistry {
+  private final Server server;
+  private final LocalCopies copies;
+  private final Clock clock;
+
+  ServerRegistry(Server server, LocalCopies copies, Clock clock) {
+    this.server = server;
+    this.copies = copies;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<RegisteredModel> find(ModelName name) {
+    EntryNames.check("model", Set.of(name.value()));
+    return MlflowErrors.during(
+        "read the model " + name + " at " + server.address(),
+        () -> new ServedModel(name, server.converse(), server.address()).find());
+  }
+
+  @Override
+  public ModelVersion register(ModelRegistration registration) {
+    EntryNames.check("tag", registration.tags().keySet());
+    EntryNames.check("model", Set.of(registration.name().value()));
+    return MlflowErrors.during(
+        "register " + registration.name() + " at " + server.address(),
+        () -> {
+          Conversation talk = server.converse();
+          String location = registration.artifact().location().toString();
+          new ServerModel(location, talk, server.address()).requireComplete();
+          return new ServerLock(registration.name(), server, clock)
+              .holding(
+                  () ->
+                      new ServedModel(registration.name(), talk, server.address())
+                          .add(registration));
+        });
+  }
+
+  @Override
+  public ModelVersion move(StageMove move) {
+    EntryNames.check("tag", move.tags().keySet());
+    EntryNames.check("model", Set.of(move.name().value()));
+    return MlflowErrors.during(
+        "move version %d of %s to %s".formatted(move.number(), move.name(), move.to().label()),
+        () -> {
+          Conversation talk = server.converse();
+          return new ServerLock(move.name(), server, clock)
+              .holding(() -> new ServedModel(move.name(), talk, server.address()).move(move));
+        });
+  }
+
+  @Override
+  public ModelVersion fetch(ModelVersion version) {
+    String location = version.artifact().location().toString();
+    return MlflowErrors.during(
+        "read the model at " + location,
+        () -> {
+          ServerModel model = new ServerModel(location, server.converse(), server.address());
+          Path copy = copies.of(location, model::fetch);
+          return version.at(copy.toUri());
+        });
+  }
+}

@@ -1,0 +1,156 @@
+package io.spendcast.adapters.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spendcast.adapters.mlflow.MlflowErrors.Work;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.tracking.ExperimentTracker;
+import io.spendcast.domain.tracking.RunRecord;
+import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.training.ModelArtifact;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps runs on an MLflow server. A run counts only when it is finished, which is the last thing
+ * that is told; what a crash left unfinished is thrown away when the run is recorded again.
+ */
+final class ServerTracker implements ExperimentTracker {
+  private final Server server;
+  private final ServerExperiment experiment;
+  private final Clock clock;
+
+  ServerTracker(Server server, String experiment, Clock clock) {
+    this.server = server;
+    this.experiment = new ServerExperiment(experiment);
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<TrackedRun> find(String key) {
+    return MlflowErrors.during(
+        "look for the run " + key + " at " + server.address(),
+        () -> {
+          Conversation talk = server.converse();
+          Optional<String> id = experiment.find(talk);
+          return id.isPresent() ? finished(runs(talk, id.get(), key), talk) : Optional.empty();
+        });
+  }
+
+  @Override
+  public TrackedRun record(RunRecord run) {
+    RunDirectory.check(run);
+    return MlflowErrors.during(
+        "record the run " + run.key() + " at " + server.address(),
+        () -> {
+          Conversation talk = server.converse();
+          String id = unseen(() -> experiment.findOrCreate(talk));
+          List<ServerRun> before = runs(talk, id, run.key());
+          Optional<TrackedRun> known = finished(before, talk);
+          return known.isPresent() ? known.get() : recorded(run, id, before, talk);
+        });
+  }
+
+  private TrackedRun recorded(RunRecord run, String id, List<ServerRun> left, Conversation talk)
+      throws IOException {
+    RunUpload upload = new RunUpload(run, talk, server.address(), clock);
+    ServerRun written =
+        unseen(
+            () -> {
+              requireParent(run, id, talk);
+              delete(left, talk);
+              return upload.write(id);
+            });
+    upload.finish(written);
+    try {
+      return settled(id, run.key(), talk);
+    } catch (NoAnswer e) {
+      throw e.afterActing();
+    }
+  }
+
+  /** Until a run is finished, nobody takes it for one, so that a failure has changed nothing. */
+  private static <T> T unseen(Work<T> work) throws IOException {
+    try {
+      return work.run();
+    } catch (NoAnswer e) {
+      throw e.withoutEffect();
+    }
+  }
+
+  /** Of two that were recorded at once all keep the same one. */
+  private TrackedRun settled(String id, String key, Conversation talk) throws IOException {
+    List<ServerRun> runs = runs(talk, id, key);
+    ServerRun kept = kept(runs).orElseThrow();
+    delete(runs.stream().filter(run -> !run.equals(kept)).toList(), talk);
+    return tracked(kept, talk);
+  }
+
+  private static Optional<ServerRun> kept(List<ServerRun> runs) {
+    return runs.stream().filter(ServerRun::isFinished).min(Comparator.comparing(ServerRun::id));
+  }
+
+  private Optional<TrackedRun> finished(List<ServerRun> runs, Conversation talk)
+      throws IOException {
+    Optional<ServerRun> kept = kept(runs);
+    return kept.isPresent() ? Optional.of(tracked(kept.get(), talk)) : Optional.empty();
+  }
+
+  private static void delete(List<ServerRun> runs, Conversation talk) throws IOException {
+    for (ServerRun run : runs) {
+      talk.tell("POST", "runs/delete", Map.of("run_id", run.id()));
+    }
+  }
+
+  private static List<ServerRun> runs(Conversation talk, String experiment, String key)
+      throws IOException {
+    Map<String, Object> question =
+        Map.of(
+            "experiment_ids",
+            List.of(experiment),
+            "filter",
+            "tags.`%s` = %s".formatted(RunDirectory.KEY_TAG, Filters.quoted(key)),
+            "max_results",
+            1000);
+    List<ServerRun> runs = new ArrayList<>();
+    for (JsonNode run : talk.ask("runs/search", question).path("runs")) {
+      runs.add(ServerRun.parse(run));
+    }
+    return runs;
+  }
+
+  private TrackedRun tracked(ServerRun run, Conversation talk) throws IOException {
+    Optional<ModelArtifact> model = Optional.empty();
+    if (run.model().isPresent()) {
+      model = Optional.of(new ServerModel(run.model().get(), talk, server.address()).describe());
+    }
+    return new TrackedRun(run.id(), run.name(), model);
+  }
+
+  private void requireParent(RunRecord run, String id, Conversation talk) throws IOException {
+    if (run.parentId().isPresent() && !exists(run.parentId().get(), id, talk)) {
+      throw new SpendcastException(
+          Kind.NOT_FOUND,
+          "Cannot record the run " + run.key() + ": the run it belongs to does not exist.",
+          "Record the run " + run.parentId().get() + " first, in the same experiment.");
+    }
+  }
+
+  private static boolean exists(String runId, String experiment, Conversation talk)
+      throws IOException {
+    try {
+      JsonNode run = talk.get("runs/get", Map.of("run_id", runId)).path("run");
+      return ServerRun.parse(run).experiment().equals(experiment);
+    } catch (ServerRefusal e) {
+      if (e.isAbsence() || e.code().equals("INVALID_PARAMETER_VALUE")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.spendcast.adapters.mlflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.registry.ModelRegistration;
+import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.ModelFormat;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What scoring needs, kept as tags of the version, so that models can be listed without a look at
+ * their files, which for an old one may be gone.
+ */
+final class VersionTags {
+  /** The tag that recognises a registration when it is sent again. */
+  static final String RELEASE = "spendcast.release";
+
+  private static final String FORMAT = "spendcast.model_format";
+  private static final String INPUTS = "spendcast.model_inputs";
+  private static final String FEATURES = "spendcast.feature_fingerprint";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private VersionTags() {}
+
+  static Map<String, String> of(ModelRegistration registration) {
+    Map<String, String> tags = new TreeMap<>(registration.tags());
+    tags.put(RELEASE, registration.release());
+    tags.put(FORMAT, registration.artifact().format().name());
+    tags.put(INPUTS, Signature.json(registration.artifact().inputs()));
+    tags.put(FEATURES, registration.artifact().features().value());
+    return tags;
+  }
+
+  /**
+   * The model at a location, if the tags are ours.
+   *
+   * @throws IllegalArgumentException if they were changed
+   */
+  static Optional<ModelArtifact> artifact(Map<String, String> tags, URI location) {
+    if (!tags.containsKey(FORMAT)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new ModelArtifact(
+              location,
+              ModelFormat.valueOf(tags.get(FORMAT)),
+              JSON.readValue(tags.get(INPUTS), new TypeReference<List<String>>() {}),
+              new Fingerprint(tags.get(FEATURES))));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}

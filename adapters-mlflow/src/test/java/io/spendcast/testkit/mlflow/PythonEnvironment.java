@@ -1,0 +1,125 @@
+package io.spendcast.testkit.mlflow;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Python of our own with pinned packages, made once below {@code target} and used by every module
+ * and build until the pins change.
+ */
+public final class PythonEnvironment {
+  private static final int PATIENCE_IN_MINUTES = 10;
+
+  private final String pins;
+  private final Path directory;
+
+  private PythonEnvironment(String name, String pins) {
+    this.pins = pins;
+    this.directory = target().resolve(name);
+  }
+
+  /** Python with what loads models of every kind, Spark's included, but without a server. */
+  public static final String CLIENT = "client-3.17.2";
+
+  /** The environment whose pins lie beside this class, made if it is not there. */
+  public static PythonEnvironment of(String name) {
+    try (InputStream file = PythonEnvironment.class.getResourceAsStream(name + ".txt")) {
+      String pins = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      PythonEnvironment environment = new PythonEnvironment(name, pins);
+      environment.makeOnce();
+      return environment;
+    } catch (IOException e) {
+      throw new Unavailable("Python packages " + name + " cannot be installed: " + e.getMessage());
+    }
+  }
+
+  /** The interpreter. */
+  public Path python() {
+    return directory.resolve("bin").resolve("python");
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** The build's directory of the whole project, whichever module runs. */
+  private static Path target() {
+    Path place = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(place.resolve(".mvn"))) {
+      place = place.getParent();
+    }
+    return place.resolve("target").resolve("python");
+  }
+
+  /** One process at a time; what was left half is made anew. */
+  private void makeOnce() throws IOException {
+    Files.createDirectories(directory.getParent());
+    Path lock = directory.resolveSibling(directory.getFileName() + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      Path made = directory.resolve("pins.txt");
+      if (!held.isValid() || !Files.exists(made) || !Files.readString(made).equals(pins)) {
+        make();
+        Files.writeString(made, pins);
+      }
+    }
+  }
+
+  private void make() throws IOException {
+    run(List.of("python3", "-m", "venv", "--clear", "--without-pip", directory.toString()));
+    Path wanted = Files.writeString(directory.resolve("wanted.txt"), pins);
+    run(
+        List.of(
+            "python3",
+            "-m",
+            "pip",
+            "--python",
+            python().toString(),
+            "--disable-pip-version-check",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--no-compile",
+            "--requirement",
+            wanted.toString()));
+  }
+
+  private void run(List<String> command) throws IOException {
+    File log = new File(directory + ".log");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+            .start();
+    try {
+      if (!process.waitFor(PATIENCE_IN_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IOException(command + " takes too long");
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException(command + " failed, see " + log);
+    }
+  }
+
+  /** There is no such thing here; the message says why. */
+  static final class Unavailable extends RuntimeException {
+    Unavailable(String reason) {
+      super(reason);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** A real MLflow server for tests, of the current line or of MLflow 2. */
+package io.spendcast.testkit.mlflow;
