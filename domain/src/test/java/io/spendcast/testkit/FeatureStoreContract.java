@@ -17,6 +17,7 @@ import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureWork;
+import io.spendcast.domain.feature.LeakClass;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
@@ -258,7 +259,8 @@ public abstract class FeatureStoreContract {
     sales.putAll(SalesFixture.sales(12, 14));
     DateWindow until = new DateWindow(ALL_DAYS.from(), DAY.plusDays(40));
     IngestReport first = lake().sales(sales, until);
-    build(sales, until, early, AS_OF);
+    Map<List<Object>, FeatureRow> before =
+        rows(store().build(first, FEATURES, List.of(early, AS_OF)));
     assertThat(store().plan(first, FEATURES, List.of(early, AS_OF)).compute()).isEmpty();
     assertThat(store().plan(first, FEATURES, List.of(early, AS_OF, late)).compute())
         .containsExactly(late);
@@ -270,10 +272,20 @@ public abstract class FeatureStoreContract {
     assertThat(work.change().days()).contains(Set.of(DAY.minusDays(20), DAY.plusDays(5)));
     FeatureTable stepped = store().build(second, FEATURES, List.of(early, AS_OF, late));
     Map<List<Object>, FeatureRow> steps = rows(stepped);
+    before.forEach((key, row) -> assertThat(ownPast(steps.get(key))).isEqualTo(ownPast(row)));
     store().build(second, OTHER_FEATURES, List.of(AS_OF));
     FeatureTable atOnce = store().build(second, FEATURES, List.of(early, AS_OF, late));
     assertThat(steps).isEqualTo(rows(atOnce)).hasSize((int) atOnce.rows());
     assertThat(stepped.rows()).isEqualTo(atOnce.rows());
+  }
+
+  /** What another customer's sales must not change. */
+  private static Map<String, Double> ownPast(FeatureRow row) {
+    Map<String, Double> values = new TreeMap<>(row.values());
+    FEATURES.definitions().stream()
+        .filter(feature -> feature.aggregation().leakClass() != LeakClass.OWN_PAST)
+        .forEach(feature -> values.remove(feature.name()));
+    return values;
   }
 
   @Test

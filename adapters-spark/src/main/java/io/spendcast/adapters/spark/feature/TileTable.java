@@ -1,5 +1,7 @@
 package io.spendcast.adapters.spark.feature;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
@@ -42,7 +44,7 @@ final class TileTable {
   TableVersion update(IngestReport sales) {
     SalesChange change = pending(sales);
     Optional<Set<LocalDate>> days = change.days();
-    Dataset<Row> tiles = tiles(sales, days);
+    Dataset<Row> tiles = laidOut(tiles(sales, days));
     if (days.isEmpty()) {
       return lake.overwrite(
           NAME,
@@ -77,6 +79,13 @@ final class TileTable {
     return TileLines.corrected(mappings).isEmpty()
         ? DailySpendTiles.of(lines)
         : DailySpendTiles.ofCorrected(lines);
+  }
+
+  /** Years lie in folders of their own, and customers in ranges: either is found by few files. */
+  private static Dataset<Row> laidOut(Dataset<Row> tiles) {
+    return tiles
+        .repartitionByRange(col(SourceLines.CUSTOMER))
+        .sortWithinPartitions(DailySpendTiles.YEAR, SourceLines.CUSTOMER, SourceLines.DAY);
   }
 
   private Map<TableName, TableVersion> raw(IngestReport sales) {

@@ -200,8 +200,8 @@ final class DuckOracle implements AutoCloseable {
     return rows;
   }
 
-  private void expect(
-      FeatureSet features, List<Channel> channels, AsOfDate asOf, LocalDate salesUntil)
+  /** Computes the features of an as-of date. */
+  void expect(FeatureSet features, List<Channel> channels, AsOfDate asOf, LocalDate salesUntil)
       throws SQLException {
     int gap = features.horizon().gapDays();
     run(DATES.formatted(asOf, gap, features.horizon().reach()));

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,5 +199,27 @@ class RandomSalesFeaturesTest {
       compared += oracle.requireEqual(FEATURES, CHANNELS, asOf, SALES_DAYS.until());
     }
     assertThat(compared).isEqualTo(table.rows()).isGreaterThan(100);
+  }
+
+  @Test
+  void neither_the_order_of_rows_nor_their_partitions_matter() {
+    List<Row> lines = lines(600);
+    Dataset<Row> table = built("one", lines, 1);
+    Collections.reverse(lines);
+    Dataset<Row> other = built("other", lines, 7);
+    assertThat(table.count()).isPositive().isEqualTo(other.count());
+    assertThat(table.exceptAll(other).isEmpty()).isTrue();
+  }
+
+  private Dataset<Row> built(String name, List<Row> lines, int partitions) {
+    Lake lake = new Lake(TestSession.session(), directory.resolve(name).toString());
+    Dataset<Row> rows = lake.spark().createDataFrame(lines, SCHEMA).repartition(partitions);
+    FeatureTable table =
+        new DeltaFeatureStore(lake, mappings())
+            .build(
+                report(lake.overwrite(LINES, rows, SOURCE.properties())),
+                FEATURES,
+                AS_OFS.subList(2, 3));
+    return lake.read(table.table());
   }
 }

@@ -33,7 +33,7 @@ class TpcdsFeaturesTest {
   private static final Horizon HORIZON = new Horizon(60, 5);
   private static final AsOfDate AS_OF = AsOfDate.parse("2001-11-15");
 
-  private static final String LINES =
+  static final String LINES =
       """
       CREATE VIEW line AS
       SELECT ss_customer_sk AS customer, 'store' AS channel, d_date AS day, NULL::TIMESTAMP AS known_at,
@@ -47,7 +47,7 @@ class TpcdsFeaturesTest {
       FROM web_sales JOIN date_dim ON ws_sold_date_sk = d_date_sk JOIN item ON ws_item_sk = i_item_sk
       """;
 
-  private static final String RETURN_LINES =
+  static final String RETURN_LINES =
       """
       CREATE VIEW return_line AS
       SELECT sr_customer_sk AS customer, 'store' AS channel, d_date AS day, NULL::TIMESTAMP AS known_at,

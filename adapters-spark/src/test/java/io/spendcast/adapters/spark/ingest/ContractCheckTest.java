@@ -23,7 +23,7 @@ class ContractCheckTest {
 
   private static Row line(
       long ticket, long item, Long day, Long customer, Integer units, BigDecimal amount) {
-    return RowFactory.create(ticket, item, day, customer, units, AMOUNT, amount, AMOUNT);
+    return RowFactory.create(ticket, item, day, customer, units, AMOUNT, amount, AMOUNT, AMOUNT);
   }
 
   private static List<Row> checked(Row... lines) {

@@ -1,11 +1,11 @@
-package io.spendcast.adapters.spark.benchmark;
+package io.spendcast.adapters.spark.feature;
 
-import io.spendcast.adapters.spark.feature.DeltaFeatureStore;
 import io.spendcast.adapters.spark.ingest.TpcdsMappings;
 import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LazySession;
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.feature.Catalogue;
@@ -17,6 +17,8 @@ import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.domain.training.PanelPlan;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Times the features of TPC-DS: {@code FeatureBenchmark SCALE LAKE}. It ingests if the lake is new.
- * Yardsticks run in the same session: one scan of the same tables, grouped by customer and day.
+ * Times the features of TPC-DS, after an ingest: {@code FeatureBenchmark SCALE DIRECTORY}. Two
+ * yardsticks run beside: one scan of the same tables in the same session, grouped by customer and
+ * day; and all features of the panel by DuckDB with as many threads, from the same rows as Parquet.
  */
 public final class FeatureBenchmark {
   private final Lake lake;
@@ -37,15 +40,16 @@ public final class FeatureBenchmark {
   }
 
   /** Runs it. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws SQLException {
     try (LazySession session = new LazySession("local[2]", Map.of())) {
-      Lake lake = new Lake(session, arguments[1]);
+      Path directory = Path.of(arguments[1]);
+      Lake lake = new Lake(session, directory.resolve("lake").toString());
       TpcdsSalesIngest ingest = new TpcdsSalesIngest(lake, Double.parseDouble(arguments[0]));
-      new FeatureBenchmark(lake).run(ingest);
+      new FeatureBenchmark(lake).run(ingest, directory.resolve("parquet"));
     }
   }
 
-  private void run(TpcdsSalesIngest ingest) {
+  private void run(TpcdsSalesIngest ingest, Path parquet) throws SQLException {
     IngestReport sales = ingest.ingest();
     PanelPlan dates =
         PanelPlan.monthly(sales.salesDays(), new Horizon(90, 0), 12, 4, Optional.empty());
@@ -70,12 +74,43 @@ public final class FeatureBenchmark {
     next.add(new AsOfDate(longer.salesDays().until()));
     time("one more day and its as-of date", () -> store.build(longer, features, next));
     time("nothing new", () -> store.build(longer, features, next));
+    try (DuckOracle duck = new DuckOracle(parquet)) {
+      loadInto(duck, sales);
+      time("DuckDB, 16 as-of dates", () -> expectAll(duck, features, ingest, sales, panel));
+    }
+  }
+
+  private void loadInto(DuckOracle duck, IngestReport sales) throws SQLException {
+    duck.run("SET threads = 2");
+    for (TableIngest table : sales.tables()) {
+      duck.load(name(table), lake.read(table.table()));
+    }
+    duck.run(TpcdsFeaturesTest.LINES);
+    duck.run(TpcdsFeaturesTest.RETURN_LINES);
+  }
+
+  private static void expectAll(
+      DuckOracle duck,
+      FeatureSet features,
+      TpcdsSalesIngest ingest,
+      IngestReport sales,
+      List<AsOfDate> asOfs) {
+    for (AsOfDate asOf : asOfs) {
+      try {
+        duck.expect(features, ingest.channels(), asOf, sales.salesDays().until());
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static String name(TableIngest table) {
+    return table.table().table().value().replace("raw/tpcds/", "");
   }
 
   private void scanAndGroup(IngestReport sales) {
     for (TableIngest table : sales.tables()) {
-      String name = table.table().table().value().replace("raw/tpcds/", "");
-      switch (name) {
+      switch (name(table)) {
         case "store_sales" ->
             group(table.table(), "ss_customer_sk", "ss_sold_date_sk", "ss_ext_sales_price");
         case "web_sales" ->
@@ -103,15 +138,12 @@ public final class FeatureBenchmark {
   private IngestReport withOneMoreDay(IngestReport sales) {
     List<TableIngest> tables =
         sales.tables().stream()
-            .map(
-                table ->
-                    table.table().table().value().endsWith("/store_sales") ? longer(table) : table)
+            .map(table -> name(table).equals("store_sales") ? longer(table) : table)
             .toList();
     return new IngestReport(
         sales.source(),
         tables,
-        new io.spendcast.domain.DateWindow(
-            sales.salesDays().from(), sales.salesDays().until().plusDays(1)));
+        new DateWindow(sales.salesDays().from(), sales.salesDays().until().plusDays(1)));
   }
 
   private TableIngest longer(TableIngest table) {
