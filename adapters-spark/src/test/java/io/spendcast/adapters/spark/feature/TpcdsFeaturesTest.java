@@ -185,6 +185,6 @@ class TpcdsFeaturesTest {
   void sales_of_another_source_are_refused() {
     IngestReport other = new IngestReport("tpcds scale 7", sales.tables(), sales.salesDays());
     assertThatThrownBy(() -> build(other, List.of(AS_OF)))
-        .hasMessageContaining("it came from tpcds scale 0.01, not from tpcds scale 7");
+        .hasMessageContaining("it came from tpcds scale 0.1, not from tpcds scale 7");
   }
 }
