@@ -44,6 +44,9 @@ final class TileTable {
   TableVersion update(IngestReport sales) {
     SalesChange change = pending(sales);
     Optional<Set<LocalDate>> days = change.days();
+    if (days.filter(Set::isEmpty).isPresent()) {
+      return lake.latest(NAME).orElseThrow();
+    }
     Dataset<Row> tiles = laidOut(tiles(sales, days));
     if (days.isEmpty()) {
       return lake.overwrite(
@@ -53,9 +56,7 @@ final class TileTable {
           List.of(DailySpendTiles.YEAR),
           note(sales, ALL_DAYS));
     }
-    return days.get().isEmpty()
-        ? lake.latest(NAME).orElseThrow()
-        : lake.replace(NAME, tiles, touching(days.get()), note(sales, "some days"));
+    return lake.replace(NAME, tiles, touching(days.get()), note(sales, "some days"));
   }
 
   private static String touching(Set<LocalDate> days) {

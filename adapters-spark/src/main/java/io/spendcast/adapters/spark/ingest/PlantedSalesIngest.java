@@ -8,7 +8,6 @@ import io.spendcast.domain.planted.PlantedWorld;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.SalesIngest;
-import io.spendcast.domain.sales.SourceMapping;
 import java.util.List;
 
 /** Generates a planted world into {@code raw/tpcds}; its hidden truth stays out of the lake. */
@@ -29,7 +28,7 @@ public final class PlantedSalesIngest implements SalesIngest {
 
   @Override
   public List<Channel> channels() {
-    return TpcdsMappings.ALL.stream().map(SourceMapping::channel).distinct().sorted().toList();
+    return TpcdsMappings.channels();
   }
 
   @Override

@@ -28,6 +28,11 @@ public final class TpcdsMappings {
 
   private TpcdsMappings() {}
 
+  /** The channels in the order of their names. */
+  static List<Channel> channels() {
+    return ALL.stream().map(SourceMapping::channel).distinct().sorted().toList();
+  }
+
   /** Where a table of the source lies in the lake. */
   static TableName raw(String table) {
     return RawArea.cleaned(table);

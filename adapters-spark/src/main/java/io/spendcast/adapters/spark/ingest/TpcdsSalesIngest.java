@@ -6,7 +6,6 @@ import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.SalesIngest;
-import io.spendcast.domain.sales.SourceMapping;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -32,7 +31,7 @@ public final class TpcdsSalesIngest implements SalesIngest {
 
   @Override
   public List<Channel> channels() {
-    return TpcdsMappings.ALL.stream().map(SourceMapping::channel).distinct().sorted().toList();
+    return TpcdsMappings.channels();
   }
 
   @Override
