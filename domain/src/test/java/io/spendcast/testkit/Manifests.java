@@ -152,14 +152,22 @@ public final class Manifests {
   }
 
   private static Evaluation evaluation(Algorithm algorithm) {
+    AsOfDate asOf = AsOfDate.parse("2002-09-01");
     return new Evaluation(
         algorithm,
         Map.of(Metric.RMSE, 120.123456789, Metric.R2, -0.25),
+        Map.of(Metric.TOTAL_SPEND_ERROR, "nobody spent anything"),
         new Interval(0.1, -0.2, 0.3),
+        Map.of(Algorithm.ZERO, new Interval(0.2, 0.1, 0.3)),
         new Interval(Double.NaN, Double.NaN, Double.NaN),
+        Optional.of(new Interval(0.5, 0.4, 0.6)),
+        List.of(new Evaluation.AsOfMetrics(asOf, 1_001, Map.of(Metric.MAE, 33.5))),
+        List.of(new Evaluation.Decile(1, 100, 2.5, 2.25)),
+        List.of(new Evaluation.Gain(0.05, 0.35)),
         List.of(
-            new Evaluation.AsOfMetrics(
-                AsOfDate.parse("2002-09-01"), 1_001, Map.of(Metric.MAE, 33.5))));
+            new Evaluation.Slice(
+                "tenure", "under 90 days", 7, Map.of(Metric.RMSE, 3.5), Optional.of(-0.125))),
+        Optional.of(new Evaluation.Coverage(asOf, 0.8, 0.79, 1_001, 250.5)));
   }
 
   private static ModelVersion version() {

@@ -4,26 +4,47 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.training.Algorithm;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * How one candidate did on the held-out rows.
+ * How one candidate did on the held-out rows. Unless it says otherwise, everything is pooled over
+ * the test as-of dates.
  *
  * @param algorithm the candidate
- * @param metrics pooled over the test as-of dates; a metric that is undefined is absent
+ * @param metrics a metric that is undefined is absent
+ * @param undefined why, for each metric that is absent
  * @param skill MSE skill against the best baseline
+ * @param skillAgainst MSE skill against each baseline
  * @param totalSpendError Σŷ / Σy − 1
+ * @param gini the normalised Gini; empty where it is undefined
  * @param byAsOf the metrics of each test as-of date, ascending
+ * @param deciles of the forecast, from the lowest to the highest; empty without rows
+ * @param gains the gain curve, ascending; empty if nobody spent anything
+ * @param slices by dimension, then by value; the rows of a dimension add up to all rows
+ * @param coverage of the prediction intervals; empty if there is one test as-of date only
  */
 public record Evaluation(
     Algorithm algorithm,
     Map<Metric, Double> metrics,
+    Map<Metric, String> undefined,
     Interval skill,
+    Map<Algorithm, Interval> skillAgainst,
     Interval totalSpendError,
-    List<AsOfMetrics> byAsOf) {
+    Optional<Interval> gini,
+    List<AsOfMetrics> byAsOf,
+    List<Decile> deciles,
+    List<Gain> gains,
+    List<Slice> slices,
+    Optional<Coverage> coverage) {
   /** Copies the collections. */
   public Evaluation {
     metrics = Map.copyOf(metrics);
+    undefined = Map.copyOf(undefined);
+    skillAgainst = Map.copyOf(skillAgainst);
     byAsOf = List.copyOf(byAsOf);
+    deciles = List.copyOf(deciles);
+    gains = List.copyOf(gains);
+    slices = List.copyOf(slices);
   }
 
   /**
@@ -39,4 +60,57 @@ public record Evaluation(
       metrics = Map.copyOf(metrics);
     }
   }
+
+  /**
+   * A tenth of the rows by ascending forecast. Rows of equal forecast that a boundary parts count
+   * with their mean label on both sides.
+   *
+   * @param rank from 1, the lowest forecasts, to 10, the highest
+   * @param rows number of rows, greater than zero
+   * @param meanPrediction mean ŷ, in currency
+   * @param meanLabel mean y, in currency
+   */
+  public record Decile(int rank, long rows, double meanPrediction, double meanLabel) {}
+
+  /**
+   * A point of the gain curve.
+   *
+   * @param customers share of the rows with the highest forecasts, in (0, 1]
+   * @param spend their share of Σy
+   */
+  public record Gain(double customers, double spend) {}
+
+  /**
+   * Metrics of the rows that share a property which was known before their as-of date.
+   *
+   * @param dimension the property, such as {@code tenure}
+   * @param value what it is for these rows, such as {@code under 90 days}
+   * @param rows number of rows
+   * @param metrics as in {@link Evaluation}
+   * @param totalSpendError Σŷ / Σy − 1; empty if nobody spent anything
+   */
+  public record Slice(
+      String dimension,
+      String value,
+      long rows,
+      Map<Metric, Double> metrics,
+      Optional<Double> totalSpendError) {
+    /** Copies the map. */
+    public Slice {
+      metrics = Map.copyOf(metrics);
+    }
+  }
+
+  /**
+   * How often the label lay within the prediction interval, at an as-of date later than all that
+   * the interval was calibrated on.
+   *
+   * @param asOf the last test as-of date
+   * @param nominal the share that is meant to lie within
+   * @param share the share that did
+   * @param rows number of rows
+   * @param meanWidth mean of upper minus lower bound, in currency
+   */
+  public record Coverage(
+      AsOfDate asOf, double nominal, double share, long rows, double meanWidth) {}
 }

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -117,9 +119,23 @@ public final class Judge {
     return new Evaluation(
         candidates.get(index),
         metrics(errors.pooled(), index),
+        Map.of(),
         errors.pooled().skill(index, bestBaseline),
+        skillAgainstBaselines(index),
         errors.pooled().totalSpendError(index),
-        errors.asOfs().stream().map(asOf -> atAsOf(asOf, index)).toList());
+        Optional.empty(),
+        errors.asOfs().stream().map(asOf -> atAsOf(asOf, index)).toList(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private Map<Algorithm, Interval> skillAgainstBaselines(int index) {
+    return IntStream.range(0, candidates.size())
+        .filter(other -> candidates.get(other).isBaseline())
+        .boxed()
+        .collect(Collectors.toMap(candidates::get, other -> errors.pooled().skill(index, other)));
   }
 
   private Evaluation.AsOfMetrics atAsOf(AsOfDate asOf, int index) {
