@@ -71,9 +71,15 @@ public final class TrainModels {
     for (TrainedModel model : models) {
       RunRecord record = records.ofCandidate(model, parent);
       candidates.add(
-          new Candidate(model.algorithm(), record.key(), tracker.record(record), model.seconds()));
+          new Candidate(
+              model.algorithm(),
+              record.key(),
+              tracker.record(record),
+              model.seconds(),
+              model.hyperparameters(),
+              model.importances()));
     }
-    return new Result(new TrainingOutcome(panel, candidates, judgement, provenance));
+    return new Result(new TrainingOutcome(parent, panel, candidates, judgement, provenance));
   }
 
   private Provenance provenance(RunId run, FeatureBuild features) {

@@ -253,4 +253,36 @@ public abstract class ExperimentTrackerContract {
     assertThat(kept.tags()).containsEntry("spendcast.note", text);
     assertThat(kept.artifacts()).contains(new Artifact("notes/note.txt", text));
   }
+
+  @Test
+  void a_file_is_attached_later() {
+    TrackedRun run = tracker().record(run("a"));
+    Artifact report = new Artifact("report/page.html", "<p>Käufer: 1 < 2</p>\n".repeat(5_000));
+    tracker().attach(run, report);
+    assertThat(recorded(run).artifacts()).hasSize(3).contains(report);
+    assertThat(recorded(run).metrics()).isEqualTo(run("a").metrics());
+    assertThat(tracker().find("a")).contains(run);
+  }
+
+  @Test
+  void attaching_again_replaces_the_file() {
+    TrackedRun run = tracker().record(run("a"));
+    Artifact last = new Artifact("report.html", "two");
+    tracker().attach(run, new Artifact("report.html", "the first one, which is longer"));
+    tracker().attach(run, last);
+    tracker().attach(run, last);
+    assertThat(recorded(run).artifacts())
+        .filteredOn(artifact -> artifact.path().equals("report.html"))
+        .containsExactly(last);
+  }
+
+  @Test
+  void nothing_is_attached_to_an_unknown_run() {
+    tracker().record(run("a"));
+    for (String id : List.of("0123456789abcdef0123456789abcdef", "../x")) {
+      TrackedRun unknown = new TrackedRun(id, "never", Optional.empty());
+      assertFails(
+          Kind.NOT_FOUND, () -> tracker().attach(unknown, new Artifact("report.html", "x")));
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.spendcast.testkit;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keeps runs in memory and their models in a directory. */
 public final class InMemoryExperimentTracker implements ExperimentTracker {
@@ -28,7 +30,7 @@ public final class InMemoryExperimentTracker implements ExperimentTracker {
   }
 
   private TrackedRun add(RunRecord record) {
-    record.parentId().ifPresent(this::requireRun);
+    record.parentId().ifPresent(parent -> requireRun("record below", parent));
     String id = "run-" + (recordsById.size() + 1);
     TrackedRun run = new TrackedRun(id, record.name(), record.model().map(m -> keep(id, m)));
     recordsById.put(id, record);
@@ -36,10 +38,36 @@ public final class InMemoryExperimentTracker implements ExperimentTracker {
     return run;
   }
 
-  private void requireRun(String id) {
+  @Override
+  public synchronized void attach(TrackedRun run, Artifact artifact) {
+    requireRun("attach a file to", run.id());
+    recordsById.compute(run.id(), (id, record) -> with(record, artifact));
+  }
+
+  private static RunRecord with(RunRecord record, Artifact artifact) {
+    Stream<Artifact> others =
+        record.artifacts().stream().filter(other -> !other.path().equals(artifact.path()));
+    return new RunRecord(
+        record.key(),
+        record.name(),
+        record.parentId(),
+        record.params(),
+        record.metrics(),
+        record.tags(),
+        Stream.concat(others, Stream.of(artifact)).toList(),
+        record.model(),
+        record.started(),
+        record.ended(),
+        record.inputs(),
+        record.curves());
+  }
+
+  private void requireRun(String doing, String id) {
     if (!recordsById.containsKey(id)) {
       throw new SpendcastException(
-          Kind.NOT_FOUND, "Cannot record below run " + id + ": there is none.", "Record it first.");
+          Kind.NOT_FOUND,
+          "Cannot %s run %s: there is none.".formatted(doing, id),
+          "Record it first.");
     }
   }
 

@@ -22,6 +22,7 @@ import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.domain.tracking.TrackedRun;
 import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.training.Hyperparameters;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.ModelFormat;
 import io.spendcast.domain.training.PanelPlan;
@@ -137,10 +138,18 @@ public final class Manifests {
     TrackedRun zero = new TrackedRun("run-0", "zero", Optional.empty());
     TrackedRun mean = new TrackedRun("run-1", "mean", Optional.of(model()));
     return new TrainingOutcome(
+        new TrackedRun("run-9", "train first", Optional.empty()),
         new TrainingPanel(features(), plan(), 0.5, 999, 1_001),
         List.of(
-            new TrainingOutcome.Candidate(Algorithm.ZERO, "key-ZERO", zero, 0.5),
-            new TrainingOutcome.Candidate(Algorithm.MEAN, "key-MEAN", mean, 1.75)),
+            new TrainingOutcome.Candidate(
+                Algorithm.ZERO, "key-ZERO", zero, 0.5, Hyperparameters.NONE, Map.of()),
+            new TrainingOutcome.Candidate(
+                Algorithm.MEAN,
+                "key-MEAN",
+                mean,
+                1.75,
+                new Hyperparameters(Map.of("input", "tenure_days")),
+                Map.of("tenure_days", 1.0))),
         new Judgement(
             Verdict.NO_SKILL,
             "mean against mean: MSE skill 0",

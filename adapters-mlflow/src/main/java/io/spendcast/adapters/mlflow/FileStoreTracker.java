@@ -3,6 +3,7 @@ package io.spendcast.adapters.mlflow;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -56,6 +58,31 @@ final class FileStoreTracker implements ExperimentTracker {
           Optional<TrackedRun> known = tracked(place);
           return known.isPresent() ? known.get() : recorded(run, place);
         });
+  }
+
+  @Override
+  public void attach(TrackedRun run, Artifact artifact) {
+    EntryNames.check("artifact", Set.of(artifact.path()));
+    MlflowErrors.during(
+        "attach " + artifact.path() + " to the run " + run.id() + " in " + store.root(),
+        () -> {
+          Optional<Path> runs = experiment.find();
+          if (runs.isEmpty() || !isKnown(runs.get(), run.id())) {
+            throw absent("attach " + artifact.path() + " to the run " + run.id());
+          }
+          Path artifacts = runs.get().resolve(run.id()).resolve("artifacts");
+          store.write(artifacts.resolve(artifact.path()), artifact.text());
+          return run;
+        });
+  }
+
+  private static boolean isKnown(Path runs, String id) {
+    return RUN_ID.matcher(id).matches() && Files.exists(runs.resolve(id).resolve("meta.yaml"));
+  }
+
+  private static SpendcastException absent(String doing) {
+    return new SpendcastException(
+        Kind.NOT_FOUND, "Cannot " + doing + ": there is no such run.", "Record it first.");
   }
 
   /** They belong to the experiment, since runs share them. Written again, each is the same. */
@@ -116,9 +143,7 @@ final class FileStoreTracker implements ExperimentTracker {
 
   private static void requireParent(Path runs, RunRecord run) {
     String parent = run.parentId().orElse("");
-    boolean known =
-        RUN_ID.matcher(parent).matches() && Files.exists(runs.resolve(parent).resolve("meta.yaml"));
-    if (run.parentId().isPresent() && !known) {
+    if (run.parentId().isPresent() && !isKnown(runs, parent)) {
       throw new SpendcastException(
           Kind.NOT_FOUND,
           "Cannot record the run " + run.key() + ": the run it belongs to does not exist.",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.spendcast.adapters.mlflow.MlflowErrors.Work;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps runs on an MLflow server. A run counts only when it is finished, which is the last thing
@@ -53,6 +55,28 @@ final class ServerTracker implements ExperimentTracker {
           List<ServerRun> before = runs(talk, id, run.key());
           Optional<TrackedRun> known = finished(before, talk);
           return known.isPresent() ? known.get() : recorded(run, id, before, talk);
+        });
+  }
+
+  @Override
+  public void attach(TrackedRun run, Artifact artifact) {
+    EntryNames.check("artifact", Set.of(artifact.path()));
+    MlflowErrors.during(
+        "attach " + artifact.path() + " to the run " + run.id() + " at " + server.address(),
+        () -> {
+          Conversation talk = server.converse();
+          ServerRun known =
+              run(run.id(), talk)
+                  .orElseThrow(
+                      () ->
+                          new SpendcastException(
+                              Kind.NOT_FOUND,
+                              "Cannot attach %s to the run %s: there is no such run."
+                                  .formatted(artifact.path(), run.id()),
+                              "Record it first."));
+          Artifacts.at(known.artifacts(), talk, server.address())
+              .put(artifact.path(), artifact.text());
+          return run;
         });
   }
 
@@ -143,12 +167,15 @@ final class ServerTracker implements ExperimentTracker {
 
   private static boolean exists(String runId, String experiment, Conversation talk)
       throws IOException {
+    return run(runId, talk).filter(run -> run.experiment().equals(experiment)).isPresent();
+  }
+
+  private static Optional<ServerRun> run(String id, Conversation talk) throws IOException {
     try {
-      JsonNode run = talk.get("runs/get", Map.of("run_id", runId)).path("run");
-      return ServerRun.parse(run).experiment().equals(experiment);
+      return Optional.of(ServerRun.parse(talk.get("runs/get", Map.of("run_id", id)).path("run")));
     } catch (ServerRefusal e) {
       if (e.isAbsence() || e.code().equals("INVALID_PARAMETER_VALUE")) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }

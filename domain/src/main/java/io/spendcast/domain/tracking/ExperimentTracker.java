@@ -17,6 +17,12 @@ public interface ExperimentTracker {
   /** Records a finished run, with a copy of its model. */
   TrackedRun record(RunRecord record);
 
+  /**
+   * Adds a text file to a run, in place of one of the same path; {@code NOT_FOUND} if there is no
+   * such run.
+   */
+  void attach(TrackedRun run, Artifact artifact);
+
   /** The run with this key. */
   Optional<TrackedRun> find(String key);
 }
