@@ -3,10 +3,13 @@ package io.spendcast.application;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.drift.FeatureStatistics;
+import io.spendcast.domain.drift.PanelDrift;
 import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.IngestReport;
@@ -18,6 +21,7 @@ import java.util.List;
 /** Builds the customer features of every as-of date that training and scoring need. */
 public final class BuildFeatures {
   private final FeatureStore store;
+  private final FeatureStatistics statistics;
   private final List<Channel> channels;
   private final ForecastSettings forecast;
   private final FeatureSettings settings;
@@ -25,10 +29,12 @@ public final class BuildFeatures {
   /** Builds into this store. */
   public BuildFeatures(
       FeatureStore store,
+      FeatureStatistics statistics,
       List<Channel> channels,
       ForecastSettings forecast,
       FeatureSettings settings) {
     this.store = store;
+    this.statistics = statistics;
     this.channels = List.copyOf(channels);
     this.forecast = forecast;
     this.settings = settings;
@@ -40,7 +46,13 @@ public final class BuildFeatures {
     store.update(sales);
     FeatureSet features = features(sales, dates);
     FeatureWork work = store.plan(sales, features, dates.all());
-    return new Result(new FeatureBuild(store.build(sales, features, dates.all()), dates), work);
+    FeatureTable table = store.build(sales, features, dates.all());
+    return new Result(new FeatureBuild(table, dates, drift(table, features, dates)), work);
+  }
+
+  private PanelDrift drift(FeatureTable table, FeatureSet features, PanelPlan dates) {
+    return PanelDrift.of(
+        features, dates, statistics.measure(table, features.names(), PanelDrift.asOfs(dates)));
   }
 
   /** What {@link #build} would compute; changes nothing. */

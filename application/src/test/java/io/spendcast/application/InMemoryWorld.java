@@ -13,6 +13,7 @@ import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.testkit.InMemoryEvaluator;
 import io.spendcast.testkit.InMemoryExperimentTracker;
+import io.spendcast.testkit.InMemoryFeatureStatistics;
 import io.spendcast.testkit.InMemoryFeatureStore;
 import io.spendcast.testkit.InMemoryLake;
 import io.spendcast.testkit.InMemoryModelRegistry;
@@ -91,6 +92,7 @@ final class InMemoryWorld {
         new IngestSales(sales),
         new BuildFeatures(
             new InMemoryFeatureStore(lake),
+            new InMemoryFeatureStatistics(lake),
             sales.channels(),
             forecast,
             new FeatureSettings(Catalogue.WINDOWS, 5, Catalogue.Inputs.LEAN)),

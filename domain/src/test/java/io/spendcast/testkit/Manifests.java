@@ -7,12 +7,18 @@ import io.spendcast.domain.Horizon;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.drift.DriftLevel;
+import io.spendcast.domain.drift.FeatureDrift;
+import io.spendcast.domain.drift.PanelDrift;
+import io.spendcast.domain.drift.Shift;
+import io.spendcast.domain.drift.ValueSummary;
 import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.FeatureUse;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.PublishReceipt;
 import io.spendcast.domain.registry.ModelName;
@@ -55,7 +61,7 @@ public final class Manifests {
     RunManifest manifest =
         RunManifest.empty(run)
             .with(ingest())
-            .with(new FeatureBuild(features(), plan()))
+            .with(new FeatureBuild(features(), plan(), drift()))
             .with(training(run))
             .with(
                 new Registration(
@@ -124,6 +130,33 @@ public final class Manifests {
         HORIZON,
         plan().all(),
         3_996);
+  }
+
+  private static PanelDrift drift() {
+    Shift shift = new Shift(0.3125, 0.02);
+    return new PanelDrift(
+        Optional.of(AsOfDate.parse("2002-01-01")),
+        List.of(
+            new FeatureDrift(
+                "spend_last_horizon",
+                "Spend of the last days, as many as are forecast",
+                "currency",
+                FeatureUse.MODEL,
+                new ValueSummary(999, 0, 0.86, 12.5, 0, 80),
+                new ValueSummary(1_000, 0, 0.5, 25.25, 4, 96),
+                shift,
+                Optional.of(new Shift(0.05, 0.02)),
+                Optional.of(DriftLevel.LITTLE)),
+            new FeatureDrift(
+                "tenure_days",
+                "Days since the first order in any channel",
+                "days",
+                FeatureUse.MODEL,
+                new ValueSummary(999, 0, 0, 400, 380, 900),
+                new ValueSummary(1_000, 1, 0, Double.NaN, Double.NaN, Double.NaN),
+                shift,
+                Optional.empty(),
+                Optional.empty())));
   }
 
   private static ModelArtifact model() {

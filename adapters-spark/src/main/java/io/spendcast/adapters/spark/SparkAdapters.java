@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark;
 
 import io.spendcast.adapters.spark.evaluation.SparkEvaluator;
 import io.spendcast.adapters.spark.feature.DeltaFeatureStore;
+import io.spendcast.adapters.spark.feature.SparkFeatureStatistics;
 import io.spendcast.adapters.spark.ingest.ParquetDataSets;
 import io.spendcast.adapters.spark.ingest.PlantedContracts;
 import io.spendcast.adapters.spark.ingest.PlantedSalesIngest;
@@ -19,6 +20,7 @@ import io.spendcast.adapters.spark.training.SparkTrainingPanels;
 import io.spendcast.adapters.spark.workflow.DeltaRunJournal;
 import io.spendcast.domain.TableCatalog;
 import io.spendcast.domain.TableName;
+import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.prediction.PredictionSink;
@@ -85,6 +87,11 @@ public final class SparkAdapters implements AutoCloseable {
       case SparkConfig.Source.PLANTED -> PlantedContracts.mappings(source.planted());
       default -> TpcdsMappings.ALL;
     };
+  }
+
+  /** Tells how the values of features are distributed. */
+  public FeatureStatistics featureStatistics() {
+    return new SparkFeatureStatistics(lake);
   }
 
   /** Assembles temporal panels from feature tables. */

@@ -21,6 +21,7 @@ import io.spendcast.application.TrainModels;
 import io.spendcast.application.TrainingSettings;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.PromotionPolicy;
@@ -57,9 +58,10 @@ final class ApplicationModule extends AbstractModule {
   }
 
   @Provides
-  BuildFeatures buildFeatures(FeatureStore store, SalesIngest sales) {
+  BuildFeatures buildFeatures(FeatureStore store, FeatureStatistics statistics, SalesIngest sales) {
     return new BuildFeatures(
         store,
+        statistics,
         sales.channels(),
         new ForecastSettings(
             settings.forecast().horizon(),

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.spendcast.adapters.spark.SparkAdapters;
 import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.prediction.PredictionSink;
@@ -16,8 +17,8 @@ import io.spendcast.domain.workflow.RunJournal;
 
 /**
  * All that works on data: {@link SalesIngest}, {@link DataSets}, {@link FeatureStore}, {@link
- * TrainingPanels}, {@link Trainer}, {@link Evaluator}, {@link Scorer}, {@link PredictionSink},
- * {@link TableCatalog} and {@link RunJournal}.
+ * FeatureStatistics}, {@link TrainingPanels}, {@link Trainer}, {@link Evaluator}, {@link Scorer},
+ * {@link PredictionSink}, {@link TableCatalog} and {@link RunJournal}.
  */
 final class SparkModule extends AbstractModule {
   private final SparkAdapters spark;
@@ -39,6 +40,11 @@ final class SparkModule extends AbstractModule {
   @Provides
   FeatureStore featureStore() {
     return spark.featureStore();
+  }
+
+  @Provides
+  FeatureStatistics featureStatistics() {
+    return spark.featureStatistics();
   }
 
   @Provides

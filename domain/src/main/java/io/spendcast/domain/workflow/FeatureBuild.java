@@ -1,5 +1,6 @@
 package io.spendcast.domain.workflow;
 
+import io.spendcast.domain.drift.PanelDrift;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.training.PanelPlan;
 
@@ -8,5 +9,6 @@ import io.spendcast.domain.training.PanelPlan;
  *
  * @param table the built features
  * @param plan what their as-of dates serve for
+ * @param drift how the customers to be scored differ from those to learn from
  */
-public record FeatureBuild(FeatureTable table, PanelPlan plan) {}
+public record FeatureBuild(FeatureTable table, PanelPlan plan, PanelDrift drift) {}
