@@ -8,9 +8,15 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.ErrorSums;
+import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.Interval;
+import io.spendcast.domain.evaluation.Judge;
+import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.evaluation.Labels;
 import io.spendcast.domain.evaluation.PanelErrors;
+import io.spendcast.domain.evaluation.PanelScores;
+import io.spendcast.domain.evaluation.Slicing;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.training.Algorithm;
@@ -102,6 +108,56 @@ public abstract class EvaluatorContract {
     PanelErrors errors = zeroAndPersistence(panel());
     assertThat(errors.asOfs()).isEqualTo(PanelFixture.PLAN.test());
     errors.byAsOf().forEach((asOf, sums) -> assertSame(sums, expected(List.of(asOf))));
+  }
+
+  @Test
+  void order_scatter_and_slices_follow_from_their_definition() {
+    List<Algorithm> models = List.of(Algorithm.ZERO, Algorithm.PERSISTENCE);
+    Judgement actual = Judge.judge(models, zeroAndPersistence(panel()));
+    Judgement expected = Judge.judge(models, scores());
+    for (Algorithm model : models) {
+      assertSame(actual.of(model), expected.of(model));
+    }
+  }
+
+  /** Scores of the same two models, straight from their definitions. */
+  private static PanelErrors scores() {
+    List<FeatureRow> rows =
+        PanelFixture.rows().stream()
+            .filter(row -> PanelFixture.PLAN.test().contains(row.asOf()))
+            .toList();
+    Labels labels = new Labels();
+    rows.forEach(row -> labels.add(row.asOf(), row.label().orElseThrow()));
+    PanelScores scores = new PanelScores(BOOTSTRAP, 2, labels);
+    Slicing slicing = new Slicing(List.of(PanelFixture.TENURE));
+    rows.forEach(
+        row ->
+            scores.add(
+                row.asOf(),
+                row.customer().value(),
+                row.label().orElseThrow(),
+                new double[] {0, row.values().get(PanelFixture.SPEND)},
+                slicing.properties(new double[] {row.values().get(PanelFixture.TENURE)})));
+    return scores.errors(labels);
+  }
+
+  private static void assertSame(Evaluation actual, Evaluation expected) {
+    assertThat(actual)
+        .usingRecursiveComparison()
+        .withComparatorForType(EvaluatorContract::nearly, Double.class)
+        .isEqualTo(expected);
+    assertThat(actual.slices())
+        .extracting("value")
+        .containsExactly("90 days to a year", "one to two years", "unknown");
+    assertThat(actual.slices().stream().mapToLong(Evaluation.Slice::rows).sum()).isEqualTo(400);
+    assertThat(actual.coverage()).isPresent();
+    assertThat(actual.intervals()).isPresent();
+  }
+
+  private static int nearly(Double one, Double other) {
+    return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other))
+        ? 0
+        : Double.compare(one, other);
   }
 
   @Test

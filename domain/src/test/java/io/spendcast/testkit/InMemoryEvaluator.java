@@ -1,15 +1,14 @@
 package io.spendcast.testkit;
 
-import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
-import io.spendcast.domain.evaluation.ErrorSums;
 import io.spendcast.domain.evaluation.Evaluator;
+import io.spendcast.domain.evaluation.Labels;
 import io.spendcast.domain.evaluation.PanelErrors;
+import io.spendcast.domain.evaluation.PanelScores;
+import io.spendcast.domain.evaluation.Slicing;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.TrainingPanel;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Measures models on feature rows of the in-memory lake. */
 public final class InMemoryEvaluator implements Evaluator {
@@ -25,20 +24,22 @@ public final class InMemoryEvaluator implements Evaluator {
       TrainingPanel panel, List<ModelArtifact> models, CustomerBootstrap bootstrap) {
     models.forEach(model -> InMemoryScorer.requireSameFeatures(model, panel.features()));
     List<LinearModel> loaded = models.stream().map(LinearModel::load).toList();
-    Map<AsOfDate, ErrorSums> byAsOf = new TreeMap<>();
-    for (AsOfDate asOf : panel.plan().test()) {
-      byAsOf.put(asOf, new ErrorSums(bootstrap, models.size()));
+    List<FeatureRow> heldOut =
+        lake.featureRows(panel.features()).stream()
+            .filter(row -> panel.plan().test().contains(row.asOf()))
+            .toList();
+    Labels labels = new Labels();
+    heldOut.forEach(row -> labels.add(row.asOf(), row.label().orElseThrow()));
+    PanelScores scores = new PanelScores(bootstrap, models.size(), labels);
+    Slicing slicing = Slicing.of(panel.features().inputs());
+    for (FeatureRow row : heldOut) {
+      scores.add(
+          row.asOf(),
+          row.customer().value(),
+          row.label().orElseThrow(),
+          loaded.stream().mapToDouble(model -> model.predict(row.values())).toArray(),
+          slicing.properties(slicing.columns().stream().mapToDouble(row.values()::get).toArray()));
     }
-    for (FeatureRow row : lake.featureRows(panel.features())) {
-      if (byAsOf.containsKey(row.asOf())) {
-        byAsOf
-            .get(row.asOf())
-            .add(
-                CustomerBootstrap.hash(row.customer().value()),
-                row.label().orElseThrow(),
-                loaded.stream().mapToDouble(model -> model.predict(row.values())).toArray());
-      }
-    }
-    return PanelErrors.of(bootstrap, models.size(), byAsOf);
+    return scores.errors(labels);
   }
 }

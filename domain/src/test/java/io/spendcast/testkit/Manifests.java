@@ -16,6 +16,7 @@ import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
+import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureUse;
@@ -209,7 +210,8 @@ public final class Manifests {
         List.of(
             new Evaluation.Slice(
                 "tenure", "under 90 days", 7, Map.of(Metric.RMSE, 3.5), Optional.of(-0.125))),
-        Optional.of(new Evaluation.Coverage(asOf, 0.8, 0.79, 1_001, 250.5)));
+        Optional.of(new Evaluation.Coverage(asOf, 0.8, 0.79, 1_001, 250.5)),
+        Optional.of(PredictionIntervals.parse("0.8;0.0:0.0:2.5;16.0:0.25:3.0")));
   }
 
   private static ModelVersion version() {

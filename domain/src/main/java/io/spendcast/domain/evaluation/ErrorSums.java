@@ -12,22 +12,24 @@ import java.util.function.ToDoubleFunction;
 public final class ErrorSums implements Serializable {
   private final CustomerBootstrap bootstrap;
   private final int models;
+  private final RowSums rows;
   private final double[] plain;
   private final double[][] replicates;
-  private final double[] absoluteErrors;
+  private long smallestHash = Long.MAX_VALUE;
+  private long largestHash = Long.MIN_VALUE;
 
   /** Empty sums for this many models. */
   public ErrorSums(CustomerBootstrap bootstrap, int models) {
     this.bootstrap = bootstrap;
     this.models = models;
+    this.rows = new RowSums(models);
     this.plain = new double[width()];
     this.replicates = new double[bootstrap.replicates()][width()];
-    this.absoluteErrors = new double[models];
   }
 
-  /** Layout of one sum: Σw, Σwy, Σwy², then per model Σwŷ and Σw(y−ŷ)². */
+  /** Layout of one sum: Σw, Σwy, then per model Σwŷ and Σw(y−ŷ)². */
   private int width() {
-    return 3 + 2 * models;
+    return 2 + 2 * models;
   }
 
   /**
@@ -40,9 +42,9 @@ public final class ErrorSums implements Serializable {
   public void add(long customerHash, double label, double[] predictions) {
     double[] row = row(label, predictions);
     addTo(plain, row, 1);
-    for (int model = 0; model < models; model++) {
-      absoluteErrors[model] += Math.abs(label - predictions[model]);
-    }
+    rows.add(label, predictions);
+    smallestHash = Math.min(smallestHash, customerHash);
+    largestHash = Math.max(largestHash, customerHash);
     for (int replicate = 0; replicate < replicates.length; replicate++) {
       int weight = bootstrap.weight(replicate, customerHash);
       if (weight > 0) {
@@ -59,11 +61,10 @@ public final class ErrorSums implements Serializable {
     double[] row = new double[width()];
     row[0] = 1;
     row[1] = label;
-    row[2] = label * label;
     for (int model = 0; model < models; model++) {
       double error = label - predictions[model];
-      row[3 + 2 * model] = predictions[model];
-      row[4 + 2 * model] = error * error;
+      row[2 + 2 * model] = predictions[model];
+      row[3 + 2 * model] = error * error;
     }
     return row;
   }
@@ -80,16 +81,23 @@ public final class ErrorSums implements Serializable {
       throw new IllegalArgumentException("sums of another bootstrap or of other models");
     }
     addTo(plain, other.plain, 1);
-    addTo(absoluteErrors, other.absoluteErrors, 1);
+    rows.merge(other.rows);
+    smallestHash = Math.min(smallestHash, other.smallestHash);
+    largestHash = Math.max(largestHash, other.largestHash);
     for (int replicate = 0; replicate < replicates.length; replicate++) {
       addTo(replicates[replicate], other.replicates[replicate], 1);
     }
     return this;
   }
 
+  /** The sums that need no replicates. */
+  RowSums plain() {
+    return rows;
+  }
+
   /** Number of rows. */
   public long rows() {
-    return (long) plain[0];
+    return rows.rows();
   }
 
   /** Number of models. */
@@ -99,42 +107,47 @@ public final class ErrorSums implements Serializable {
 
   /** Sum of the labels, in currency. */
   public double labelTotal() {
-    return plain[1];
+    return rows.labelTotal();
   }
 
   /** Mean squared error of a model. */
   public double meanSquaredError(int model) {
-    return plain[4 + 2 * model] / plain[0];
+    return rows.meanSquaredError(model);
   }
 
   /** Mean absolute error of a model. */
   public double meanAbsoluteError(int model) {
-    return absoluteErrors[model] / plain[0];
+    return rows.meanAbsoluteError(model);
   }
 
   /** Coefficient of determination; NaN if all labels are equal. */
   public double rSquared(int model) {
-    double total = plain[2] - plain[1] * plain[1] / plain[0];
-    return total > 0 ? 1 - plain[4 + 2 * model] / total : Double.NaN;
+    return rows.rSquared(model);
   }
 
   /** 1 − Σ(y−ŷ)² / Σ(y−b)² of a model against a baseline, paired on the same rows. */
   public Interval skill(int model, int baseline) {
-    return interval(sums -> 1 - sums[4 + 2 * model] / sums[4 + 2 * baseline]);
+    return interval(sums -> 1 - sums[3 + 2 * model] / sums[3 + 2 * baseline]);
   }
 
   /** Mean of (y−ŷ)² of a model minus that of another, paired on the same rows. */
   public Interval lossDifference(int model, int other) {
-    return interval(sums -> (sums[4 + 2 * model] - sums[4 + 2 * other]) / sums[0]);
+    return interval(sums -> (sums[3 + 2 * model] - sums[3 + 2 * other]) / sums[0]);
   }
 
   /** Σŷ / Σy − 1 of a model; NaN if nobody spent anything. */
   public Interval totalSpendError(int model) {
-    return interval(sums -> sums[1] == 0 ? Double.NaN : sums[3 + 2 * model] / sums[1] - 1);
+    return interval(sums -> sums[1] == 0 ? Double.NaN : sums[2 + 2 * model] / sums[1] - 1);
   }
 
-  /** A replicate in which the statistic is undefined, such as one without spend, does not count. */
+  /**
+   * A single customer cannot be resampled, so its interval has no bounds. A replicate in which the
+   * statistic is undefined, such as one without spend, does not count.
+   */
   private Interval interval(ToDoubleFunction<double[]> statistic) {
+    if (smallestHash >= largestHash) {
+      return new Interval(statistic.applyAsDouble(plain), Double.NaN, Double.NaN);
+    }
     double[] draws =
         Arrays.stream(replicates).mapToDouble(statistic).filter(Double::isFinite).toArray();
     Arrays.sort(draws);

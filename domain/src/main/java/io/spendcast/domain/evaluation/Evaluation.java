@@ -16,12 +16,14 @@ import java.util.Optional;
  * @param skill MSE skill against the best baseline
  * @param skillAgainst MSE skill against each baseline
  * @param totalSpendError Σŷ / Σy − 1
- * @param gini the normalised Gini; empty where it is undefined
+ * @param gini the normalised Gini with its jackknife interval; empty where it is undefined
  * @param byAsOf the metrics of each test as-of date, ascending
  * @param deciles of the forecast, from the lowest to the highest; empty without rows
  * @param gains the gain curve, ascending; empty if nobody spent anything
  * @param slices by dimension, then by value; the rows of a dimension add up to all rows
  * @param coverage of the prediction intervals; empty if there is one test as-of date only
+ * @param intervals for forecasts to come, calibrated on all held-out rows; empty if those are too
+ *     few
  */
 public record Evaluation(
     Algorithm algorithm,
@@ -35,7 +37,8 @@ public record Evaluation(
     List<Decile> deciles,
     List<Gain> gains,
     List<Slice> slices,
-    Optional<Coverage> coverage) {
+    Optional<Coverage> coverage,
+    Optional<PredictionIntervals> intervals) {
   /** Copies the collections. */
   public Evaluation {
     metrics = Map.copyOf(metrics);

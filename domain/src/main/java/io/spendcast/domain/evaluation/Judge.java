@@ -1,14 +1,9 @@
 package io.spendcast.domain.evaluation;
 
-import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.training.Algorithm;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +42,7 @@ public final class Judge {
   }
 
   private Judgement judgement() {
+    Assessment assessment = new Assessment(candidates, errors, bestBaseline);
     Verdict verdict = verdict();
     return new Judgement(
         verdict,
@@ -56,7 +52,7 @@ public final class Judge {
         IntStream.range(0, candidates.size())
             .boxed()
             .sorted(Comparator.comparing(candidates::get))
-            .map(this::evaluation)
+            .map(assessment::of)
             .toList());
   }
 
@@ -113,45 +109,5 @@ public final class Judge {
       case SUSPECT_LEAK ->
           skill + "; an R² above " + IMPLAUSIBLE_R2 + " means that a feature knows the future.";
     };
-  }
-
-  private Evaluation evaluation(int index) {
-    return new Evaluation(
-        candidates.get(index),
-        metrics(errors.pooled(), index),
-        Map.of(),
-        errors.pooled().skill(index, bestBaseline),
-        skillAgainstBaselines(index),
-        errors.pooled().totalSpendError(index),
-        Optional.empty(),
-        errors.asOfs().stream().map(asOf -> atAsOf(asOf, index)).toList(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty());
-  }
-
-  private Map<Algorithm, Interval> skillAgainstBaselines(int index) {
-    return IntStream.range(0, candidates.size())
-        .filter(other -> candidates.get(other).isBaseline())
-        .boxed()
-        .collect(Collectors.toMap(candidates::get, other -> errors.pooled().skill(index, other)));
-  }
-
-  private Evaluation.AsOfMetrics atAsOf(AsOfDate asOf, int index) {
-    ErrorSums sums = errors.byAsOf().get(asOf);
-    return new Evaluation.AsOfMetrics(asOf, sums.rows(), metrics(sums, index));
-  }
-
-  private Map<Metric, Double> metrics(ErrorSums sums, int index) {
-    Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
-    metrics.put(Metric.RMSE, Math.sqrt(sums.meanSquaredError(index)));
-    metrics.put(Metric.MAE, sums.meanAbsoluteError(index));
-    metrics.put(Metric.R2, sums.rSquared(index));
-    metrics.put(
-        Metric.MSE_SKILL, 1 - sums.meanSquaredError(index) / sums.meanSquaredError(bestBaseline));
-    metrics.put(Metric.TOTAL_SPEND_ERROR, sums.totalSpendError(index).value());
-    metrics.values().removeIf(value -> !Double.isFinite(value));
-    return metrics;
   }
 }

@@ -5,23 +5,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Errors of several models on the held-out rows.
- *
- * @param pooled over all test as-of dates
- * @param byAsOf for each of them, ascending
- */
-public record PanelErrors(ErrorSums pooled, Map<AsOfDate, ErrorSums> byAsOf) {
-  /** Pools the sums of the as-of dates. */
+/** Errors of several models on the held-out rows, and what else those rows tell of them. */
+public final class PanelErrors {
+  private final ErrorSums pooled;
+  private final Map<AsOfDate, ErrorSums> byAsOf;
+  private final PanelShapes shapes;
+  private final Labels labels;
+
+  private PanelErrors(
+      ErrorSums pooled, Map<AsOfDate, ErrorSums> byAsOf, PanelShapes shapes, Labels labels) {
+    this.pooled = pooled;
+    this.byAsOf = byAsOf;
+    this.shapes = shapes;
+    this.labels = labels;
+  }
+
+  static PanelErrors of(
+      CustomerBootstrap bootstrap,
+      int models,
+      Map<AsOfDate, ErrorSums> byAsOf,
+      PanelShapes shapes,
+      Labels labels) {
+    ErrorSums pooled = new ErrorSums(bootstrap, models);
+    Map<AsOfDate, ErrorSums> ordered = new TreeMap<>(byAsOf);
+    ordered.values().forEach(pooled::merge);
+    return new PanelErrors(pooled, ordered, shapes, labels);
+  }
+
+  /** Pools the sums of the as-of dates; nothing else is known of the rows. */
   public static PanelErrors of(
       CustomerBootstrap bootstrap, int models, Map<AsOfDate, ErrorSums> byAsOf) {
-    ErrorSums pooled = new ErrorSums(bootstrap, models);
-    new TreeMap<>(byAsOf).values().forEach(pooled::merge);
-    return new PanelErrors(pooled, byAsOf);
+    return of(bootstrap, models, byAsOf, new PanelShapes(models), new Labels());
+  }
+
+  /** Over all test as-of dates. */
+  public ErrorSums pooled() {
+    return pooled;
+  }
+
+  /** For each test as-of date, ascending. */
+  public Map<AsOfDate, ErrorSums> byAsOf() {
+    return byAsOf;
   }
 
   /** The as-of dates, ascending. */
   public List<AsOfDate> asOfs() {
-    return byAsOf.keySet().stream().sorted().toList();
+    return List.copyOf(byAsOf.keySet());
+  }
+
+  PanelShapes shapes() {
+    return shapes;
+  }
+
+  Ranking ranking(int model) {
+    return new Ranking(
+        shapes.over(asOfs(), model).bins(), ForecastShape.POOLED_LABEL_RANK, labels.pooled());
+  }
+
+  Ranking ranking(AsOfDate asOf, int model) {
+    return new Ranking(shapes.at(asOf, model).bins(), ForecastShape.LABEL_RANK, labels.at(asOf));
   }
 }

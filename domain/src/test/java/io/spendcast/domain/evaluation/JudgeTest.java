@@ -91,14 +91,6 @@ class JudgeTest {
   }
 
   @Test
-  void tells_every_metric_pooled_and_by_as_of() {
-    Evaluation evaluation = judged(1, signal -> 10 + signal).of(Algorithm.XGBOOST);
-    assertThat(evaluation.metrics()).containsOnlyKeys(Metric.values());
-    assertThat(evaluation.byAsOf()).singleElement().extracting("asOf").isEqualTo(AS_OF);
-    assertThat(evaluation.byAsOf().get(0).metrics()).isEqualTo(evaluation.metrics());
-  }
-
-  @Test
   void needs_a_baseline_that_may_be_chosen() {
     ErrorSums sums = new ErrorSums(BOOTSTRAP, 1);
     assertThatThrownBy(

@@ -8,22 +8,27 @@ import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
-import io.spendcast.domain.evaluation.ErrorSums;
 import io.spendcast.domain.evaluation.Evaluator;
+import io.spendcast.domain.evaluation.Labels;
 import io.spendcast.domain.evaluation.PanelErrors;
+import io.spendcast.domain.evaluation.PanelScores;
+import io.spendcast.domain.evaluation.Slicing;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.TrainingPanel;
+import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Scores the held-out rows with all models in one pass and brings only error sums home. */
+/**
+ * Scores the held-out rows with all models in one pass and brings only sums home. A pass over the
+ * labels alone comes first, since rank correlation needs to know where each label stands.
+ */
 public final class SparkEvaluator implements Evaluator {
   private static final List<String> KEYS = List.of("customer_id", "as_of_date", FeatureTable.LABEL);
 
@@ -39,41 +44,60 @@ public final class SparkEvaluator implements Evaluator {
       TrainingPanel panel, List<ModelArtifact> models, CustomerBootstrap bootstrap) {
     List<String> predictions =
         IntStream.range(0, models.size()).mapToObj(i -> "prediction_" + i).toList();
+    Slicing slicing = Slicing.of(panel.features().inputs());
+    SavedModels saved = SavedModels.open(models, panel.features());
+    Labels labels = labels(panel);
     Dataset<Row> scored =
-        SavedModels.open(models, panel.features()).score(heldOut(panel), KEYS, predictions);
-    List<Map<AsOfDate, ErrorSums>> partitions =
-        SparkErrors.translate(
+        saved.score(
+            heldOut(panel, keys(), panel.features().inputs()),
+            Stream.concat(KEYS.stream(), slicing.columns().stream()).toList(),
+            predictions);
+    return SparkErrors.translate(
             "evaluate the models on " + panel.features().table(),
             () ->
-                scored
-                    .javaRDD()
-                    .mapPartitions(new PartitionErrors(bootstrap, models.size()))
-                    .collect());
-    return PanelErrors.of(bootstrap, models.size(), merge(partitions));
+                OrderedMerge.of(
+                    scored
+                        .javaRDD()
+                        .mapPartitions(
+                            new PartitionScores(bootstrap, models.size(), labels, slicing)),
+                    PanelScores::merge))
+        .orElseGet(() -> new PanelScores(bootstrap, models.size(), labels))
+        .errors(labels);
   }
 
-  private Dataset<Row> heldOut(TrainingPanel panel) {
-    FeatureTable features = panel.features();
+  private Labels labels(TrainingPanel panel) {
+    Dataset<Row> rows = heldOut(panel, Stream.of(days(), col(FeatureTable.LABEL)), List.of());
+    return SparkErrors.translate(
+            "read the labels of " + panel.features().table(),
+            () ->
+                OrderedMerge.of(
+                    rows.javaRDD().mapPartitions(SparkEvaluator::labels), Labels::merge))
+        .orElseGet(Labels::new);
+  }
+
+  private static Iterator<Labels> labels(Iterator<Row> rows) {
+    Labels labels = new Labels();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      labels.add(new AsOfDate(LocalDate.ofEpochDay(row.getInt(0))), row.getDouble(1));
+    }
+    return List.of(labels).iterator();
+  }
+
+  private Dataset<Row> heldOut(TrainingPanel panel, Stream<Column> keys, List<String> inputs) {
     Object[] asOfs =
         panel.plan().test().stream().map(asOf -> java.sql.Date.valueOf(asOf.day())).toArray();
-    Stream<Column> keys =
-        Stream.of(
-            col("customer_id").cast("string"),
-            unix_date(col("as_of_date")).as("as_of_date"),
-            col(FeatureTable.LABEL));
-    Stream<Column> inputs = features.inputs().stream().map(name -> col(name));
-    return lake.read(features.table())
+    return lake.read(panel.features().table())
         .where(col("as_of_date").isin(asOfs))
         .where(col(FeatureTable.LABEL).isNotNull())
-        .select(Stream.concat(keys, inputs).toArray(Column[]::new));
+        .select(Stream.concat(keys, inputs.stream().map(name -> col(name))).toArray(Column[]::new));
   }
 
-  /** Collected in the order of the partitions, so the same sums come out each time. */
-  private static Map<AsOfDate, ErrorSums> merge(List<Map<AsOfDate, ErrorSums>> partitions) {
-    Map<AsOfDate, ErrorSums> merged = new TreeMap<>();
-    for (Map<AsOfDate, ErrorSums> partition : partitions) {
-      partition.forEach((asOf, sums) -> merged.merge(asOf, sums, ErrorSums::merge));
-    }
-    return merged;
+  private static Stream<Column> keys() {
+    return Stream.of(col("customer_id").cast("string"), days(), col(FeatureTable.LABEL));
+  }
+
+  private static Column days() {
+    return unix_date(col("as_of_date")).as("as_of_date");
   }
 }

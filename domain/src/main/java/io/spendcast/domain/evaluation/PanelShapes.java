@@ -1,0 +1,83 @@
+package io.spendcast.domain.evaluation;
+
+import io.spendcast.domain.AsOfDate;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What is known of several models' forecasts on the held-out rows besides their errors: order,
+ * scatter and slices. Partial shapes of disjoint rows merge.
+ */
+final class PanelShapes implements Serializable {
+  private final int models;
+  private final Map<AsOfDate, ForecastShape[]> byAsOf = new TreeMap<>();
+  private final Map<Property, RowSums> slices = new TreeMap<>();
+  private final GiniGroups groups;
+
+  PanelShapes(int models) {
+    this.models = models;
+    this.groups = new GiniGroups(models);
+  }
+
+  void add(
+      AsOfDate asOf,
+      long customerHash,
+      double label,
+      double[] predictions,
+      List<Property> properties,
+      Labels labels) {
+    double rank = labels.at(asOf).rank(label);
+    double pooledRank = labels.pooled().rank(label);
+    ForecastShape[] shapes = shapes(asOf);
+    for (int model = 0; model < models; model++) {
+      shapes[model].add(label, predictions[model], rank, pooledRank);
+    }
+    groups.add(customerHash, label, predictions);
+    properties.forEach(property -> slice(property).add(label, predictions));
+  }
+
+  private ForecastShape[] shapes(AsOfDate asOf) {
+    return byAsOf.computeIfAbsent(
+        asOf,
+        any ->
+            IntStream.range(0, models)
+                .mapToObj(model -> new ForecastShape())
+                .toArray(ForecastShape[]::new));
+  }
+
+  private RowSums slice(Property property) {
+    return slices.computeIfAbsent(property, any -> new RowSums(models));
+  }
+
+  PanelShapes merge(PanelShapes other) {
+    other.byAsOf.forEach(
+        (asOf, shapes) ->
+            IntStream.range(0, models).forEach(model -> shapes(asOf)[model].merge(shapes[model])));
+    other.slices.forEach((property, sums) -> slice(property).merge(sums));
+    groups.merge(other.groups);
+    return this;
+  }
+
+  /** A model's forecasts at an as-of date. */
+  ForecastShape at(AsOfDate asOf, int model) {
+    return shapes(asOf)[model];
+  }
+
+  /** A model's forecasts over the given as-of dates. */
+  ForecastShape over(List<AsOfDate> asOfs, int model) {
+    ForecastShape pooled = new ForecastShape();
+    asOfs.forEach(asOf -> pooled.merge(at(asOf, model)));
+    return pooled;
+  }
+
+  Map<Property, RowSums> slices() {
+    return slices;
+  }
+
+  Interval gini(int model, double gini) {
+    return groups.interval(model, gini);
+  }
+}
