@@ -2,6 +2,7 @@ package io.spendcast.application;
 
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
@@ -69,6 +70,10 @@ public final class RegisterModel {
     tags.put("spendcast.algorithm", judgement.chosen().label());
     tags.put("spendcast.verdict", judgement.verdict().name());
     tags.put("spendcast.verdict_reason", judgement.reason());
+    judgement
+        .of(judgement.chosen())
+        .intervals()
+        .ifPresent(intervals -> tags.put(PredictionIntervals.TAG, intervals.asText()));
     return tags;
   }
 

@@ -4,6 +4,7 @@ import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
+import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
@@ -52,6 +53,9 @@ record RunRecords(
     Map<String, String> tags = new TreeMap<>(provenance.tags());
     tags.put("spendcast.algorithm", model.algorithm().label());
     tags.put("spendcast.chosen", Boolean.toString(model.algorithm() == judgement.chosen()));
+    evaluation
+        .intervals()
+        .ifPresent(intervals -> tags.put(PredictionIntervals.TAG, intervals.asText()));
     Map<String, String> params = new TreeMap<>(model.hyperparameters().values());
     params.put("algorithm", model.algorithm().label());
     params.put("seed", Long.toString(provenance.seed()));
@@ -90,6 +94,21 @@ record RunRecords(
     evaluation.metrics().forEach((metric, value) -> metrics.put(metric.label(), value));
     putBounds(metrics, Metric.MSE_SKILL, evaluation.skill());
     putBounds(metrics, Metric.TOTAL_SPEND_ERROR, evaluation.totalSpendError());
+    evaluation.gini().ifPresent(gini -> putBounds(metrics, Metric.GINI, gini));
+    evaluation
+        .skillAgainst()
+        .forEach(
+            (baseline, skill) ->
+                metrics.put(
+                    Metric.MSE_SKILL.label() + "_against_" + baseline.label(), skill.value()));
+    evaluation
+        .coverage()
+        .ifPresent(
+            coverage -> {
+              metrics.put("interval_coverage", coverage.share());
+              metrics.put("interval_mean_width", coverage.meanWidth());
+            });
+    metrics.values().removeIf(value -> !Double.isFinite(value));
     return metrics;
   }
 
@@ -102,6 +121,9 @@ record RunRecords(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("algorithm", evaluation.algorithm().label());
     json.put("pooled", metrics(evaluation));
+    json.put("undefined", undefined(evaluation));
+    json.put("slices", evaluation.slices().stream().map(RunRecords::slice).toList());
+    json.put("deciles", evaluation.deciles().stream().map(RunRecords::decile).toList());
     json.put(
         "by_as_of",
         evaluation.byAsOf().stream()
@@ -113,6 +135,29 @@ record RunRecords(
                         "metrics", labelled(at.metrics())))
             .toList());
     return json;
+  }
+
+  private static Map<String, String> undefined(Evaluation evaluation) {
+    return evaluation.undefined().entrySet().stream()
+        .collect(Collectors.toMap(e -> e.getKey().label(), Map.Entry::getValue));
+  }
+
+  private static Map<String, Object> slice(Evaluation.Slice slice) {
+    return Map.of(
+        slice.dimension(),
+        slice.value(),
+        "rows",
+        slice.rows(),
+        "metrics",
+        labelled(slice.metrics()));
+  }
+
+  private static Map<String, Object> decile(Evaluation.Decile decile) {
+    return Map.of(
+        "decile", decile.rank(),
+        "rows", decile.rows(),
+        "mean_prediction", decile.meanPrediction(),
+        "mean_label", decile.meanLabel());
   }
 
   private static Map<String, Double> labelled(Map<Metric, Double> metrics) {

@@ -12,6 +12,8 @@ import io.spendcast.domain.Horizon;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.evaluation.PromotionPolicy;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.prediction.PublishReceipt.Outcome;
@@ -25,6 +27,7 @@ import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import io.spendcast.domain.workflow.Workflow;
+import io.spendcast.testkit.PredictionRow;
 import io.spendcast.testkit.SalesFixture;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +80,24 @@ class SpendcastLifeTest {
           .containsExactlyInAnyOrder("evaluation/metrics.json", "feature_importances.json");
       assertThat(recorded.model()).isPresent();
     }
+  }
+
+  @Test
+  void the_registered_version_carries_the_intervals_of_every_prediction() {
+    RunManifest manifest = world.run().manifest();
+    PredictionIntervals intervals =
+        PredictionIntervals.parse(production().tags().get(PredictionIntervals.TAG));
+    Judgement judgement = manifest.training().orElseThrow().judgement();
+    assertThat(judgement.of(judgement.chosen()).intervals()).contains(intervals);
+    assertThat(world.lake.predictions(manifest.prediction().orElseThrow().receipt().table()))
+        .isNotEmpty()
+        .allSatisfy(
+            row ->
+                assertThat(row.bounds())
+                    .contains(
+                        new PredictionRow.Bounds(
+                            intervals.low(row.predictedSpend()),
+                            intervals.high(row.predictedSpend()))));
   }
 
   @Test

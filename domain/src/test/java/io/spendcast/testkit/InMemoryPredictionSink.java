@@ -27,7 +27,8 @@ public final class InMemoryPredictionSink implements PredictionSink {
         lake.latest(InMemoryLake.PREDICTIONS).map(lake::predictions).orElse(List.of());
     Predicate<PredictionRow> sameKey = row -> isOf(batch, row);
     List<PredictionRow> earlier = published.stream().filter(sameKey).toList();
-    if (lake.latest(InMemoryLake.PREDICTIONS).isPresent() && spend(earlier).equals(spend(rows))) {
+    if (lake.latest(InMemoryLake.PREDICTIONS).isPresent()
+        && forecasts(earlier).equals(forecasts(rows))) {
       return receipt(lake.latest(InMemoryLake.PREDICTIONS).orElseThrow(), rows, Outcome.UNCHANGED);
     }
     Stream<PredictionRow> others = published.stream().filter(sameKey.negate());
@@ -44,9 +45,11 @@ public final class InMemoryPredictionSink implements PredictionSink {
         && row.horizonDays() == batch.horizon().days();
   }
 
-  private static Map<Object, Double> spend(List<PredictionRow> rows) {
+  private static Map<Object, Object> forecasts(List<PredictionRow> rows) {
     return rows.stream()
-        .collect(Collectors.toMap(PredictionRow::customer, PredictionRow::predictedSpend));
+        .collect(
+            Collectors.toMap(
+                PredictionRow::customer, row -> List.of(row.predictedSpend(), row.bounds())));
   }
 
   private static PublishReceipt receipt(

@@ -40,11 +40,15 @@ public final class InMemoryScorer implements Scorer {
   }
 
   private static PredictionRow scored(ScoringRequest request, FeatureRow row, LinearModel model) {
+    double forecast = model.predict(row.values());
     return new PredictionRow(
         row.customer(),
         row.asOf(),
         request.features().horizon().days(),
-        model.predict(row.values()),
+        forecast,
+        request
+            .intervals()
+            .map(found -> new PredictionRow.Bounds(found.low(forecast), found.high(forecast))),
         request.model().name(),
         request.model().number(),
         request.run(),

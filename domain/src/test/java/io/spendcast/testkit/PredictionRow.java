@@ -5,6 +5,7 @@ import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.registry.ModelName;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One row of scored or published predictions, column by column.
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param asOf column {@code as_of_date}
  * @param horizonDays column {@code horizon_days}
  * @param predictedSpend column {@code predicted_spend}
+ * @param bounds columns {@code predicted_low} and {@code predicted_high}
  * @param model column {@code model_name}
  * @param modelVersion column {@code model_version}
  * @param run column {@code run_id}
@@ -23,7 +25,11 @@ public record PredictionRow(
     AsOfDate asOf,
     int horizonDays,
     double predictedSpend,
+    Optional<Bounds> bounds,
     ModelName model,
     int modelVersion,
     RunId run,
-    Instant scoredAt) {}
+    Instant scoredAt) {
+  /** The ends of a prediction interval. */
+  public record Bounds(double low, double high) {}
+}

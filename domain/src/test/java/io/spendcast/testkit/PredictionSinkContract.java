@@ -17,6 +17,7 @@ import io.spendcast.domain.prediction.PublishReceipt.Outcome;
 import io.spendcast.domain.registry.ModelName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ public abstract class PredictionSinkContract {
           asOf,
           days,
           spend,
+          Optional.of(new PredictionRow.Bounds(0, 2 * spend)),
           MODEL,
           version,
           run,
@@ -106,6 +108,33 @@ public abstract class PredictionSinkContract {
     assertThat(receipt.outcome()).isEqualTo(Outcome.PUBLISHED);
     assertThat(receipt.rows()).isEqualTo(2);
     assertThat(published(receipt)).containsExactlyInAnyOrderElementsOf(corrected.rows(10, 25));
+  }
+
+  @Test
+  void other_bounds_of_the_same_predictions_replace_the_batch() {
+    publish(BASE, 10, 20);
+    List<PredictionRow> unbounded =
+        BASE.rows(10, 20).stream().map(PredictionSinkContract::without).toList();
+    PublishReceipt receipt =
+        sink()
+            .publish(
+                new PredictionBatch(
+                    lake().scored(unbounded), MODEL, 1, MAY, new Horizon(90, 0), 2, 30));
+    assertThat(receipt.outcome()).isEqualTo(Outcome.PUBLISHED);
+    assertThat(published(receipt)).containsExactlyInAnyOrderElementsOf(unbounded);
+  }
+
+  private static PredictionRow without(PredictionRow row) {
+    return new PredictionRow(
+        row.customer(),
+        row.asOf(),
+        row.horizonDays(),
+        row.predictedSpend(),
+        Optional.empty(),
+        row.model(),
+        row.modelVersion(),
+        row.run(),
+        row.scoredAt());
   }
 
   @Test

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
+import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.prediction.ScoringRequest;
+import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
 import io.spendcast.domain.training.ModelArtifact;
@@ -64,10 +67,60 @@ public abstract class ScorerContract {
         row.asOf(),
         90,
         row.values().get(PanelFixture.SPEND),
+        Optional.empty(),
         PanelFixture.MODEL,
         3,
         PanelFixture.RUN,
         PanelFixture.SCORED_AT);
+  }
+
+  @Test
+  void every_forecast_has_the_interval_that_the_version_carries() {
+    FeatureTable table = table();
+    ModelVersion version = PanelFixture.version(model(table, Algorithm.PERSISTENCE));
+    PredictionIntervals intervals =
+        PredictionIntervals.parse("0.8;0.0:0.0:2.5;16.0:0.25:2.0;64.0:0.5:1.5");
+    assertThat(predictions(with(version, intervals.asText()), table))
+        .hasSize(200)
+        .allSatisfy(
+            row -> {
+              assertThat(row.bounds().orElseThrow().low())
+                  .isCloseTo(intervals.low(row.predictedSpend()), within(1e-9));
+              assertThat(row.bounds().orElseThrow().high())
+                  .isCloseTo(intervals.high(row.predictedSpend()), within(1e-9));
+            });
+  }
+
+  @Test
+  void intervals_that_nobody_can_read_are_refused() {
+    FeatureTable table = table();
+    ModelVersion version = PanelFixture.version(model(table, Algorithm.PERSISTENCE));
+    assertFails(Kind.INVALID, () -> predictions(with(version, "wide"), table));
+  }
+
+  private static ModelVersion with(ModelVersion version, String intervals) {
+    return new ModelVersion(
+        version.name(),
+        version.number(),
+        version.stage(),
+        version.trackedRunId(),
+        version.artifact(),
+        Map.of(PredictionIntervals.TAG, intervals),
+        version.created());
+  }
+
+  private List<PredictionRow> predictions(ModelVersion version, FeatureTable table) {
+    return lake()
+        .predictions(
+            scorer()
+                .score(
+                    new ScoringRequest(
+                        version,
+                        table,
+                        PanelFixture.SCORING,
+                        PanelFixture.RUN,
+                        PanelFixture.SCORED_AT))
+                .scored());
   }
 
   @Test

@@ -78,6 +78,8 @@ final class RunOutputs {
     evaluation.metrics().forEach((metric, value) -> fields.put(metric.label(), value));
     fields.put("mse_skill_interval", interval(evaluation.skill()));
     fields.put("total_spend_error_interval", interval(evaluation.totalSpendError()));
+    evaluation.gini().ifPresent(gini -> fields.put("gini_interval", interval(gini)));
+    evaluation.coverage().ifPresent(coverage -> fields.put("interval_coverage", coverage.share()));
     return fields;
   }
 

@@ -79,15 +79,24 @@ public final class RunText {
   private static String models(Judgement judgement) {
     TextTable table =
         new TextTable(
-            "Candidate", "RMSE", "MAE", "R²", "MSE skill [95 % interval]", "total spend error");
+            "Candidate",
+            "RMSE",
+            "MAE",
+            "R²",
+            "Gini",
+            "MSE skill [95 % interval]",
+            "total spend error",
+            "within 80 % interval");
     for (Evaluation one : judgement.evaluations()) {
       table.add(
           one.algorithm().label() + (one.algorithm() == judgement.chosen() ? " (chosen)" : ""),
           metric(one, Metric.RMSE, "%,.2f"),
           metric(one, Metric.MAE, "%,.2f"),
           metric(one, Metric.R2, "%.4f"),
+          metric(one, Metric.GINI, "%.4f"),
           one.skill().toString(),
-          share(one.totalSpendError()));
+          share(one.totalSpendError()),
+          one.coverage().map(RunText::within).orElse("–"));
     }
     return "%s\nVerdict: %s. %s\n".formatted(table, words(judgement), judgement.reason());
   }
@@ -129,6 +138,10 @@ public final class RunText {
     return Optional.ofNullable(evaluation.metrics().get(metric))
         .map(value -> String.format(Locale.ROOT, format, value))
         .orElse("–");
+  }
+
+  private static String within(Evaluation.Coverage coverage) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * coverage.share());
   }
 
   private static String share(Interval interval) {

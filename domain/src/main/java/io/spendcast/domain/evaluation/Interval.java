@@ -1,11 +1,12 @@
 package io.spendcast.domain.evaluation;
 
 /**
- * A point estimate with its 95 % percentile bootstrap interval.
+ * A point estimate with its 95 % interval over customers: of a percentile bootstrap, or of a
+ * jackknife for the Gini. The ends are NaN where customers are too few to tell.
  *
  * @param value the estimate on all rows
- * @param low the 2.5 % quantile over replicates
- * @param high the 97.5 % quantile over replicates
+ * @param low the lower end
+ * @param high the upper end
  */
 public record Interval(double value, double low, double high) {
   /** Whether the interval contains zero. */

@@ -8,8 +8,9 @@ import io.spendcast.domain.registry.ModelName;
 /**
  * A handle to scored customers that are not yet published. Its rows have the columns of the
  * published table: {@code customer_id}, {@code as_of_date}, {@code horizon_days}, {@code
- * predicted_spend} (currency, never negative), {@code model_name}, {@code model_version}, {@code
- * run_id}, {@code scored_at} (UTC).
+ * predicted_spend} (currency, never negative), {@code predicted_low} and {@code predicted_high}
+ * (the bounds between which the spend lies with a probability of 80 %, null if the model version
+ * has none), {@code model_name}, {@code model_version}, {@code run_id}, {@code scored_at} (UTC).
  *
  * @param scored where the rows are
  * @param model name of the model

@@ -3,7 +3,8 @@ package io.spendcast.domain.prediction;
 /**
  * Applies a registered model to the features of one as-of date.
  *
- * <p>Predictions are in the retailer's currency and never negative. Scoring again gives the same
+ * <p>Each prediction comes with the interval that the model version carries in its tags, if it
+ * does. Predictions are in the retailer's currency and never negative. Scoring again gives the same
  * predictions. Nothing is published: the rows stay in scratch space.
  *
  * <p>Throws {@code SpendcastException} with {@code INVALID} if the model was trained on another

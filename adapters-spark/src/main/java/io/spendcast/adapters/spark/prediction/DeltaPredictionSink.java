@@ -12,6 +12,8 @@ import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.PublishReceipt;
 import io.spendcast.domain.prediction.PublishReceipt.Outcome;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,22 +51,32 @@ public final class DeltaPredictionSink implements PredictionSink {
     return new PublishReceipt(write(batch, rows, count), count, Outcome.PUBLISHED);
   }
 
-  /** Whether customers and predictions are the same, whichever run scored them. */
+  /**
+   * Whether customers and predictions are the same, whichever run scored them. A table from before
+   * there were intervals holds no such rows.
+   */
   private boolean holds(TableVersion table, PredictionBatch batch, Dataset<Row> rows, long count) {
     Dataset<Row> there = lake.read(table).where(PredictionRows.key(batch));
     return SparkErrors.translate(
         "compare the predictions with " + table,
-        () -> there.count() == count && predictions(rows).exceptAll(predictions(there)).isEmpty());
+        () ->
+            Arrays.asList(there.columns()).containsAll(List.of(rows.columns()))
+                && there.count() == count
+                && predictions(rows).exceptAll(predictions(there)).isEmpty());
   }
 
   private static Dataset<Row> predictions(Dataset<Row> rows) {
-    return rows.select(col(PredictionRows.CUSTOMER), col(PredictionRows.SPEND));
+    return rows.select(
+        col(PredictionRows.CUSTOMER),
+        col(PredictionRows.SPEND),
+        col(PredictionRows.LOW),
+        col(PredictionRows.HIGH));
   }
 
   /** A commit whose answer was lost is looked up: the table tells whether it came through. */
   private TableVersion write(PredictionBatch batch, Dataset<Row> rows, long count) {
     try {
-      return lake.replace(published, rows, PredictionRows.key(batch));
+      return lake.replaceAndWiden(published, rows, PredictionRows.key(batch));
     } catch (SpendcastException e) {
       if (e.kind() != Kind.UNAVAILABLE) {
         throw e;

@@ -12,6 +12,8 @@ final class PredictionRows {
   static final String AS_OF = "as_of_date";
   static final String HORIZON = "horizon_days";
   static final String SPEND = "predicted_spend";
+  static final String LOW = "predicted_low";
+  static final String HIGH = "predicted_high";
   static final String MODEL = "model_name";
   static final String VERSION = "model_version";
   static final String RUN = "run_id";
@@ -20,7 +22,7 @@ final class PredictionRows {
   private PredictionRows() {}
 
   static Column[] columns() {
-    return Stream.of(CUSTOMER, AS_OF, HORIZON, SPEND, MODEL, VERSION, RUN, SCORED_AT)
+    return Stream.of(CUSTOMER, AS_OF, HORIZON, SPEND, LOW, HIGH, MODEL, VERSION, RUN, SCORED_AT)
         .map(name -> col(name))
         .toArray(Column[]::new);
   }

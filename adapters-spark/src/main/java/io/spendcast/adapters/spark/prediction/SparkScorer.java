@@ -3,8 +3,10 @@ package io.spendcast.adapters.spark.prediction;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.spendcast.adapters.spark.scoring.SavedModels;
 import io.spendcast.adapters.spark.table.Lake;
@@ -13,6 +15,7 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.Scorer;
@@ -20,6 +23,9 @@ import io.spendcast.domain.prediction.ScoringRequest;
 import io.spendcast.domain.registry.ModelVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -86,12 +92,33 @@ public final class SparkScorer implements Scorer {
   }
 
   private static Dataset<Row> rows(ScoringRequest request, Dataset<Row> scored) {
+    Optional<PredictionIntervals> intervals = request.intervals();
     return scored
+        .withColumn(PredictionRows.LOW, bound(intervals, PredictionIntervals.Band::low))
+        .withColumn(PredictionRows.HIGH, bound(intervals, PredictionIntervals.Band::high))
         .withColumn(PredictionRows.HORIZON, lit(request.features().horizon().days()))
         .withColumn(PredictionRows.MODEL, lit(request.model().name().value()))
         .withColumn(PredictionRows.VERSION, lit(request.model().number()))
         .withColumn(PredictionRows.RUN, lit(request.run().value()))
         .withColumn(PredictionRows.SCORED_AT, lit(request.scoredAt()))
         .select(PredictionRows.columns());
+  }
+
+  private static Column bound(
+      Optional<PredictionIntervals> intervals, ToDoubleFunction<PredictionIntervals.Band> factor) {
+    return intervals
+        .map(found -> bound(found.bands(), factor))
+        .orElseGet(() -> lit(null).cast("double"));
+  }
+
+  private static Column bound(
+      List<PredictionIntervals.Band> bands, ToDoubleFunction<PredictionIntervals.Band> factor) {
+    Column forecast = col(PredictionRows.SPEND);
+    Column multiple = lit(factor.applyAsDouble(bands.get(0)));
+    for (PredictionIntervals.Band band : bands) {
+      multiple =
+          when(forecast.geq(band.from()), lit(factor.applyAsDouble(band))).otherwise(multiple);
+    }
+    return multiple.multiply(greatest(forecast, lit(PredictionIntervals.FLOOR)));
   }
 }

@@ -146,8 +146,13 @@ public final class Lake {
   /** The same, with a note. */
   public TableVersion replace(
       TableName table, Dataset<Row> rows, String predicate, CommitNote note) {
-    DataFrameWriter<Row> writer =
-        rows.write().format("delta").mode(SaveMode.Overwrite).option(NOTE, note.json());
+    return replace(
+        table,
+        rows.write().format("delta").mode(SaveMode.Overwrite).option(NOTE, note.json()),
+        predicate);
+  }
+
+  private TableVersion replace(TableName table, DataFrameWriter<Row> writer, String predicate) {
     return SparkErrors.translate(
         "write " + table,
         () -> {
@@ -155,6 +160,21 @@ public final class Lake {
               .save(path(table));
           return latest(table).orElseThrow();
         });
+  }
+
+  /**
+   * Replaces the rows that match a predicate by these rows, all of which must match it. Columns
+   * that the table does not have yet are added to it, null in all other rows.
+   */
+  public TableVersion replaceAndWiden(TableName table, Dataset<Row> rows, String predicate) {
+    return replace(
+        table,
+        rows.write()
+            .format("delta")
+            .mode(SaveMode.Overwrite)
+            .option(NOTE, CommitNote.NONE.json())
+            .option("mergeSchema", "true"),
+        predicate);
   }
 
   /** The notes of the commits after one version up to another, in any order. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class OrderedMergeTest {
   private static JavaRDD<String> numbers(int partitions) {
     List<String> numbers = IntStream.range(0, partitions).mapToObj(i -> i + " ").toList();
-    return JavaSparkContext.fromSparkContext(TestSession.session().sparkContext())
+    return JavaSparkContext.fromSparkContext(TestSession.session().get().sparkContext())
         .parallelize(numbers, Math.max(1, partitions));
   }
 

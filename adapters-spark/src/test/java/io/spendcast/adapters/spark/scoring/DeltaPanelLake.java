@@ -21,6 +21,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -34,6 +35,7 @@ public final class DeltaPanelLake implements TestLake {
   private static final StructType PREDICTIONS =
       StructType.fromDDL(
           "customer_id STRING, as_of_date DATE, horizon_days INT, predicted_spend DOUBLE,"
+              + " predicted_low DOUBLE, predicted_high DOUBLE,"
               + " model_name STRING, model_version INT, run_id STRING, scored_at TIMESTAMP");
 
   private final Lake lake;
@@ -102,6 +104,8 @@ public final class DeltaPanelLake implements TestLake {
         Date.valueOf(row.asOf().day()),
         row.horizonDays(),
         row.predictedSpend(),
+        row.bounds().map(PredictionRow.Bounds::low).orElse(null),
+        row.bounds().map(PredictionRow.Bounds::high).orElse(null),
         row.model().value(),
         row.modelVersion(),
         row.run().value(),
@@ -119,10 +123,20 @@ public final class DeltaPanelLake implements TestLake {
         new AsOfDate(row.<Date>getAs("as_of_date").toLocalDate()),
         row.<Integer>getAs("horizon_days"),
         row.<Double>getAs("predicted_spend"),
+        bounds(row),
         new ModelName(row.getAs("model_name")),
         row.<Integer>getAs("model_version"),
         new RunId(row.getAs("run_id")),
         row.<Timestamp>getAs("scored_at").toInstant());
+  }
+
+  /** Both or neither are null. */
+  private static Optional<PredictionRow.Bounds> bounds(Row row) {
+    Double low = row.getAs("predicted_low");
+    Double high = row.getAs("predicted_high");
+    return low == null && high == null
+        ? Optional.empty()
+        : Optional.of(new PredictionRow.Bounds(low, high));
   }
 
   @Override
