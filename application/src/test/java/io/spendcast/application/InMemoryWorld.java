@@ -47,7 +47,7 @@ final class InMemoryWorld {
   List<SalesLine> lines = SalesFixture.dirtyLines(300, 7);
   ModelRegistry registry = models;
   PredictionSink sink = new InMemoryPredictionSink(lake);
-  ForecastSettings forecast = new ForecastSettings(new Horizon(60, 0), Optional.empty(), 6, 3);
+  ForecastSettings forecast = new ForecastSettings(new Horizon(60, 0), Optional.empty(), 8, 4);
   TrainingSettings training =
       new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 7, 1.0, 100);
   RegistrySettings.Promotion promotion = RegistrySettings.Promotion.GATED;

@@ -59,6 +59,8 @@ class SpendcastLifeTest {
             Algorithm.MEAN,
             Algorithm.SEASONAL_MEAN,
             Algorithm.PERSISTENCE,
+            Algorithm.SAME_WINDOW_LAST_YEAR,
+            Algorithm.RATE_SEASON,
             Algorithm.LINEAR);
     assertThat(training.judgement().verdict()).isEqualTo(Verdict.SKILL);
     assertThat(production().number()).isEqualTo(1);
@@ -225,9 +227,9 @@ class SpendcastLifeTest {
   @Test
   void a_run_stops_at_the_gate_if_that_leaves_nothing_to_predict_with() {
     world.policy = new PromotionPolicy(-1, -2);
-    // Judged on this one spring alone, every model is off by more than chance allows.
+    // Judged on this one summer alone, every model is off by more than chance allows.
     world.forecast =
-        new ForecastSettings(new Horizon(120, 0), Optional.of(AsOfDate.parse("2000-05-01")), 4, 1);
+        new ForecastSettings(new Horizon(120, 0), Optional.of(AsOfDate.parse("2000-09-01")), 4, 1);
     RunWorkflow.Result refused = world.run();
     assertThat(refused.isStoppedByGate()).isTrue();
     assertThat(refused.tasks()).extracting("task").doesNotContain(Task.PREDICT);

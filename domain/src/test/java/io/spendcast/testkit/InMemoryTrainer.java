@@ -11,8 +11,10 @@ import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanel;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Fits the baselines as they are defined and stands in for every learner with ridge regression. */
@@ -40,11 +42,12 @@ public final class InMemoryTrainer implements Trainer {
       throw new SpendcastException(
           Kind.INVALID, "Cannot train on an empty panel.", "Plan other as-of dates.");
     }
-    RidgeRegression.Fit fit = fit(algorithm, rows, panel.features().inputs(), lambda);
+    List<String> inputs = panel.features().inputs();
+    RidgeRegression.Fit fit = fit(algorithm, rows, inputs, lambda);
     return new TrainedModel(
         algorithm,
-        save(fit.model(), algorithm, panel),
-        settings(lambda),
+        save(fit.model(), algorithm, panel, reads(algorithm, inputs)),
+        settings(algorithm, rows, lambda),
         fit.importances(),
         0,
         Map.of());
@@ -57,9 +60,40 @@ public final class InMemoryTrainer implements Trainer {
       case MEAN -> plain(new LinearModel(totalLabel(rows) / rows.size(), List.of()));
       case SEASONAL_MEAN ->
           plain(times(CustomerFeatures.HORIZON_SEASON_WEIGHT, perWeight(rows), 1));
-      case PERSISTENCE -> plain(times(CustomerFeatures.SPEND_LAST_HORIZON, 1, 0));
+      case PERSISTENCE, SAME_WINDOW_LAST_YEAR, RATE_SEASON -> plain(itself(algorithm, rows));
       case LINEAR, RANDOM_FOREST, GBT, XGBOOST -> RidgeRegression.fit(rows, inputs, lambda);
     };
+  }
+
+  /** What a baseline reads; empty for the constant ones. */
+  private static Optional<String> column(Algorithm algorithm) {
+    return switch (algorithm) {
+      case SEASONAL_MEAN -> Optional.of(CustomerFeatures.HORIZON_SEASON_WEIGHT);
+      case PERSISTENCE -> Optional.of(CustomerFeatures.SPEND_LAST_HORIZON);
+      case SAME_WINDOW_LAST_YEAR -> Optional.of(CustomerFeatures.SPEND_LAST_YEAR);
+      case RATE_SEASON -> Optional.of(CustomerFeatures.SPEND_AT_RATE);
+      case ZERO, MEAN, LINEAR, RANDOM_FOREST, GBT, XGBOOST -> Optional.empty();
+    };
+  }
+
+  private static List<String> reads(Algorithm algorithm, List<String> inputs) {
+    return column(algorithm).map(List::of).orElse(inputs);
+  }
+
+  /** The column where it is known, its mean where it is not, the mean label if it never is. */
+  private static LinearModel itself(Algorithm algorithm, List<FeatureRow> rows) {
+    double mean = mean(algorithm, rows);
+    return Double.isNaN(mean)
+        ? new LinearModel(totalLabel(rows) / rows.size(), List.of())
+        : times(column(algorithm).orElseThrow(), 1, mean);
+  }
+
+  private static double mean(Algorithm algorithm, List<FeatureRow> rows) {
+    return rows.stream()
+        .mapToDouble(row -> row.values().get(column(algorithm).orElseThrow()))
+        .filter(value -> !Double.isNaN(value))
+        .average()
+        .orElse(Double.NaN);
   }
 
   private static RidgeRegression.Fit plain(LinearModel model) {
@@ -84,18 +118,24 @@ public final class InMemoryTrainer implements Trainer {
     return totalLabel(rows) / weights;
   }
 
-  private ModelArtifact save(LinearModel model, Algorithm algorithm, TrainingPanel panel) {
+  private ModelArtifact save(
+      LinearModel model, Algorithm algorithm, TrainingPanel panel, List<String> inputs) {
     models++;
     Path directory = scratch.resolve(algorithm.label() + "-" + models);
     ModelFormat format =
         algorithm == Algorithm.XGBOOST ? ModelFormat.XGBOOST_BOOSTER : ModelFormat.SPARK_PIPELINE;
     model.save(directory, format);
-    return new ModelArtifact(
-        directory.toUri(), format, panel.features().inputs(), panel.features().fingerprint());
+    return new ModelArtifact(directory.toUri(), format, inputs, panel.features().fingerprint());
   }
 
-  private static Hyperparameters settings(double lambda) {
-    return new Hyperparameters(Map.of(LAMBDA, Double.toString(lambda)));
+  private static Hyperparameters settings(
+      Algorithm algorithm, List<FeatureRow> rows, double lambda) {
+    boolean unknown = column(algorithm).isPresent() && Double.isNaN(mean(algorithm, rows));
+    Map<String, String> settings = new HashMap<>(Map.of(LAMBDA, Double.toString(lambda)));
+    if (unknown) {
+      settings.put("fallback", "mean, since the column is never known");
+    }
+    return new Hyperparameters(settings);
   }
 
   private static double lambda(Hyperparameters hyperparameters) {

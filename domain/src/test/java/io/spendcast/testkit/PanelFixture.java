@@ -40,6 +40,8 @@ final class PanelFixture {
   static final String SPEND = CustomerFeatures.SPEND_LAST_HORIZON;
   static final String SEASON = CustomerFeatures.HORIZON_SEASON_WEIGHT;
   static final String TENURE = "tenure_days";
+  static final String LAST_YEAR = CustomerFeatures.SPEND_LAST_YEAR;
+  static final String AT_RATE = CustomerFeatures.SPEND_AT_RATE;
   static final FeatureSet FEATURES = features();
 
   private static final int CUSTOMERS = 200;
@@ -48,7 +50,7 @@ final class PanelFixture {
 
   private static FeatureSet features() {
     FeatureSet all = CustomerFeatures.forChannels(List.of(SalesFixture.STORE), HORIZON);
-    Set<String> wanted = Set.of(SPEND, SEASON, TENURE);
+    Set<String> wanted = Set.of(SPEND, SEASON, TENURE, LAST_YEAR, AT_RATE);
     return new FeatureSet(
         all.definitions().stream().filter(feature -> wanted.contains(feature.name())).toList(),
         HORIZON);
@@ -72,7 +74,7 @@ final class PanelFixture {
     return new FeatureRow(
         new CustomerId("c" + i),
         asOf,
-        Map.of(SPEND, spend, SEASON, season, TENURE, tenure),
+        Map.of(SPEND, spend, SEASON, season, TENURE, tenure, LAST_YEAR, 7.0 * i, AT_RATE, 3.0 + i),
         asOf.equals(SCORING) ? Optional.empty() : Optional.of(truth(spend, season) + i * 53 % 11));
   }
 

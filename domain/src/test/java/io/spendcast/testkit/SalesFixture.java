@@ -68,7 +68,10 @@ public final class SalesFixture {
     return DailySpendTiles.of(lines(customers, seed));
   }
 
-  /** One customer with habits of its own. */
+  /**
+   * One customer with habits of its own, which change once: who forecasts that all goes on as ever
+   * is wrong, and there is something to learn.
+   */
   private static final class Buyer {
     private final CustomerId customer;
     private final SplittableRandom random;
@@ -76,6 +79,8 @@ public final class SalesFixture {
     private final double ordersPerDay;
     private final double webShare;
     private final int priceInCents;
+    private final LocalDate turn;
+    private final double afterTurn;
 
     Buyer(CustomerId customer, SplittableRandom random) {
       this.customer = customer;
@@ -84,16 +89,22 @@ public final class SalesFixture {
       this.ordersPerDay = 0.002 + 0.03 * Math.pow(random.nextDouble(), 3);
       this.webShare = random.nextDouble();
       this.priceInCents = 500 + random.nextInt(6_000);
+      this.turn = OPENING.plusDays(500L + random.nextInt(1_000));
+      this.afterTurn = random.nextBoolean() ? 0.05 : 4;
     }
 
     List<SalesLine> lines() {
       List<SalesLine> lines = new ArrayList<>();
       for (LocalDate day = joined; day.isBefore(CLOSING); day = day.plusDays(1)) {
-        if (random.nextDouble() < ordersPerDay * season(day)) {
+        if (random.nextDouble() < ordersPerDay * season(day) * level(day)) {
           lines.addAll(order(day));
         }
       }
       return lines;
+    }
+
+    private double level(LocalDate day) {
+      return day.isBefore(turn) ? 1 : afterTurn;
     }
 
     private static double season(LocalDate day) {

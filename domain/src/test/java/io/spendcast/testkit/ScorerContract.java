@@ -170,9 +170,16 @@ public abstract class ScorerContract {
         row.customer(),
         row.asOf(),
         Map.of(
-            PanelFixture.SPEND, scoring ? 5_000 + spend : spend,
-            PanelFixture.SEASON, 1.0,
-            PanelFixture.TENURE, 100.0),
+            PanelFixture.LAST_YEAR,
+            spend,
+            PanelFixture.AT_RATE,
+            spend,
+            PanelFixture.SPEND,
+            scoring ? 5_000 + spend : spend,
+            PanelFixture.SEASON,
+            1.0,
+            PanelFixture.TENURE,
+            100.0),
         scoring ? Optional.empty() : Optional.of(101 - spend));
   }
 

@@ -15,15 +15,17 @@ import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanel;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link Trainer} does; predictions are looked at through the adapter's scorer. */
 public abstract class TrainerContract {
@@ -119,6 +121,60 @@ public abstract class TrainerContract {
                     .isCloseTo(row.values().get(PanelFixture.SPEND), within(1e-9)));
   }
 
+  @Test
+  void same_window_last_year_forecasts_what_was_spent_then() {
+    Map<CustomerId, Double> predictions =
+        predictions(PanelFixture.rows(), Algorithm.SAME_WINDOW_LAST_YEAR);
+    scoringRows()
+        .forEach(
+            row ->
+                assertThat(predictions.get(row.customer()))
+                    .isCloseTo(row.values().get(PanelFixture.LAST_YEAR), within(1e-9)));
+  }
+
+  @Test
+  void rate_season_forecasts_what_the_rate_so_far_comes_to() {
+    Map<CustomerId, Double> predictions = predictions(PanelFixture.rows(), Algorithm.RATE_SEASON);
+    scoringRows()
+        .forEach(
+            row ->
+                assertThat(predictions.get(row.customer()))
+                    .isCloseTo(row.values().get(PanelFixture.AT_RATE), within(1e-9)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SAME_WINDOW_LAST_YEAR", "RATE_SEASON"})
+  void a_baseline_without_the_history_it_needs_forecasts_the_mean(Algorithm algorithm) {
+    List<FeatureRow> shortHistory =
+        PanelFixture.rows().stream()
+            .map(row -> without(row, PanelFixture.LAST_YEAR, PanelFixture.AT_RATE))
+            .toList();
+    FeatureTable table = table(shortHistory);
+    TrainedModel model = train(PanelFixture.panel(table), algorithm);
+    assertThat(model.hyperparameters().values().get("fallback")).contains("mean");
+    assertThat(predictions(model, table).values())
+        .allSatisfy(spend -> assertThat(spend).isCloseTo(trainingMean(), within(1e-6)));
+  }
+
+  private static FeatureRow without(FeatureRow row, String... features) {
+    Map<String, Double> values = new HashMap<>(row.values());
+    Stream.of(features).forEach(feature -> values.put(feature, Double.NaN));
+    return new FeatureRow(row.customer(), row.asOf(), values, row.label());
+  }
+
+  /** Nobody reads a feature in vain, and some baselines read what learners do not. */
+  @Test
+  void a_baseline_reads_the_one_feature_it_needs() {
+    TrainingPanel panel = PanelFixture.panel(table(PanelFixture.rows()));
+    assertThat(PanelFixture.FEATURES.inputs()).doesNotContain(PanelFixture.AT_RATE);
+    assertThat(train(panel, Algorithm.RATE_SEASON).artifact().inputs())
+        .containsExactly(PanelFixture.AT_RATE);
+    assertThat(train(panel, Algorithm.PERSISTENCE).artifact().inputs())
+        .containsExactly(PanelFixture.SPEND);
+    assertThat(train(panel, Algorithm.LINEAR).artifact().inputs())
+        .containsExactlyElementsOf(PanelFixture.FEATURES.inputs());
+  }
+
   private static List<FeatureRow> scoringRows() {
     return PanelFixture.rows().stream()
         .filter(row -> row.asOf().equals(PanelFixture.SCORING))
@@ -126,9 +182,7 @@ public abstract class TrainerContract {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      mode = Mode.EXCLUDE,
-      names = {"ZERO", "MEAN", "SEASONAL_MEAN", "PERSISTENCE"})
+  @MethodSource("learners")
   void a_learner_finds_most_of_what_the_features_tell(Algorithm algorithm) {
     Map<CustomerId, Double> predictions = predictions(PanelFixture.rows(), algorithm);
     double learned = 0;
@@ -139,6 +193,10 @@ public abstract class TrainerContract {
       unlearned += Math.pow(trainingMean() - truth, 2);
     }
     assertThat(learned).isLessThan(unlearned / 2);
+  }
+
+  static List<Algorithm> learners() {
+    return Stream.of(Algorithm.values()).filter(algorithm -> !algorithm.isBaseline()).toList();
   }
 
   @ParameterizedTest
@@ -156,7 +214,7 @@ public abstract class TrainerContract {
     TrainedModel model = train(PanelFixture.panel(table(PanelFixture.rows())), algorithm);
     assertThat(model.algorithm()).isEqualTo(algorithm);
     assertThat(model.artifact().features()).isEqualTo(PanelFixture.FEATURES.fingerprint());
-    assertThat(PanelFixture.FEATURES.inputs()).containsAll(model.artifact().inputs());
+    assertThat(PanelFixture.FEATURES.names()).containsAll(model.artifact().inputs());
     assertThat(ModelFiles.areComplete(model.artifact())).isTrue();
     assertThat(model.seconds()).isNotNegative();
     assertThat(model.curves().values())
@@ -170,7 +228,7 @@ public abstract class TrainerContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MEAN", "SEASONAL_MEAN", "LINEAR", "XGBOOST"})
+  @EnumSource(names = {"MEAN", "SEASONAL_MEAN", "RATE_SEASON", "LINEAR", "XGBOOST"})
   void learns_from_the_training_rows_only(Algorithm algorithm) {
     AsOfDate test = PanelFixture.PLAN.test().get(0);
     List<FeatureRow> scrambled =
@@ -186,7 +244,11 @@ public abstract class TrainerContract {
                         PanelFixture.SEASON,
                         9.0,
                         PanelFixture.TENURE,
-                        1.0),
+                        1.0,
+                        PanelFixture.LAST_YEAR,
+                        1e5,
+                        PanelFixture.AT_RATE,
+                        1e4),
                     Optional.of(1e7)));
     Map<CustomerId, Double> undisturbed = predictions(PanelFixture.rows(), algorithm);
     predictions(scrambled, algorithm)

@@ -47,6 +47,11 @@ public enum Aggregation {
   BLOCK_EMPTY("null under 30 days of history", OWN_PAST),
   /** Sum over the forecast window's calendar days one year earlier. */
   LAST_YEAR("null if these days are not over or not covered by the history", OWN_PAST),
+  /**
+   * Sum of the measure per season weight of the history, times the forecast window's: what the
+   * customer's rate so far comes to in the season of the window.
+   */
+  RATE_SEASON("null under a year of history", POPULATION_PAST),
   /** Share of the whole population's yearly spend that falls in the forecast window's days. */
   SEASON_WEIGHT("null under a year of history", POPULATION_PAST),
   /** Days of sales history behind the as-of date. */

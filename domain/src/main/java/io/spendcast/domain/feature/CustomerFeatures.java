@@ -31,6 +31,12 @@ public final class CustomerFeatures {
   /** Season weight of the forecast window; the seasonal mean scales with it. */
   public static final String HORIZON_SEASON_WEIGHT = "horizon_season_weight";
 
+  /** Spend in the forecast window's days one year earlier; a baseline by itself. */
+  public static final String SPEND_LAST_YEAR = "same_window_last_year_spend";
+
+  /** The rate of spend so far in the season of the forecast window; a baseline by itself. */
+  public static final String SPEND_AT_RATE = "spend_at_season_rate";
+
   private static final int YEAR = 365;
   private static final int MONTH = 30;
 
@@ -324,7 +330,7 @@ public final class CustomerFeatures {
             SPEND,
             Aggregation.SEASON_WEIGHT),
         lifetime(
-            "same_window_last_year_spend",
+            SPEND_LAST_YEAR,
             "Spend in the forecast window's calendar days one year earlier",
             "currency",
             SPEND,
@@ -335,7 +341,14 @@ public final class CustomerFeatures {
                 "Orders in the forecast window's calendar days one year earlier",
                 "orders",
                 ORDERS,
-                Aggregation.LAST_YEAR)));
+                Aggregation.LAST_YEAR)),
+        extra(
+            lifetime(
+                SPEND_AT_RATE,
+                "Spend per season weight of the observed history, times the forecast window's",
+                "currency",
+                SPEND,
+                Aggregation.RATE_SEASON)));
   }
 
   private static List<FeatureDefinition> exposure() {

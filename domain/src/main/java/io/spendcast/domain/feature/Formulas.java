@@ -17,6 +17,7 @@ final class Formulas implements Serializable {
   private final Days lastYear;
   private final boolean lastYearKnown;
   private final double seasonWeight;
+  private final double historyWeight;
   private final long observedDays;
 
   Formulas(FeatureSet set, SeasonProfile.Past season) {
@@ -34,6 +35,7 @@ final class Formulas implements Serializable {
     lastYear = Days.of(yearAgo);
     lastYearKnown = !yearAgo.until().isAfter(asOf.day()) && season.isObserved(yearAgo);
     seasonWeight = season.weight(forecast);
+    historyWeight = season.historyWeight();
   }
 
   /** The values in the order of the feature set; NaN stands for null. */
@@ -71,6 +73,7 @@ final class Formulas implements Serializable {
       case BLOCK_EMPTY -> blocks(feature, past).emptyShare();
       case LAST_YEAR ->
           lastYearKnown ? past.sum(feature.measure(), feature.sales(), lastYear) : Double.NaN;
+      case RATE_SEASON -> sum(i, feature.measure(), past) / historyWeight * seasonWeight;
       case SEASON_WEIGHT -> seasonWeight;
       case OBSERVED_DAYS -> observedDays;
       case FULL_LOOKBACK -> observedDays >= feature.window().days() ? 1 : 0;

@@ -65,6 +65,36 @@ public final class SeasonProfile implements Serializable {
       return spendByDay.isEmpty() ? 0 : new DateWindow(spendByDay.firstKey(), asOf.day()).days();
     }
 
+    /**
+     * The season weight of all days from one on to the as-of date, a year's being 1; NaN with less
+     * than one year of history. The days before the last whole years weigh what the same calendar
+     * days weigh in those.
+     */
+    double weightSince(LocalDate from) {
+      double inRest = 0;
+      double inYears = 0;
+      int whole = wholeYearsSince(from);
+      for (int back = 1; isObserved(yearBefore(back)); back++) {
+        DateWindow year = yearBefore(back);
+        inRest += spend(new DateWindow(from.plusYears(whole + 1L - back), year.until()));
+        inYears += spend(year);
+      }
+      return inYears == 0 ? Double.NaN : whole + inRest / inYears;
+    }
+
+    private int wholeYearsSince(LocalDate from) {
+      int years = 0;
+      while (!asOf.day().minusYears(years + 1L).isBefore(from)) {
+        years++;
+      }
+      return years;
+    }
+
+    /** The season weight of all days with history. */
+    double historyWeight() {
+      return spendByDay.isEmpty() ? Double.NaN : weightSince(spendByDay.firstKey());
+    }
+
     double weight(DateWindow window) {
       double inWindow = 0;
       int windows = 0;

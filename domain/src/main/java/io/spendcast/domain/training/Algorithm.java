@@ -12,6 +12,10 @@ public enum Algorithm {
   SEASONAL_MEAN(true),
   /** Everybody spends what they spent in the last days, as many as are forecast. */
   PERSISTENCE(true),
+  /** Everybody spends what they spent in the window's calendar days one year earlier. */
+  SAME_WINDOW_LAST_YEAR(true),
+  /** Everybody keeps the rate of spend of their whole history, in the season of the window. */
+  RATE_SEASON(true),
   /** Ridge regression. */
   LINEAR(false),
   /** Random Forest of regression trees. */

@@ -53,7 +53,8 @@ record NaiveFeatures(List<DailySpend> tiles, List<DayTotal> population, AsOfDate
       case BLOCK_TREND -> slope(blocks(measure, sales));
       case BLOCK_EMPTY -> mean(blocks(measure, sales).stream().map(v -> v == 0 ? 1.0 : 0).toList());
       case LAST_YEAR -> lastYear(measure, sales, set);
-      case SEASON_WEIGHT -> SeasonProfile.of(population).weight(set.horizon().window(asOf), asOf);
+      case RATE_SEASON -> sum / historyWeight() * horizonWeight(set);
+      case SEASON_WEIGHT -> horizonWeight(set);
       case OBSERVED_DAYS -> observed();
       case FULL_LOOKBACK -> observed() >= feature.window().days() ? 1 : 0;
     };
@@ -140,6 +141,36 @@ record NaiveFeatures(List<DailySpend> tiles, List<DayTotal> population, AsOfDate
       }
     }
     return blocks;
+  }
+
+  private double horizonWeight(FeatureSet set) {
+    return SeasonProfile.of(population).weight(set.horizon().window(asOf), asOf);
+  }
+
+  /** Whole years weigh 1 each; the days before them what the same days weigh in these years. */
+  private double historyWeight() {
+    LocalDate first = asOf.day().minusDays((long) observed());
+    int years = 0;
+    while (!asOf.day().minusYears(years + 1L).isBefore(first)) {
+      years++;
+    }
+    double rest = 0;
+    double whole = 0;
+    for (int back = 1; back <= years; back++) {
+      LocalDate end = asOf.day().minusYears(back - 1L);
+      rest += everybody(first.plusYears(years + 1L - back), end);
+      whole += everybody(asOf.day().minusYears(back), end);
+    }
+    return whole == 0 ? NULL : years + rest / whole;
+  }
+
+  private double everybody(LocalDate from, LocalDate until) {
+    return population.stream()
+        .filter(t -> t.day().isBefore(asOf.day()) && t.knownDay().isBefore(asOf.day()))
+        .filter(t -> !t.day().isBefore(from) && t.day().isBefore(until))
+        .map(DayTotal::spend)
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .doubleValue();
   }
 
   private double lastYear(Measure measure, SalesFilter sales, FeatureSet set) {

@@ -49,7 +49,7 @@ public final class SparkEvaluator implements Evaluator {
     Labels labels = labels(panel);
     Dataset<Row> scored =
         saved.score(
-            heldOut(panel, keys(), panel.features().inputs()),
+            heldOut(panel, keys(), columns(panel, models)),
             Stream.concat(KEYS.stream(), slicing.columns().stream()).toList(),
             predictions);
     return SparkErrors.translate(
@@ -91,6 +91,14 @@ public final class SparkEvaluator implements Evaluator {
         .where(col("as_of_date").isin(asOfs))
         .where(col(FeatureTable.LABEL).isNotNull())
         .select(Stream.concat(keys, inputs.stream().map(name -> col(name))).toArray(Column[]::new));
+  }
+
+  /** Slices are made of what learners read; baselines may read what learners do not. */
+  private static List<String> columns(TrainingPanel panel, List<ModelArtifact> models) {
+    return Stream.concat(
+            panel.features().inputs().stream(), models.stream().flatMap(m -> m.inputs().stream()))
+        .distinct()
+        .toList();
   }
 
   private static Stream<Column> keys() {

@@ -1,52 +1,63 @@
 package io.spendcast.adapters.spark.training;
 
 import static io.spendcast.domain.feature.CustomerFeatures.HORIZON_SEASON_WEIGHT;
+import static io.spendcast.domain.feature.CustomerFeatures.SPEND_AT_RATE;
 import static io.spendcast.domain.feature.CustomerFeatures.SPEND_LAST_HORIZON;
+import static io.spendcast.domain.feature.CustomerFeatures.SPEND_LAST_YEAR;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
 import io.spendcast.domain.feature.FeatureTable;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.LinearRegressionModel;
 import org.apache.spark.sql.Row;
 
 /**
- * The baseline ladder. Each is a line through at most one input, written as a Spark ML model, so
- * that a baseline can be judged, registered and served like any other model.
+ * The baseline ladder. Each is a line through at most one feature, written as a Spark ML model, so
+ * that a baseline can be judged, registered and served like any other model. It reads that feature
+ * whether or not the learners do, and no other.
  */
 final class BaselineLearner implements Learner {
+  /** What baselines read. */
+  static final List<String> COLUMNS =
+      List.of(HORIZON_SEASON_WEIGHT, SPEND_LAST_HORIZON, SPEND_LAST_YEAR, SPEND_AT_RATE);
+
+  private final Optional<String> column;
   private final Rule rule;
 
-  private BaselineLearner(Rule rule) {
+  private BaselineLearner(Optional<String> column, Rule rule) {
+    this.column = column;
     this.rule = rule;
   }
 
   static Learner zero() {
-    return new BaselineLearner(rows -> Line.constant(0));
+    return new BaselineLearner(Optional.empty(), rows -> Line.constant(0));
   }
 
   static Learner mean() {
-    return new BaselineLearner(rows -> Line.constant(rows.statistics().meanLabel()));
-  }
-
-  static Learner persistence() {
     return new BaselineLearner(
-        rows ->
-            rows.inputs().contains(SPEND_LAST_HORIZON)
-                ? new Line(SPEND_LAST_HORIZON, 1, 0, "")
-                : meanBecause(rows, "there is no input " + SPEND_LAST_HORIZON));
+        Optional.empty(), rows -> Line.constant(rows.statistics().meanLabel()));
   }
 
   static Learner seasonalMean() {
-    return new BaselineLearner(BaselineLearner::seasonalLine);
+    return new BaselineLearner(Optional.of(HORIZON_SEASON_WEIGHT), BaselineLearner::seasonalLine);
+  }
+
+  /** The feature is the forecast. */
+  static Learner of(String feature) {
+    return new BaselineLearner(
+        Optional.of(feature),
+        rows ->
+            rows.data().where(col(feature).isNotNull()).isEmpty()
+                ? meanBecause(rows, "%s is unknown in all training rows".formatted(feature))
+                : new Line(feature, 1, 0, ""));
   }
 
   private static Line seasonalLine(TrainingRows rows) {
-    if (!rows.inputs().contains(HORIZON_SEASON_WEIGHT)) {
-      return meanBecause(rows, "there is no input " + HORIZON_SEASON_WEIGHT);
-    }
     Row sums =
         rows.data()
             .where(col(HORIZON_SEASON_WEIGHT).isNotNull())
@@ -67,9 +78,19 @@ final class BaselineLearner implements Learner {
     return Map.of();
   }
 
+  /** A model has to read something: one that reads nothing by itself reads what learners do. */
+  @Override
+  public List<String> inputs(TrainingRows rows) {
+    return column.filter(rows::has).map(List::of).orElse(rows.inputs());
+  }
+
   @Override
   public Fitted fit(TrainingRows rows, Settings settings, long seed) {
-    Line line = rule.line(rows);
+    Line line =
+        column
+            .filter(missing -> !rows.has(missing))
+            .map(missing -> meanBecause(rows, "there is no feature " + missing))
+            .orElseGet(() -> rule.line(rows));
     double[] coefficients =
         rows.inputs().stream()
             .mapToDouble(input -> input.equals(line.input()) ? line.slope() : 0)

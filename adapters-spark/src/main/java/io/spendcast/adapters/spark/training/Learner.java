@@ -1,11 +1,17 @@
 package io.spendcast.adapters.spark.training;
 
+import java.util.List;
 import java.util.Map;
 
 /** One way to fit a model. */
 interface Learner {
   /** All its hyperparameters with the values they have unless told otherwise. */
   Map<String, String> defaults();
+
+  /** The columns of the rows that the model will read. */
+  default List<String> inputs(TrainingRows rows) {
+    return rows.inputs();
+  }
 
   /** Fits a model to the rows. */
   Fitted fit(TrainingRows rows, Settings settings, long seed);

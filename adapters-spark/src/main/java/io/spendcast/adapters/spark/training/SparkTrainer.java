@@ -4,6 +4,7 @@ import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
 import io.spendcast.domain.training.ModelArtifact;
@@ -48,7 +49,8 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
       TrainingPanel panel, Algorithm algorithm, Hyperparameters hyperparameters, long seed) {
     Learner learner = learner(algorithm);
     Settings settings = Settings.merge(algorithm, learner.defaults(), hyperparameters);
-    TrainingRows learned = rows(panel);
+    TrainingRows rows = rows(panel);
+    TrainingRows learned = rows.reading(learner.inputs(rows));
     long start = System.nanoTime();
     Fitted fitted = fit(learner, learned, settings, seed);
     Path files = save(fitted, algorithm);
@@ -67,7 +69,9 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
       case ZERO -> BaselineLearner.zero();
       case MEAN -> BaselineLearner.mean();
       case SEASONAL_MEAN -> BaselineLearner.seasonalMean();
-      case PERSISTENCE -> BaselineLearner.persistence();
+      case PERSISTENCE -> BaselineLearner.of(CustomerFeatures.SPEND_LAST_HORIZON);
+      case SAME_WINDOW_LAST_YEAR -> BaselineLearner.of(CustomerFeatures.SPEND_LAST_YEAR);
+      case RATE_SEASON -> BaselineLearner.of(CustomerFeatures.SPEND_AT_RATE);
       case LINEAR -> new LinearLearner();
       case RANDOM_FOREST -> new RandomForestLearner();
       case GBT -> new GbtLearner();

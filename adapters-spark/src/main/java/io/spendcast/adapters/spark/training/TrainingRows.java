@@ -15,8 +15,8 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The labelled rows to learn from, kept in memory since every algorithm reads them.
  *
- * @param data the input columns, and the label
- * @param inputs names of the input columns, in order
+ * @param data the columns that learners and baselines read, and the label
+ * @param inputs names of the columns to learn from, in order
  * @param statistics of these rows
  */
 record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistics) {
@@ -28,12 +28,14 @@ record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistic
    */
   static TrainingRows read(Lake lake, TrainingPanel panel) {
     FeatureTable features = panel.features();
+    Dataset<Row> table = lake.read(features.table());
+    List<String> read = read(features, List.of(table.columns()));
     Column[] columns =
-        Stream.concat(features.inputs().stream(), Stream.of(FeatureTable.LABEL))
+        Stream.concat(read.stream(), Stream.of(FeatureTable.LABEL))
             .map(name -> col(name))
             .toArray(Column[]::new);
     Dataset<Row> data =
-        lake.read(features.table())
+        table
             .where(TrainingColumns.isAsOf(panel.plan().train()))
             .where(col(FeatureTable.LABEL).isNotNull())
             .where(TrainingColumns.isSampled(panel.sampleFraction()))
@@ -41,7 +43,24 @@ record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistic
             .sortWithinPartitions(TrainingColumns.CUSTOMER, TrainingColumns.AS_OF)
             .select(columns)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new TrainingRows(data, features.inputs(), Statistics.of(data, features.inputs()));
+    return new TrainingRows(data, features.inputs(), Statistics.of(data, read));
+  }
+
+  /** What learners read, and of what baselines read as much as the table has. */
+  private static List<String> read(FeatureTable features, List<String> columns) {
+    return Stream.concat(
+            features.inputs().stream(), BaselineLearner.COLUMNS.stream().filter(columns::contains))
+        .distinct()
+        .toList();
+  }
+
+  /** The same rows for a model that reads only these of their columns. */
+  TrainingRows reading(List<String> columns) {
+    return new TrainingRows(data, columns, statistics);
+  }
+
+  boolean has(String column) {
+    return List.of(data.columns()).contains(column);
   }
 
   /** One for each core, so that all of them learn; more if they would be too big. */

@@ -55,14 +55,20 @@ final class DuckOracle implements AutoCloseable {
       """
       CREATE OR REPLACE TABLE season AS
       WITH years AS (
-        SELECT (a - to_years(b))::DATE AS y_from, (a - to_years(b - 1))::DATE AS y_until,
+        SELECT (a - to_years(b))::DATE AS y_from, (a - to_years(b - 1))::DATE AS y_until, b,
                (w_from - to_years(b))::DATE AS s_from, (w_until - to_years(b))::DATE AS s_until, a,
                (SELECT min(day) FROM sales) AS first_day
         FROM p, (SELECT unnest(generate_series(1, 20))::INTEGER AS b))
       SELECT avg((SELECT sum(amount) FROM sales WHERE day >= s_from AND day < s_until)::DOUBLE)
                FILTER (s_until <= a AND s_from >= first_day)
            / avg((SELECT sum(amount) FROM sales WHERE day >= y_from AND day < y_until)::DOUBLE)
-             AS horizon_season_weight
+             AS horizon_season_weight,
+             count(*)
+             + avg((SELECT sum(amount) FROM sales
+                    WHERE day >= first_day + to_years((SELECT count(*)::INTEGER FROM years WHERE y_from >= first_day) + 1 - b)
+                      AND day < y_until)::DOUBLE)
+             / avg((SELECT sum(amount) FROM sales WHERE day >= y_from AND day < y_until)::DOUBLE)
+             AS history_season_weight
       FROM years WHERE y_from >= first_day
       """;
 
@@ -132,6 +138,7 @@ final class DuckOracle implements AutoCloseable {
         coalesce(returned.amount, 0) / nullif(total, 0) AS returned_share,
         mean_gap_days, gap_variation, days_since_last_purchase / mean_gap_days AS gaps_since_last_purchase,
         blocks.* EXCLUDE (customer), horizon_season_weight,
+        total / history_season_weight * horizon_season_weight AS spend_at_season_rate,
         CASE WHEN y_known THEN coalesce(year_ago_spend, 0) END AS same_window_last_year_spend,
         CASE WHEN y_known THEN coalesce(year_ago_orders, 0) END AS same_window_last_year_orders,
         observed AS observed_history_days,
