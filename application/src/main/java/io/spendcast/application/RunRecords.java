@@ -5,7 +5,9 @@ import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
 import io.spendcast.domain.evaluation.PredictionIntervals;
+import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.tracking.Artifact;
+import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
 import io.spendcast.domain.training.ModelArtifact;
@@ -13,18 +15,25 @@ import io.spendcast.domain.training.Provenance;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.TrainingPanel;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Says what a training leaves in the tracker: one run for the whole and one per candidate. */
 record RunRecords(
-    String key, Judgement judgement, Provenance provenance, Instant started, Instant ended) {
+    String key,
+    TrainingPanel panel,
+    Judgement judgement,
+    Provenance provenance,
+    Instant started,
+    Instant ended) {
 
-  RunRecord ofTraining(TrainingPanel panel) {
+  RunRecord ofTraining() {
     Map<String, String> tags = new TreeMap<>(provenance.tags());
     tags.put("spendcast.verdict", judgement.verdict().name());
     tags.put("spendcast.best_baseline", judgement.bestBaseline().label());
@@ -45,7 +54,7 @@ record RunRecords(
             tags,
             List.of(),
             Optional.empty())
-        .with(List.of(provenance.features()), Map.of());
+        .with(List.of(features()), Map.of());
   }
 
   RunRecord ofCandidate(TrainedModel model, TrackedRun parent) {
@@ -73,7 +82,15 @@ record RunRecords(
                 new Artifact(
                     "feature_importances.json", Json.of(new TreeMap<>(model.importances())))),
             Optional.of(model.artifact()))
-        .with(List.of(provenance.features()), model.curves());
+        .with(List.of(features()), model.curves());
+  }
+
+  /** The feature table, of which models read the inputs and the label. */
+  private RunInput features() {
+    FeatureTable table = panel.features();
+    List<String> columns = new ArrayList<>(table.inputs());
+    columns.add(FeatureTable.LABEL);
+    return new RunInput(table.table(), columns, OptionalLong.of(table.rows()));
   }
 
   private RunRecord record(

@@ -65,8 +65,9 @@ public final class TrainModels {
                 panel, models.stream().map(TrainedModel::artifact).toList(), settings.bootstrap()));
     Provenance provenance = provenance(run, features);
     String key = Fingerprint.of(run, inputs(features), code).value();
-    RunRecords records = new RunRecords(key, judgement, provenance, started, clock.instant());
-    TrackedRun parent = tracker.record(records.ofTraining(panel));
+    RunRecords records =
+        new RunRecords(key, panel, judgement, provenance, started, clock.instant());
+    TrackedRun parent = tracker.record(records.ofTraining());
     List<Candidate> candidates = new ArrayList<>();
     for (TrainedModel model : models) {
       RunRecord record = records.ofCandidate(model, parent);

@@ -116,7 +116,7 @@ final class MlflowServerIT {
               .orElseThrow()
               .in(Stage.PRODUCTION)
               .orElseThrow();
-      assertThat(version.artifact().location().getScheme()).isEqualTo("mlflow-artifacts");
+      assertThat(version.artifact().location().getScheme()).isEqualTo("models");
     }
   }
 

@@ -10,6 +10,7 @@ import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.ExperimentTracker;
+import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
 import io.spendcast.domain.training.ModelArtifact;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,11 +59,15 @@ public abstract class ExperimentTrackerContract {
 
   @Test
   void keeps_what_was_read_and_how_it_went() {
-    List<TableVersion> inputs =
-        List.of(new TableVersion(new TableName("features/tpcds/customer_features"), 42));
+    TableVersion features = new TableVersion(new TableName("features/tpcds/customer_features"), 42);
+    TableVersion sales = new TableVersion(new TableName("raw/tpcds/store_sales"), 7);
+    List<RunInput> inputs =
+        List.of(
+            new RunInput(features, List.of("tenure_days", "label"), OptionalLong.of(1000)),
+            new RunInput(sales, List.of(), OptionalLong.empty()));
     Map<String, List<Double>> curves = Map.of("train_rmse", List.of(3.5, 2.25, 2.25, 1.75));
     RunRecord kept = recorded(tracker().record(run("a").with(inputs, curves)));
-    assertThat(kept.inputs()).isEqualTo(inputs);
+    assertThat(kept.inputs()).containsExactlyInAnyOrderElementsOf(inputs);
     assertThat(kept.curves()).isEqualTo(curves);
     assertThat(kept.metrics()).isEqualTo(run("a").metrics());
   }

@@ -9,6 +9,7 @@ import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.RegisteredModel;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.registry.StageMove;
+import io.spendcast.domain.training.ModelArtifact;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class InMemoryModelRegistry implements ModelRegistry {
   private final Clock clock;
   private final Map<ModelName, RegisteredModel> models = new HashMap<>();
   private final Map<ModelName, Map<String, Integer>> releases = new HashMap<>();
+  private final Map<ModelArtifact, Map<String, String>> contents = new HashMap<>();
 
   /** A registry without models. */
   public InMemoryModelRegistry(Clock clock) {
@@ -58,6 +60,7 @@ public final class InMemoryModelRegistry implements ModelRegistry {
             registration.artifact(),
             registration.tags(),
             clock.instant());
+    contents.put(registration.artifact(), ModelFiles.content(registration.artifact()));
     put(registration.name(), Stream.concat(earlier.stream(), Stream.of(added)).toList());
     return added;
   }
@@ -69,10 +72,11 @@ public final class InMemoryModelRegistry implements ModelRegistry {
 
   @Override
   public ModelVersion fetch(ModelVersion version) {
-    if (!ModelFiles.areComplete(version.artifact())) {
+    if (!ModelFiles.areComplete(version.artifact())
+        || !ModelFiles.content(version.artifact()).equals(contents.get(version.artifact()))) {
       throw new SpendcastException(
           Kind.INVALID,
-          "Cannot read the model at " + version.artifact().location() + ": no such files.",
+          "Cannot read the model at " + version.artifact().location() + ": other files.",
           "Register another one.");
     }
     return version;

@@ -5,9 +5,12 @@ import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Small model directories, for adapters that keep models without looking into them. */
 public final class ModelFiles {
@@ -56,6 +59,22 @@ public final class ModelFiles {
       case SPARK_PIPELINE -> Files.isDirectory(directory.resolve("sparkml"));
       case XGBOOST_BOOSTER -> Files.isRegularFile(directory.resolve("model.ubj"));
     };
+  }
+
+  /** The files by path. */
+  static Map<String, String> content(ModelArtifact model) {
+    Path directory = Path.of(model.location());
+    try (var files = Files.walk(directory)) {
+      Map<String, String> content = new HashMap<>();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        content.put(
+            directory.relativize(file).toString(),
+            Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+      return content;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void copy(Path from, Path to) {

@@ -50,6 +50,11 @@ public abstract class ModelRegistryContract {
     ModelFiles.delete(model);
   }
 
+  /** Puts other bytes in place of a model's own. */
+  protected void change(ModelArtifact model) {
+    ModelFiles.write(Path.of(model.location()).resolve("model.ubj"), "other");
+  }
+
   private TrackedRun tracked(String release) {
     ModelArtifact trained = ModelFiles.booster(scratch.resolve(release), release);
     return tracker()
@@ -121,6 +126,13 @@ public abstract class ModelRegistryContract {
   void a_version_whose_files_are_lost_cannot_be_read() {
     ModelVersion version = registered("first");
     lose(version.artifact());
+    assertFails(Kind.INVALID, () -> registry().fetch(version));
+  }
+
+  @Test
+  void a_version_whose_files_were_changed_cannot_be_read() {
+    ModelVersion version = registered("first");
+    change(version.artifact());
     assertFails(Kind.INVALID, () -> registry().fetch(version));
   }
 

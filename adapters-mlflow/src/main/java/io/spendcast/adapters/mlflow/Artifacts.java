@@ -7,7 +7,11 @@ import java.util.Map;
 /** Files below a directory that MLflow keeps, be it on a server or on a disk that we share. */
 interface Artifacts {
   /** The directory that a location given by MLflow stands for. */
-  static Artifacts at(String location, Conversation server, ServerAddress address) {
+  static Artifacts at(String location, Conversation server, ServerAddress address)
+      throws IOException {
+    if (LoggedModel.isOne(location)) {
+      return at(new LoggedModels(server).artifacts(LoggedModel.id(location)), server, address);
+    }
     if (ProxiedArtifacts.isOne(location)) {
       return new ProxiedArtifacts(location, server, address);
     }

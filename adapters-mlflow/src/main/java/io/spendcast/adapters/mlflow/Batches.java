@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Cuts what a run says into the pieces that MLflow takes at once. */
@@ -16,23 +17,28 @@ final class Batches {
   private static final int MOST_CHARACTERS = 150_000;
 
   private final String runId;
+  private final Optional<LoggedModel> model;
   private final List<Map<String, Object>> batches = new ArrayList<>();
   private Map<String, List<Map<String, Object>>> open = new TreeMap<>();
   private int entries;
   private int characters;
 
-  private Batches(String runId) {
+  private Batches(String runId, Optional<LoggedModel> model) {
     this.runId = runId;
+    this.model = model;
   }
 
-  /** Bodies for {@code runs/log-batch}. */
-  static List<Map<String, Object>> of(String runId, RunRecord run, Map<String, String> moreTags) {
-    Batches batches = new Batches(runId);
+  /** Bodies for {@code runs/log-batch}; numbers are the model's as well as the run's. */
+  static List<Map<String, Object>> of(
+      String runId, RunRecord run, Map<String, String> moreTags, Optional<LoggedModel> model) {
+    Batches batches = new Batches(runId, model);
     new TreeMap<>(run.params())
         .forEach((key, value) -> batches.add("params", MOST_PARAMS, pair(key, value)));
     long time = run.ended().toEpochMilli();
     new TreeMap<>(run.metrics())
-        .forEach((key, value) -> batches.add("metrics", MOST_ENTRIES, metric(key, value, time, 0)));
+        .forEach(
+            (key, value) ->
+                batches.add("metrics", MOST_ENTRIES, batches.metric(key, value, time, 0)));
     new TreeMap<>(run.curves()).forEach((key, values) -> batches.addCurve(key, values, time));
     new TreeMap<>(moreTags)
         .forEach((key, value) -> batches.add("tags", MOST_TAGS, pair(key, value)));
@@ -76,12 +82,13 @@ final class Batches {
     return pair;
   }
 
-  private static Map<String, Object> metric(String key, double value, long time, long step) {
+  private Map<String, Object> metric(String key, double value, long time, long step) {
     Map<String, Object> metric = new LinkedHashMap<>();
     metric.put("key", key);
     metric.put("value", Double.isFinite(value) ? value : Double.toString(value));
     metric.put("timestamp", time);
     metric.put("step", step);
+    model.ifPresent(made -> metric.put("model_id", made.id()));
     return metric;
   }
 }

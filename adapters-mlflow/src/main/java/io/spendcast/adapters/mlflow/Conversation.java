@@ -86,6 +86,11 @@ final class Conversation {
     }
   }
 
+  /** Waits as after a failure; without time for that, the failure stands. */
+  void pauseAfter(int attempt, NoAnswer failure) throws IOException {
+    persistence.pauseAfter(attempt, failure);
+  }
+
   private static <T> Optional<T> found(Work<Optional<T>> look) throws IOException {
     try {
       return look.run();

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.tracking.RunInput;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A table version as MLflow speaks of a data set that a run read.
@@ -16,33 +20,74 @@ import java.util.Map;
  * @param name the table's last part
  * @param digest tells data sets of one name apart; at most 36 characters
  * @param source JSON by which Python finds the table again
+ * @param schema JSON of the columns that were read
+ * @param profile JSON of the number of rows
  */
-record DatasetInput(String name, String digest, String source) {
+record DatasetInput(
+    String name, String digest, String source, Optional<String> schema, Optional<String> profile) {
   static final String SOURCE_TYPE = "delta_table";
   static final String CONTEXT_TAG = "mlflow.data.context";
   static final String CONTEXT = "training";
 
-  static DatasetInput of(TableVersion table) {
+  private static final String COLUMNS = "mlflow_colspec";
+  private static final String ROWS = "num_rows";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  static DatasetInput of(RunInput read) {
+    TableVersion table = read.table();
     String path = table.table().value();
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("delta_table_name", path);
     source.put("delta_table_version", table.version());
     return new DatasetInput(
         path.substring(path.lastIndexOf('/') + 1),
-        "v" + table.version() + "-" + Fingerprint.of(table),
-        Signature.json(source));
+        "v" + table.version() + "-" + Fingerprint.of(read),
+        Signature.json(source),
+        schema(read.columns()),
+        profile(read.rows()));
   }
 
-  /** The table version that such a file speaks of. */
-  static TableVersion table(MetaFile meta) {
+  private static Optional<String> schema(List<String> columns) {
+    return columns.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Signature.json(Map.of(COLUMNS, columns.stream().map(Signature::column).toList())));
+  }
+
+  private static Optional<String> profile(OptionalLong rows) {
+    return rows.isPresent()
+        ? Optional.of(Signature.json(Map.of(ROWS, rows.getAsLong())))
+        : Optional.empty();
+  }
+
+  /** What such a file speaks of. */
+  static RunInput read(MetaFile meta) {
     try {
-      JsonNode source = new JsonMapper().readTree(meta.text("source"));
-      return new TableVersion(
-          new TableName(source.path("delta_table_name").asText()),
-          source.path("delta_table_version").asLong());
+      JsonNode source = JSON.readTree(meta.text("source"));
+      return new RunInput(
+          new TableVersion(
+              new TableName(source.path("delta_table_name").asText()),
+              source.path("delta_table_version").asLong()),
+          columns(part(meta, "schema")),
+          rows(part(meta, "profile")));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw MlflowErrors.damaged(meta.file(), "its source is no table of ours");
     }
+  }
+
+  private static JsonNode part(MetaFile meta, String key) throws JsonProcessingException {
+    Optional<Object> text = meta.find(key);
+    return text.isPresent() ? JSON.readTree(text.get().toString()) : JSON.createObjectNode();
+  }
+
+  private static List<String> columns(JsonNode schema) {
+    List<String> columns = new ArrayList<>();
+    schema.path(COLUMNS).forEach(column -> columns.add(column.path("name").asText()));
+    return columns;
+  }
+
+  private static OptionalLong rows(JsonNode profile) {
+    return profile.has(ROWS) ? OptionalLong.of(profile.get(ROWS).asLong()) : OptionalLong.empty();
   }
 
   /** As the embedded store names it. */
@@ -57,18 +102,15 @@ record DatasetInput(String name, String digest, String source) {
     meta.put("digest", digest);
     meta.put("source_type", SOURCE_TYPE);
     meta.put("source", source);
-    meta.put("schema", null);
-    meta.put("profile", null);
+    meta.put("schema", schema.orElse(null));
+    meta.put("profile", profile.orElse(null));
     return meta;
   }
 
   /** As a server takes it. */
   Map<String, Object> body() {
-    Map<String, Object> dataset = new LinkedHashMap<>();
-    dataset.put("name", name);
-    dataset.put("digest", digest);
-    dataset.put("source_type", SOURCE_TYPE);
-    dataset.put("source", source);
+    Map<String, Object> dataset = meta();
+    dataset.values().removeIf(value -> value == null);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("tags", List.of(Batches.pair(CONTEXT_TAG, CONTEXT)));
     body.put("dataset", dataset);

@@ -41,8 +41,12 @@ final class FileStoreRegistry implements ModelRegistry {
 
   @Override
   public ModelVersion fetch(ModelVersion version) {
-    ModelDirectory.requireComplete(version.artifact());
-    return version;
+    return MlflowErrors.during(
+        "read the model at " + version.artifact().location(),
+        () -> {
+          ModelDirectory.requireUnchanged(version.artifact());
+          return version;
+        });
   }
 
   @Override

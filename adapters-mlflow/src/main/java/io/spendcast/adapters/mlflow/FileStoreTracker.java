@@ -2,9 +2,9 @@ package io.spendcast.adapters.mlflow;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
-import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.ExperimentTracker;
+import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
 import io.spendcast.domain.training.ModelArtifact;
@@ -87,8 +87,8 @@ final class FileStoreTracker implements ExperimentTracker {
 
   /** They belong to the experiment, since runs share them. Written again, each is the same. */
   private void putDatasets(Path runs, RunRecord run) throws IOException {
-    for (TableVersion table : run.inputs()) {
-      DatasetInput input = DatasetInput.of(table);
+    for (RunInput read : run.inputs()) {
+      DatasetInput input = DatasetInput.of(read);
       Path directory = Files.createDirectories(runs.resolve("datasets").resolve(input.id()));
       store.write(directory.resolve("meta.yaml"), MetaFile.yaml(input.meta()));
     }

@@ -1,7 +1,7 @@
 package io.spendcast.adapters.mlflow;
 
-import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
+import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,12 +71,12 @@ record KeptRun(Path directory, MetaFile meta, Map<String, String> tags) {
         .with(inputs(), curves());
   }
 
-  private List<TableVersion> inputs() throws IOException {
-    List<TableVersion> inputs = new ArrayList<>();
+  private List<RunInput> inputs() throws IOException {
+    List<RunInput> inputs = new ArrayList<>();
     for (Path input : FileTree.directories(directory.resolve("inputs"))) {
       String dataset = MetaFile.read(input.resolve("meta.yaml")).text("source_id");
       Path file = directory.resolveSibling("datasets").resolve(dataset).resolve("meta.yaml");
-      inputs.add(DatasetInput.table(MetaFile.read(file)));
+      inputs.add(DatasetInput.read(MetaFile.read(file)));
     }
     return inputs;
   }

@@ -1,6 +1,7 @@
 package io.spendcast.adapters.mlflow;
 
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** What MLflow wants to know of a model. */
@@ -22,19 +25,37 @@ final class ModelDescription {
   /** From this tag MLflow lists a run's models. */
   static final String HISTORY_TAG = "mlflow.log-model.history";
 
+  private static final String OWN_TAG = "spendcast.";
+
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
   private final PythonVersions versions = PythonVersions.ofBuild();
   private final Flavors flavors = new Flavors(versions);
   private final ModelArtifact model;
+  private final RunRecord run;
   private final String runId;
+  private final Optional<LoggedModel> logged;
   private final Instant created;
   private final Signature signature;
 
-  ModelDescription(ModelArtifact model, String runId, Instant created) {
+  /**
+   * Of a model.
+   *
+   * @param run what made it
+   * @param runId the id of that on this store
+   * @param logged the model of MLflow 3 that it is; empty if it lies among the run's files
+   */
+  ModelDescription(
+      ModelArtifact model,
+      RunRecord run,
+      String runId,
+      Optional<LoggedModel> logged,
+      Instant created) {
     this.model = model;
+    this.run = run;
     this.runId = runId;
+    this.logged = logged;
     this.created = created;
     this.signature = new Signature(model.inputs());
   }
@@ -54,6 +75,16 @@ final class ModelDescription {
     } catch (IllegalArgumentException e) {
       throw MlflowErrors.damaged(mlmodel.file(), e.getMessage());
     }
+  }
+
+  /** What was written of the model's own files; nothing if somebody else wrote them. */
+  static Map<String, String> checksums(MetaFile mlmodel) {
+    Map<String, String> checksums = new TreeMap<>();
+    if (mlmodel.values().get("metadata") instanceof Map<?, ?> metadata
+        && metadata.get(CHECKSUMS) instanceof Map<?, ?> files) {
+      files.forEach((file, sum) -> checksums.put(file.toString(), sum.toString()));
+    }
+    return checksums;
   }
 
   /** All that lies beside the model's own files, by path. */
@@ -89,16 +120,17 @@ final class ModelDescription {
         "serving_input_example.json", signature.servingExample());
   }
 
-  /** The tags of the run that the model belongs to. */
+  /** The tags of the run that the model belongs to; a model of MLflow 3 is linked otherwise. */
   Map<String, String> runTags() {
-    return Map.of(HISTORY_TAG, Signature.json(List.of(identity())));
+    return logged.isPresent() ? Map.of() : Map.of(HISTORY_TAG, Signature.json(List.of(identity())));
   }
 
   private Map<String, Object> identity() {
     Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("artifact_path", ModelDirectory.NAME);
+    keys.put("artifact_path", logged.map(LoggedModel::artifacts).orElse(ModelDirectory.NAME));
     keys.put("run_id", runId);
-    keys.put("model_uuid", uuid());
+    keys.put("model_uuid", logged.map(LoggedModel::id).orElseGet(this::uuid));
+    logged.ifPresent(made -> keys.put("model_id", made.id()));
     keys.put("utc_time_created", MICROSECONDS.format(created));
     keys.put("flavors", flavors.of(model.format()));
     return keys;
@@ -115,7 +147,23 @@ final class ModelDescription {
     metadata.put("format", model.format().name());
     metadata.put("inputs", model.inputs());
     metadata.put(CHECKSUMS, content.checksums());
+    metadata.put("provenance", provenance());
     return metadata;
+  }
+
+  /** What it was made of and by, so that the model tells when it has left its run behind. */
+  private Map<String, Object> provenance() {
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("run_key", run.key());
+    provenance.put("tables", run.inputs().stream().map(read -> read.table().toString()).toList());
+    new TreeMap<>(run.tags())
+        .forEach(
+            (tag, text) -> {
+              if (tag.startsWith(OWN_TAG)) {
+                provenance.put(tag.substring(OWN_TAG.length()), text);
+              }
+            });
+    return provenance;
   }
 
   private static Map<String, Object> exampleInfo() {

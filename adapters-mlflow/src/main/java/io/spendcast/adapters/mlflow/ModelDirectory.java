@@ -1,5 +1,7 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
 import java.nio.file.FileSystemNotFoundException;
@@ -34,10 +36,12 @@ final class ModelDirectory {
   }
 
   /** Copies the model and describes it; gives the tags by which MLflow shows it with its run. */
-  Map<String, String> write(ModelArtifact model, String runId, Clock clock) throws IOException {
+  Map<String, String> write(ModelArtifact model, RunRecord run, String runId, Clock clock)
+      throws IOException {
     ModelContent content = ModelContent.of(model);
     FileTree.copy(path(model.location().toString()), directory);
-    ModelDescription description = new ModelDescription(model, runId, clock.instant());
+    ModelDescription description =
+        new ModelDescription(model, run, runId, Optional.empty(), clock.instant());
     FileTree.writeEntries(directory, description.files(content));
     return description.runTags();
   }
@@ -61,11 +65,39 @@ final class ModelDirectory {
           case XGBOOST_BOOSTER -> Files.isRegularFile(directory.resolve(Flavors.XGBOOST_DATA));
         };
     if (!complete) {
-      throw MlflowErrors.refused(
-          "use the model at " + model.location(),
-          "its files are not there or not complete",
-          "Train it again.");
+      throw incomplete(model.location().toString());
     }
+  }
+
+  /** Refuses a model whose files are not those that were written. */
+  static void requireUnchanged(ModelArtifact model) throws IOException {
+    requireComplete(model);
+    Path directory = path(model.location().toString());
+    Path mlmodel = directory.resolve(MLMODEL);
+    if (!Files.exists(mlmodel)) {
+      throw incomplete(model.location().toString());
+    }
+    for (Map.Entry<String, String> sum :
+        ModelDescription.checksums(MetaFile.read(mlmodel)).entrySet()) {
+      Path file = directory.resolve(sum.getKey());
+      if (!Files.exists(file) || !Checksum.of(file).equals(sum.getValue())) {
+        throw changed(model.location().toString(), sum.getKey());
+      }
+    }
+  }
+
+  static SpendcastException incomplete(String location) {
+    return MlflowErrors.refused(
+        "use the model at " + location,
+        "its files are not there or not complete",
+        "Train it again.");
+  }
+
+  static SpendcastException changed(String location, String file) {
+    return MlflowErrors.refused(
+        "use the model at " + location,
+        "its file " + file + " is not the one that was written",
+        "Train it again.");
   }
 
   static Path path(String location) {

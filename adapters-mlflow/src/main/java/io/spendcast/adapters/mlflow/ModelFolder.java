@@ -21,8 +21,6 @@ import java.util.Optional;
 
 /** A registered model with its versions and aliases. To be used while the store is held alone. */
 final class ModelFolder {
-  private static final Map<Stage, String> ALIASES =
-      Map.of(Stage.STAGING, "staging", Stage.PRODUCTION, "champion");
   private static final String UPDATED = "last_updated_timestamp";
 
   private final Store store;
@@ -82,6 +80,10 @@ final class ModelFolder {
     move.tags()
         .forEach((tag, text) -> changes.write(version.directory().resolve("tags/" + tag), text));
     putAliases(changes, move);
+    if (!stays && move.to() == Stage.PRODUCTION) {
+      move.expectedHolder()
+          .ifPresent(held -> changes.write(alias(Aliases.PREVIOUS), Integer.toString(held)));
+    }
     changes.commit();
     return version(move.number()).version(name);
   }
@@ -110,8 +112,8 @@ final class ModelFolder {
 
   /** The alias of the new stage points to the version, that of the stage it left to none. */
   private void putAliases(ChangeSet changes, StageMove move) throws IOException {
-    for (Map.Entry<Stage, String> alias : ALIASES.entrySet()) {
-      Path file = path().resolve("aliases").resolve(alias.getValue());
+    for (Map.Entry<Stage, String> alias : Aliases.NAMES.entrySet()) {
+      Path file = alias(alias.getValue());
       String number = Integer.toString(move.number());
       if (alias.getKey() == move.to()) {
         changes.write(file, number);
@@ -119,6 +121,10 @@ final class ModelFolder {
         changes.delete(file);
       }
     }
+  }
+
+  private Path alias(String name) {
+    return path().resolve("aliases").resolve(name);
   }
 
   private List<VersionDirectory> holders(Stage stage) throws IOException {

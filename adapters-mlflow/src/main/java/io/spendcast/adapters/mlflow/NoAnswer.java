@@ -11,6 +11,12 @@ final class NoAnswer extends IOException {
     this.mayHaveActed = mayHaveActed;
   }
 
+  /** Where the server answers, but never what is waited for. */
+  NoAnswer(String what, boolean mayHaveActed) {
+    super(what);
+    this.mayHaveActed = mayHaveActed;
+  }
+
   /** Whether the server may have done what it was told. */
   boolean mayHaveActed() {
     return mayHaveActed;

@@ -94,8 +94,7 @@ final class Persistence {
 
   /** Where nobody answers at all, somebody may be starting a server, but not for minutes. */
   private Duration left(IOException e) {
-    Duration forStarting =
-        Duration.ofNanos(start - System.nanoTime()).plus(patience.connect().multipliedBy(2));
+    Duration forStarting = Duration.ofNanos(start - System.nanoTime()).plus(patience.connect());
     boolean nobody = e instanceof ConnectException;
     return nobody && forStarting.compareTo(left()) < 0 ? forStarting : left();
   }

@@ -1,7 +1,7 @@
 package io.spendcast.adapters.mlflow;
 
-import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
+import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,22 +67,22 @@ final class RunDirectory {
     Map<String, String> tags = tags(run);
     if (run.model().isPresent()) {
       ModelDirectory model = new ModelDirectory(target.resolve("artifacts"));
-      tags.putAll(model.write(run.model().get(), id(), clock));
+      tags.putAll(model.write(run.model().get(), run, id(), clock));
     }
     FileTree.writeEntries(target.resolve("tags"), tags);
-    for (TableVersion table : run.inputs()) {
+    for (RunInput table : run.inputs()) {
       Files.writeString(
           inputDirectory(target, table).resolve("meta.yaml"), MetaFile.yaml(input(table)));
     }
     Files.writeString(target.resolve("meta.yaml"), MetaFile.yaml(meta()));
   }
 
-  private Path inputDirectory(Path target, TableVersion table) throws IOException {
+  private Path inputDirectory(Path target, RunInput table) throws IOException {
     String input = Checksum.md5(DatasetInput.of(table).id() + id());
     return Files.createDirectories(target.resolve("inputs").resolve(input));
   }
 
-  private static Map<String, Object> input(TableVersion table) {
+  private static Map<String, Object> input(RunInput table) {
     String dataset = DatasetInput.of(table).id();
     Map<String, Object> meta = new LinkedHashMap<>();
     meta.put("source_type", "DATASET");

@@ -3,6 +3,7 @@ package io.spendcast.adapters.mlflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
+import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,14 +41,12 @@ final class RunUpload {
     for (Artifact artifact : run.artifacts()) {
       artifacts.put(artifact.path(), artifact.text());
     }
+    Optional<LoggedModel> logged = Optional.empty();
     if (run.model().isPresent()) {
-      ModelDescription description =
-          new ModelDescription(run.model().get(), created.id(), clock.instant());
-      new ServerModel(created.artifacts() + "/" + ModelDirectory.NAME, server, address)
-          .write(ModelContent.of(run.model().get()), description);
-      tags.putAll(description.runTags());
+      logged = new LoggedModels(server).create(created, run);
+      tags.putAll(write(run.model().get(), created, logged));
     }
-    for (Map<String, Object> batch : Batches.of(created.id(), run, tags)) {
+    for (Map<String, Object> batch : Batches.of(created.id(), run, tags, logged)) {
       server.tell("POST", "runs/log-batch", batch);
     }
     if (!run.inputs().isEmpty()) {
@@ -56,6 +55,22 @@ final class RunUpload {
       server.tell("POST", "runs/log-inputs", Map.of("run_id", created.id(), "datasets", datasets));
     }
     return created;
+  }
+
+  /** Gives the tags by which the run shows the model. */
+  private Map<String, String> write(
+      ModelArtifact model, ServerRun owner, Optional<LoggedModel> logged) throws IOException {
+    ModelDescription description =
+        new ModelDescription(model, run, owner.id(), logged, clock.instant());
+    String location =
+        logged
+            .map(LoggedModel::artifacts)
+            .orElseGet(() -> owner.artifacts() + "/" + ModelDirectory.NAME);
+    ServerModel.at(location, server, address).write(ModelContent.of(model), description);
+    if (logged.isPresent()) {
+      new LoggedModels(server).finish(logged.get(), owner);
+    }
+    return description.runTags();
   }
 
   /** Makes the run count. */

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A registered model on a server. To be changed only while its lock is held. */
 final class ServedModel {
@@ -56,7 +55,9 @@ final class ServedModel {
     Stages stages = Stages.of(served, aliases);
     List<ModelVersion> versions = new ArrayList<>();
     for (ServedVersion version : served) {
-      versions.add(version.in(stages.of(version), name, artifact(version)));
+      if (version.isReady()) {
+        versions.add(version.in(stages.of(version), name, artifact(version)));
+      }
     }
     return new RegisteredModel(name, versions);
   }
@@ -80,7 +81,7 @@ final class ServedModel {
     try {
       Optional<ModelArtifact> ours =
           VersionTags.artifact(version.tags(), Store.directory(location));
-      return ours.isPresent() ? ours.get() : new ServerModel(location, server, address).describe();
+      return ours.isPresent() ? ours.get() : ServerModel.at(location, server, address).describe();
     } catch (IllegalArgumentException e) {
       throw MlflowErrors.refused(
           "read version %d of %s".formatted(version.number(), name),
@@ -89,9 +90,9 @@ final class ServedModel {
     }
   }
 
-  /** A version may name its files by a model of MLflow 3 instead of by where they are. */
+  /** A version may name its files by another version instead of by where they are. */
   private String location(ServedVersion version) throws IOException {
-    if (!version.source().startsWith("models:")) {
+    if (!version.source().startsWith("models:") || LoggedModel.isOne(version.source())) {
       return version.source();
     }
     Map<String, String> question =
@@ -100,19 +101,44 @@ final class ServedModel {
   }
 
   ModelVersion add(ModelRegistration registration) throws IOException {
-    Optional<Integer> known = number(registration.release());
+    Optional<ServedVersion> known = of(registration.release());
     if (known.isEmpty()) {
       createModel();
       known = Optional.of(createVersion(registration));
     }
-    return version(known.get());
+    awaitReady(known.get());
+    return version(known.get().number());
   }
 
-  private Optional<Integer> number(String release) throws IOException {
-    return versions().stream()
-        .filter(version -> version.isOf(release))
-        .map(ServedVersion::number)
-        .findFirst();
+  private Optional<ServedVersion> of(String release) throws IOException {
+    return versions().stream().filter(version -> version.isOf(release)).findFirst();
+  }
+
+  /** Some servers take the files over after they have answered. */
+  private void awaitReady(ServedVersion created) throws IOException {
+    ServedVersion version = created;
+    for (int attempt = 0; version.isPending(); attempt++) {
+      server.pauseAfter(
+          attempt,
+          new NoAnswer("version %d is still being registered".formatted(version.number()), true));
+      version = asked(version.number());
+    }
+    if (!version.isReady()) {
+      throw MlflowErrors.refused(
+          "register version %d of %s".formatted(version.number(), name),
+          "the server gave up, %s (%s)".formatted(version.status(), version.message()),
+          "Delete the version in MLflow, then register again.");
+    }
+  }
+
+  private ServedVersion asked(int number) throws IOException {
+    Map<String, String> question =
+        Map.of("name", name.value(), "version", Integer.toString(number));
+    try {
+      return ServedVersion.parse(server.get("model-versions/get", question).path("model_version"));
+    } catch (NoAnswer e) {
+      throw e.afterActing();
+    }
   }
 
   private void createModel() throws IOException {
@@ -128,31 +154,38 @@ final class ServedModel {
   /**
    * The server counts: after a lost answer only a look tells whether there is a version already.
    */
-  private int createVersion(ModelRegistration registration) throws IOException {
-    return server.createOnce(() -> create(registration), () -> number(registration.release()));
+  private ServedVersion createVersion(ModelRegistration registration) throws IOException {
+    return server.createOnce(() -> create(registration), () -> of(registration.release()));
   }
 
-  private int create(ModelRegistration registration) throws IOException {
+  private ServedVersion create(ModelRegistration registration) throws IOException {
     Map<String, Object> body = new HashMap<>();
     body.put("name", name.value());
-    body.put("source", registration.artifact().location().toString().replaceAll("/+$", ""));
+    String source = registration.artifact().location().toString().replaceAll("/+$", "");
+    body.put("source", source);
+    if (LoggedModel.isOne(source)) {
+      body.put("model_id", LoggedModel.id(source));
+    }
     body.put("run_id", registration.trackedRunId());
-    body.put("description", description(registration));
+    body.put("description", VersionTags.description(registration));
     List<Map<String, Object>> tags = new ArrayList<>();
     VersionTags.of(registration).forEach((key, value) -> tags.add(Batches.pair(key, value)));
     body.put("tags", tags);
-    return server
-        .create("model-versions/create", body)
-        .path("model_version")
-        .path("version")
-        .asInt();
-  }
-
-  private static String description(ModelRegistration registration) {
-    return List.of("spendcast.algorithm", "spendcast.verdict", "spendcast.verdict_reason").stream()
-        .map(registration.tags()::get)
-        .filter(text -> text != null && !text.isBlank())
-        .collect(Collectors.joining(", "));
+    try {
+      JsonNode answer = server.create("model-versions/create", body);
+      return ServedVersion.parse(answer.path("model_version"));
+    } catch (ServerRefusal e) {
+      if (e.getMessage().startsWith("Invalid model version source")) {
+        throw MlflowErrors.refused(
+            "register " + source,
+            "the server takes only files that it keeps itself",
+            "Set tracking.uri to the same server, or bring there what is kept locally with"
+                + " `spendcast publish --to "
+                + address
+                + "`.");
+      }
+      throw e;
+    }
   }
 
   private ModelVersion version(int number) throws IOException {
@@ -181,6 +214,16 @@ final class ServedModel {
     }
     writer.alias(move.number(), move.to(), stays ? Optional.empty() : model.in(move.to()));
     return version(move.number());
+  }
+
+  void addAliases(Map<String, Integer> numbers) throws IOException {
+    Aliases aliases = Aliases.parse(registered().orElseThrow(() -> unknown(1)));
+    StageWriter writer = new StageWriter(name, server, aliases);
+    for (Map.Entry<String, Integer> alias : numbers.entrySet()) {
+      if (!aliases.numbers().containsKey(alias.getKey())) {
+        writer.add(alias.getKey(), alias.getValue());
+      }
+    }
   }
 
   private void requireExpected(StageMove move, RegisteredModel model) {

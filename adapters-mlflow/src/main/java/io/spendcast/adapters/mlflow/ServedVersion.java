@@ -14,6 +14,8 @@ import java.util.Map;
  *
  * @param number counts from 1
  * @param label the stage by MLflow's name; {@code None} where the server has no stages
+ * @param status {@code READY}, or why it cannot be used yet or at all
+ * @param message more on that
  * @param source where its files are
  * @param run the run that made it
  * @param tags text by name
@@ -22,10 +24,14 @@ import java.util.Map;
 record ServedVersion(
     int number,
     String label,
+    String status,
+    String message,
     String source,
     String run,
     Map<String, String> tags,
     Instant created) {
+  private static final String READY = "READY";
+
   static ServedVersion parse(JsonNode version) {
     Map<String, String> tags = new HashMap<>();
     for (JsonNode tag : version.path("tags")) {
@@ -34,10 +40,21 @@ record ServedVersion(
     return new ServedVersion(
         version.path("version").asInt(),
         version.path("current_stage").asText(Stage.NONE.label()),
+        version.path("status").asText(READY),
+        version.path("status_message").asText(),
         version.path("source").asText(),
         version.path("run_id").asText(),
         tags,
         Instant.ofEpochMilli(version.path("creation_timestamp").asLong()));
+  }
+
+  /** Whether its files can be used, which on some servers takes a while. */
+  boolean isReady() {
+    return status.equals(READY);
+  }
+
+  boolean isPending() {
+    return status.equals("PENDING_REGISTRATION");
   }
 
   boolean isOf(String release) {

@@ -47,12 +47,8 @@ final class ServerExperiment {
     return id;
   }
 
-  /** Its id; it is made if it is new. Its name is its own, so that it cannot be made twice. */
-  String findOrCreate(Conversation server) throws IOException {
-    Optional<String> known = find(server);
-    if (known.isPresent()) {
-      return known.get();
-    }
+  /** Makes it and gives its id. Its name is its own, so that it cannot be made twice. */
+  String create(Conversation server) throws IOException {
     try {
       return remember(server.tell("POST", "experiments/create", Map.of("name", name)));
     } catch (ServerRefusal e) {

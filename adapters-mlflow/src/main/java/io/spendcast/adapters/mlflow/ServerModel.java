@@ -2,7 +2,6 @@ package io.spendcast.adapters.mlflow;
 
 import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,9 +13,15 @@ final class ServerModel {
   private final String location;
   private final Artifacts artifacts;
 
-  ServerModel(String location, Conversation server, ServerAddress address) {
+  private ServerModel(String location, Artifacts artifacts) {
     this.location = location;
-    this.artifacts = Artifacts.at(location, server, address);
+    this.artifacts = artifacts;
+  }
+
+  /** The model at a location given by MLflow, with or without a slash at the end. */
+  static ServerModel at(String location, Conversation server, ServerAddress address)
+      throws IOException {
+    return new ServerModel(location, Artifacts.at(location, server, address));
   }
 
   /** Uploads the model; its description comes last, and only if all the rest is there. */
@@ -41,7 +46,7 @@ final class ServerModel {
 
   /** What is needed to score with it. */
   ModelArtifact describe() throws IOException {
-    return ModelDescription.parse(mlmodel(), URI.create(location + "/"));
+    return ModelDescription.parse(mlmodel(), Store.directory(location));
   }
 
   private MetaFile mlmodel() throws IOException {
@@ -59,7 +64,7 @@ final class ServerModel {
     if (!there.containsKey(ModelDirectory.MLMODEL)) {
       throw missing();
     }
-    Map<String, String> checksums = checksums(mlmodel());
+    Map<String, String> checksums = ModelDescription.checksums(mlmodel());
     if (!there.keySet().containsAll(checksums.keySet())) {
       throw missing();
     }
@@ -67,10 +72,7 @@ final class ServerModel {
   }
 
   private RuntimeException missing() {
-    return MlflowErrors.refused(
-        "use the model at " + location,
-        "its files are not there or not complete",
-        "Train it again.");
+    return ModelDirectory.incomplete(location);
   }
 
   /** Copies the files below a directory and compares them with what was written. */
@@ -86,20 +88,8 @@ final class ServerModel {
       artifacts.fetch(file.getKey(), file.getValue(), copy);
       Optional<String> wanted = Optional.ofNullable(checksums.get(file.getKey()));
       if (wanted.isPresent() && !wanted.get().equals(Checksum.of(copy))) {
-        throw MlflowErrors.refused(
-            "use the model at " + location,
-            "its file " + file.getKey() + " is not the one that was written",
-            "Train it again.");
+        throw ModelDirectory.changed(location, file.getKey());
       }
     }
-  }
-
-  private static Map<String, String> checksums(MetaFile mlmodel) {
-    Map<String, String> checksums = new TreeMap<>();
-    if (mlmodel.values().get("metadata") instanceof Map<?, ?> metadata
-        && metadata.get(ModelDescription.CHECKSUMS) instanceof Map<?, ?> files) {
-      files.forEach((file, sum) -> checksums.put(file.toString(), sum.toString()));
-    }
-    return checksums;
   }
 }

@@ -8,6 +8,7 @@ import io.spendcast.domain.registry.RegisteredModel;
 import io.spendcast.domain.registry.StageMove;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ final class ServerRegistry implements ModelRegistry {
         () -> {
           Conversation talk = server.converse();
           String location = registration.artifact().location().toString();
-          new ServerModel(location, talk, server.address()).requireComplete();
+          ServerModel.at(location, talk, server.address()).requireComplete();
           return new ServerLock(registration.name(), server, clock)
               .holding(
                   () ->
@@ -62,13 +63,29 @@ final class ServerRegistry implements ModelRegistry {
         });
   }
 
+  /** Gives names that point nowhere yet to versions, where the server has such names. */
+  void addAliases(ModelName name, Map<String, Integer> numbers) {
+    MlflowErrors.during(
+        "name versions of " + name + " at " + server.address(),
+        () -> {
+          Conversation talk = server.converse();
+          new ServerLock(name, server, clock)
+              .holding(
+                  () -> {
+                    new ServedModel(name, talk, server.address()).addAliases(numbers);
+                    return numbers;
+                  });
+          return numbers;
+        });
+  }
+
   @Override
   public ModelVersion fetch(ModelVersion version) {
     String location = version.artifact().location().toString();
     return MlflowErrors.during(
         "read the model at " + location,
         () -> {
-          ServerModel model = new ServerModel(location, server.converse(), server.address());
+          ServerModel model = ServerModel.at(location, server.converse(), server.address());
           Path copy = copies.of(location, model::fetch);
           return version.at(copy.toUri());
         });

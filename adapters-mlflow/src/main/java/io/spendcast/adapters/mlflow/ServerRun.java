@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param experiment its experiment's id
  * @param artifacts where its files are
  * @param tags text by name
+ * @param model where its model is, if it has one
  */
 record ServerRun(
     String id,
@@ -21,7 +22,8 @@ record ServerRun(
     String status,
     String experiment,
     String artifacts,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Optional<String> model) {
   static ServerRun parse(JsonNode run) {
     JsonNode info = run.path("info");
     Map<String, String> tags = new HashMap<>();
@@ -34,17 +36,21 @@ record ServerRun(
         info.path("status").asText(),
         info.path("experiment_id").asText(),
         info.path("artifact_uri").asText(),
-        tags);
+        tags,
+        model(run.at("/outputs/model_outputs/0/model_id").asText(), info, tags));
+  }
+
+  /** A model of MLflow 3, or one among the run's files. */
+  private static Optional<String> model(String logged, JsonNode info, Map<String, String> tags) {
+    if (!logged.isEmpty()) {
+      return Optional.of(LoggedModel.location(logged));
+    }
+    return tags.containsKey(ModelDescription.HISTORY_TAG)
+        ? Optional.of(info.path("artifact_uri").asText() + "/" + ModelDirectory.NAME)
+        : Optional.empty();
   }
 
   boolean isFinished() {
     return status.equals("FINISHED");
-  }
-
-  /** Where its model is, if it has one. */
-  Optional<String> model() {
-    return tags.containsKey(ModelDescription.HISTORY_TAG)
-        ? Optional.of(artifacts + "/" + ModelDirectory.NAME)
-        : Optional.empty();
   }
 }

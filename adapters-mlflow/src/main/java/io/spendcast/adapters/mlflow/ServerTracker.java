@@ -51,10 +51,13 @@ final class ServerTracker implements ExperimentTracker {
         "record the run " + run.key() + " at " + server.address(),
         () -> {
           Conversation talk = server.converse();
-          String id = unseen(() -> experiment.findOrCreate(talk));
-          List<ServerRun> before = runs(talk, id, run.key());
+          Optional<String> id = unseen(() -> experiment.find(talk));
+          if (id.isEmpty()) {
+            return recorded(run, unseen(() -> experiment.create(talk)), List.of(), talk);
+          }
+          List<ServerRun> before = runs(talk, id.get(), run.key());
           Optional<TrackedRun> known = finished(before, talk);
-          return known.isPresent() ? known.get() : recorded(run, id, before, talk);
+          return known.isPresent() ? known.get() : recorded(run, id.get(), before, talk);
         });
   }
 
@@ -92,7 +95,7 @@ final class ServerTracker implements ExperimentTracker {
             });
     upload.finish(written);
     try {
-      return settled(id, run.key(), talk);
+      return settled(id, run, written, talk);
     } catch (NoAnswer e) {
       throw e.afterActing();
     }
@@ -108,11 +111,19 @@ final class ServerTracker implements ExperimentTracker {
   }
 
   /** Of two that were recorded at once all keep the same one. */
-  private TrackedRun settled(String id, String key, Conversation talk) throws IOException {
-    List<ServerRun> runs = runs(talk, id, key);
+  private TrackedRun settled(String id, RunRecord run, ServerRun written, Conversation talk)
+      throws IOException {
+    List<ServerRun> runs = runs(talk, id, run.key());
     ServerRun kept = kept(runs).orElseThrow();
-    delete(runs.stream().filter(run -> !run.equals(kept)).toList(), talk);
-    return tracked(kept, talk);
+    delete(runs.stream().filter(other -> !other.equals(kept)).toList(), talk);
+    return kept.id().equals(written.id()) ? tracked(kept, run) : tracked(kept, talk);
+  }
+
+  /** What we have just written ourselves. */
+  private static TrackedRun tracked(ServerRun kept, RunRecord run) {
+    Optional<ModelArtifact> model =
+        kept.model().flatMap(at -> run.model().map(own -> own.at(Store.directory(at))));
+    return new TrackedRun(kept.id(), kept.name(), model);
   }
 
   private static Optional<ServerRun> kept(List<ServerRun> runs) {
@@ -127,6 +138,7 @@ final class ServerTracker implements ExperimentTracker {
 
   private static void delete(List<ServerRun> runs, Conversation talk) throws IOException {
     for (ServerRun run : runs) {
+      new LoggedModels(talk).delete(run);
       talk.tell("POST", "runs/delete", Map.of("run_id", run.id()));
     }
   }
@@ -151,7 +163,7 @@ final class ServerTracker implements ExperimentTracker {
   private TrackedRun tracked(ServerRun run, Conversation talk) throws IOException {
     Optional<ModelArtifact> model = Optional.empty();
     if (run.model().isPresent()) {
-      model = Optional.of(new ServerModel(run.model().get(), talk, server.address()).describe());
+      model = Optional.of(ServerModel.at(run.model().get(), talk, server.address()).describe());
     }
     return new TrackedRun(run.id(), run.name(), model);
   }

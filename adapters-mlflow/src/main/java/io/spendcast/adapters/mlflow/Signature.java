@@ -45,7 +45,7 @@ record Signature(List<String> inputs) {
     return table;
   }
 
-  private static Map<String, Object> column(String name) {
+  static Map<String, Object> column(String name) {
     Map<String, Object> column = new LinkedHashMap<>();
     column.put("type", "double");
     column.put("name", name);

@@ -83,6 +83,17 @@ final class StageWriter {
     }
   }
 
+  /** Points a name of no stage to a version; nothing where the server has no such names. */
+  void add(String alias, int number) throws IOException {
+    try {
+      set(alias, number);
+    } catch (ServerRefusal e) {
+      if (!e.isUnsupported()) {
+        throw e;
+      }
+    }
+  }
+
   private void set(String alias, int number) throws IOException {
     if (!aliases.isAt(alias, number)) {
       server.tell(

@@ -32,7 +32,7 @@ final class StorePublisher {
   private final Store runs;
   private final Store models;
   private final Function<String, ExperimentTracker> trackers;
-  private final ModelRegistry target;
+  private final ServerRegistry target;
   private final Clock clock;
   private final Map<String, TrackedRun> published = new HashMap<>();
 
@@ -45,7 +45,7 @@ final class StorePublisher {
       Store runs,
       Store models,
       Function<String, ExperimentTracker> trackers,
-      ModelRegistry target,
+      ServerRegistry target,
       Clock clock) {
     this.runs = runs;
     this.models = models;
@@ -93,7 +93,7 @@ final class StorePublisher {
     return versions;
   }
 
-  private int publish(RegisteredModel model, Path directory) {
+  private int publish(RegisteredModel model, Path directory) throws IOException {
     Map<ModelVersion, ModelVersion> versions = new HashMap<>();
     for (ModelVersion version : model.versions()) {
       TrackedRun run = published(version.trackedRunId(), directory);
@@ -106,7 +106,32 @@ final class StorePublisher {
           .filter(served -> !stage.label().equals(served.tags().get(STAGE_TAG)))
           .forEach(served -> move(served, stage));
     }
+    Map<Integer, Integer> numbers = new HashMap<>();
+    versions.forEach((local, served) -> numbers.put(local.number(), served.number()));
+    publishAliases(model.name(), directory.resolve("aliases"), numbers);
     return versions.size();
+  }
+
+  /** Those of the stages are there already, and what a name means on the server stays. */
+  private void publishAliases(ModelName name, Path directory, Map<Integer, Integer> numbers)
+      throws IOException {
+    Map<String, Integer> aliases = new HashMap<>();
+    for (Map.Entry<String, String> alias : FileTree.readEntries(directory).entrySet()) {
+      Optional.ofNullable(numbers.get(number(directory.resolve(alias.getKey()), alias.getValue())))
+          .ifPresent(served -> aliases.put(alias.getKey(), served));
+    }
+    aliases.keySet().removeAll(Aliases.NAMES.values());
+    if (!aliases.isEmpty()) {
+      target.addAliases(name, aliases);
+    }
+  }
+
+  private static int number(Path alias, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw MlflowErrors.damaged(alias, "it is not the number of a version");
+    }
   }
 
   private static ModelRegistration registration(ModelVersion version, TrackedRun run) {

@@ -45,7 +45,7 @@ record VersionDirectory(Path directory, MetaFile meta, Map<String, String> tags)
     meta.put("current_stage", Stage.NONE.label());
     meta.put("status", "READY");
     meta.put("status_message", null);
-    meta.put("description", null);
+    meta.put("description", VersionTags.description(registration));
     meta.put("source", location);
     meta.put("storage_location", location);
     meta.put("run_id", registration.trackedRunId());

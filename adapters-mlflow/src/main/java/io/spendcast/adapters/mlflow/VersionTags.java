@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What scoring needs, kept as tags of the version, so that models can be listed without a look at
@@ -35,6 +37,14 @@ final class VersionTags {
     tags.put(INPUTS, Signature.json(registration.artifact().inputs()));
     tags.put(FEATURES, registration.artifact().features().value());
     return tags;
+  }
+
+  /** What people read first. */
+  static String description(ModelRegistration registration) {
+    return Stream.of("spendcast.algorithm", "spendcast.verdict", "spendcast.verdict_reason")
+        .map(registration.tags()::get)
+        .filter(text -> text != null && !text.isBlank())
+        .collect(Collectors.joining(", "));
   }
 
   /**

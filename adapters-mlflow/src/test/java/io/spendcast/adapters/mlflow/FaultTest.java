@@ -7,6 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.spendcast.adapters.mlflow.FaultyServer.Fault;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelVersion;
@@ -14,6 +16,7 @@ import io.spendcast.domain.registry.RegisteredModel;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.registry.StageMove;
 import io.spendcast.domain.tracking.Artifact;
+import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
 import io.spendcast.testkit.ModelFiles;
@@ -22,17 +25,26 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,10 +74,26 @@ class FaultTest {
       new MlflowConfig.Access(Map.of("MLFLOW_TRACKING_TOKEN", "s3cret"));
   private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
+  private static final Queue<String> OUTCOMES = new ConcurrentLinkedQueue<>();
+
   private final String experiment = "faults " + UUID.randomUUID();
   private final ModelName model = new ModelName("faults." + UUID.randomUUID());
   @TempDir private Path scratch;
+  private String fault;
   private int keys;
+
+  @BeforeEach
+  void name(TestInfo test) {
+    fault = test.getDisplayName();
+  }
+
+  /** For people to read; what must hold is asserted. */
+  @AfterAll
+  static void write_down_what_every_fault_came_to() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("| fault | outcome | seconds |", "|---|---|---|"));
+    OUTCOMES.stream().sorted().forEach(lines::add);
+    Files.write(Path.of("target", "faults.md"), lines);
+  }
 
   static Stream<Arguments> faults() {
     return Stream.of(
@@ -156,6 +184,10 @@ class FaultTest {
         "/experiments/create",
         "/runs/create",
         "/runs/log-batch",
+        "/runs/log-inputs",
+        "/runs/outputs",
+        "/logged-models",
+        "/logged-models/m-[0-9a-f]+",
         "/runs/update",
         "/runs/search",
         "/model.ubj",
@@ -170,6 +202,115 @@ class FaultTest {
     for (Fault fault : List.of(Fault.retryAfter("0"), Fault.reset(), Fault.status(500))) {
       assertRecordedOnce(fault, "/runs/create");
     }
+  }
+
+  @Test
+  void an_upload_that_is_cut_in_the_middle_is_sent_again() throws IOException {
+    try (FaultyServer faulty = FaultyServer.before(SERVER.uri())) {
+      faulty.make(Fault.cutUpload(), 2, "/model.ubj");
+      RunRecord large = run("large", "x".repeat(4_000_000));
+      TrackedRun run = tracker(faulty.uri(), REAL).record(large);
+      try (LocalCopies copies = new LocalCopies()) {
+        ModelVersion version = registry(SERVER.uri(), REAL).register(registration(run));
+        assertThat(fetched(registry(SERVER.uri(), REAL, copies), version)).hasSize(4_000_000);
+      }
+      assertThat(activeRuns()).containsExactly(run.id());
+    }
+  }
+
+  @Test
+  void an_upload_that_is_always_cut_has_changed_nothing() throws IOException {
+    try (FaultyServer faulty = FaultyServer.before(SERVER.uri())) {
+      faulty.make(Fault.cutUpload(), Integer.MAX_VALUE, "/model.ubj");
+      RunRecord large = run("large", "x".repeat(4_000_000));
+      assertFails(Kind.UNAVAILABLE, "cut", () -> tracker(faulty.uri(), brief()).record(large));
+      assertThat(tracker(SERVER.uri(), REAL).find("large")).isEmpty();
+    }
+  }
+
+  static Stream<Arguments> badDownloads() {
+    String type = "application/octet-stream";
+    return Stream.of(
+        arguments("fewer bytes than announced", Fault.shortened(), Kind.UNAVAILABLE, "cut"),
+        arguments(
+            "fewer bytes than listed", Fault.answer(200, type, "tr"), Kind.UNAVAILABLE, "cut"),
+        arguments("other bytes", Fault.answer(200, type, "bytes"), Kind.INVALID, "model.ubj"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badDownloads")
+  void a_model_that_comes_damaged_is_not_used(String name, Fault fault, Kind kind, String word)
+      throws IOException {
+    TrackedRun run = tracker(SERVER.uri(), REAL).record(run("key"));
+    ModelVersion version = registry(SERVER.uri(), REAL).register(registration(run));
+    try (FaultyServer faulty = FaultyServer.before(SERVER.uri());
+        LocalCopies copies = new LocalCopies()) {
+      faulty.make(fault, Integer.MAX_VALUE, "/model.ubj");
+      assertFails(kind, word, () -> registry(faulty.uri(), brief(), copies).fetch(version));
+      faulty.make(fault, kind == Kind.UNAVAILABLE ? 2 : 0, "/model.ubj");
+      assertThat(fetched(registry(faulty.uri(), REAL, copies), version)).isEqualTo("trees");
+    }
+  }
+
+  private static String fetched(ServerRegistry registry, ModelVersion version) throws IOException {
+    Path directory = Path.of(registry.fetch(version).artifact().location());
+    return Files.readString(directory.resolve("model.ubj"));
+  }
+
+  @Test
+  void a_version_that_the_server_takes_its_time_to_register_is_waited_for() throws IOException {
+    TrackedRun run = tracker(SERVER.uri(), REAL).record(run("key"));
+    try (FaultyServer faulty = FaultyServer.before(SERVER.uri())) {
+      faulty.make(pending(), 3, "/model-versions/create", "/model-versions/get");
+      assertThat(registry(faulty.uri(), REAL).register(registration(run)).number()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whether_a_version_will_be_registered_is_unknown_while_it_is_pending() throws IOException {
+    TrackedRun run = tracker(SERVER.uri(), REAL).record(run("key"));
+    try (FaultyServer faulty = FaultyServer.before(SERVER.uri())) {
+      faulty.make(pending(), Integer.MAX_VALUE, "/model-versions/(create|get|search)");
+      ServerRegistry registry = registry(faulty.uri(), brief());
+      assertFails(
+          Kind.OUTCOME_UNKNOWN,
+          "version 1 is still being registered",
+          () -> registry.register(registration(run)));
+      assertThat(registry.find(model).orElseThrow().versions()).isEmpty();
+      faulty.heal();
+      assertThat(registry.register(registration(run)).number()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_version_that_the_server_could_not_register_is_refused() throws IOException {
+    TrackedRun run = tracker(SERVER.uri(), REAL).record(run("key"));
+    try (FaultyServer faulty = FaultyServer.before(SERVER.uri())) {
+      faulty.make(
+          Fault.rewritten("\"READY\"", "\"FAILED_REGISTRATION\", \"status_message\": \"no space\""),
+          Integer.MAX_VALUE,
+          "/model-versions/(create|get|search)");
+      ServerRegistry registry = registry(faulty.uri(), REAL);
+      assertFails(Kind.INVALID, "no space", () -> registry.register(registration(run)));
+      assertFails(Kind.INVALID, "no space", () -> registry.register(registration(run)));
+      faulty.heal();
+      assertThat(registry.find(model).orElseThrow().versions()).hasSize(1);
+    }
+  }
+
+  private static Fault pending() {
+    return Fault.rewritten("\"READY\"", "\"PENDING_REGISTRATION\"");
+  }
+
+  @Test
+  void files_that_the_server_does_not_take_into_its_registry_are_refused_with_a_way_out() {
+    Path store = scratch.resolve("mlruns");
+    TrackedRun local =
+        new FileStoreTracker(new Store(store), experiment, Clock.systemUTC()).record(run("key"));
+    assertFails(
+        Kind.INVALID,
+        "spendcast publish",
+        () -> registry(SERVER.uri(), REAL).register(registration(local)));
   }
 
   private void assertRecordedOnce(Fault fault, String path) throws IOException {
@@ -308,7 +449,11 @@ class FaultTest {
   }
 
   private static ServerRegistry registry(URI uri, Patience patience) {
-    return new ServerRegistry(server(uri, patience), new LocalCopies(), Clock.systemUTC());
+    return registry(uri, patience, new LocalCopies());
+  }
+
+  private static ServerRegistry registry(URI uri, Patience patience, LocalCopies copies) {
+    return new ServerRegistry(server(uri, patience), copies, Clock.systemUTC());
   }
 
   private static Server server(URI uri, Patience patience) {
@@ -316,17 +461,23 @@ class FaultTest {
   }
 
   private RunRecord run(String key) {
+    return run(key, "trees");
+  }
+
+  private RunRecord run(String key, String model) {
+    TableVersion features = new TableVersion(new TableName("features/tpcds/customer_features"), 3);
     return new RunRecord(
-        key,
-        "xgboost",
-        Optional.empty(),
-        Map.of("horizon_days", "90"),
-        Map.of("mae", 12.5),
-        Map.of(),
-        List.of(new Artifact("evaluation.json", "{}")),
-        Optional.of(ModelFiles.booster(scratch.resolve(key), "trees")),
-        NOW,
-        NOW);
+            key,
+            "xgboost",
+            Optional.empty(),
+            Map.of("horizon_days", "90"),
+            Map.of("mae", 12.5),
+            Map.of(),
+            List.of(new Artifact("evaluation.json", "{}")),
+            Optional.of(ModelFiles.booster(scratch.resolve(key), model)),
+            NOW,
+            NOW)
+        .with(List.of(new RunInput(features, List.of("label"), OptionalLong.of(7))), Map.of());
   }
 
   private ModelRegistration registration(TrackedRun run) {
@@ -356,9 +507,12 @@ class FaultTest {
         .findValuesAsText("run_uuid");
   }
 
-  private static SpendcastException assertFails(Kind kind, String word, ThrowingCallable call) {
+  private SpendcastException assertFails(Kind kind, String word, ThrowingCallable call) {
+    long start = System.nanoTime();
     SpendcastException failure = catchThrowableOfType(SpendcastException.class, call);
+    double seconds = (System.nanoTime() - start) / 1e9;
     assertThat(failure).isNotNull();
+    OUTCOMES.add(String.format(Locale.ROOT, "| %s | %s | %.1f |", fault, failure.kind(), seconds));
     assertThat(failure.kind()).as(failure.getMessage()).isEqualTo(kind);
     assertThat(failure.getMessage()).startsWith("Cannot ").contains(word).doesNotContain("s3cret");
     return failure;

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Stands before a real server, or before none, and does what servers and networks should not. */
 final class FaultyServer implements AutoCloseable {
@@ -48,9 +49,10 @@ final class FaultyServer implements AutoCloseable {
     return server;
   }
 
-  /** The next so many requests whose path ends like this meet the fault. */
-  void make(Fault fault, int times, String path) {
-    trouble = new Trouble(requested -> requested.endsWith(path), times, fault);
+  /** The next so many requests whose path ends like one of these expressions meet the fault. */
+  void make(Fault fault, int times, String... ends) {
+    Pattern path = Pattern.compile(".*(" + String.join("|", ends) + ")");
+    trouble = new Trouble(requested -> path.matcher(requested).matches(), times, fault);
   }
 
   void heal() {
@@ -159,6 +161,23 @@ final class FaultyServer implements AutoCloseable {
       return (server, exchange) -> {
         server.forward(exchange);
         exchange.close();
+      };
+    }
+
+    /** The connection ends in the middle of what is being sent. */
+    static Fault cutUpload() {
+      return (server, exchange) -> {
+        exchange.getRequestBody().readNBytes(100_000);
+        exchange.close();
+      };
+    }
+
+    /** The server does what it was told, but its answer says otherwise. */
+    static Fault rewritten(String from, String to) {
+      return (server, exchange) -> {
+        HttpResponse<byte[]> answer = server.forward(exchange);
+        String body = new String(answer.body(), StandardCharsets.UTF_8).replaceAll(from, to);
+        answer(answer.statusCode(), "application/json", body).happen(server, exchange);
       };
     }
 

@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +74,7 @@ class FileStoreRegistryTest extends ModelRegistryContract {
   }
 
   private List<String> aliases() {
-    return List.of("staging", "champion").stream()
+    return Stream.of("staging", "champion", "previous-champion")
         .filter(alias -> Files.exists(model().resolve("aliases/" + alias)))
         .map(alias -> alias + "=" + read("aliases/" + alias))
         .toList();
@@ -108,7 +109,7 @@ class FileStoreRegistryTest extends ModelRegistryContract {
             current_stage: "None"
             status: "READY"
             status_message: null
-            description: null
+            description: "SKILL"
             source: "%1$s"
             storage_location: "%1$s"
             run_id: "9f"
@@ -132,9 +133,9 @@ class FileStoreRegistryTest extends ModelRegistryContract {
     assertThat(aliases()).containsExactly("champion=1");
     move(2, Stage.STAGING, Optional.empty());
     move(2, Stage.PRODUCTION, Optional.of(1));
-    assertThat(aliases()).containsExactly("champion=2");
+    assertThat(aliases()).containsExactly("champion=2", "previous-champion=1");
     move(2, Stage.ARCHIVED, Optional.empty());
-    assertThat(aliases()).isEmpty();
+    assertThat(aliases()).containsExactly("previous-champion=1");
   }
 
   @Test
@@ -156,7 +157,7 @@ class FileStoreRegistryTest extends ModelRegistryContract {
     assertThat(registry().find(NAME).orElseThrow().versions())
         .extracting(ModelVersion::stage)
         .containsExactly(Stage.ARCHIVED, Stage.PRODUCTION);
-    assertThat(aliases()).containsExactly("champion=2");
+    assertThat(aliases()).containsExactly("champion=2", "previous-champion=1");
     assertThat(parent.resolve("mlruns.spendcast/changes.json")).doesNotExist();
   }
 

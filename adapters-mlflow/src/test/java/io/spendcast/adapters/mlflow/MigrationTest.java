@@ -11,19 +11,19 @@ import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.registry.StageMove;
 import io.spendcast.domain.tracking.Artifact;
+import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
 import io.spendcast.testkit.ModelFiles;
 import io.spendcast.testkit.mlflow.MlflowServer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +51,12 @@ final class MigrationTest {
           "curve": [p.value for p in client.get_metric_history(run.info.run_id, "train_rmse")],
           "verdict": run.data.tags["spendcast.verdict"],
           "dataset": [dataset.name, json.loads(dataset.source)["delta_table_version"]],
+          "rows": json.loads(dataset.profile)["num_rows"],
+          "columns": [column["name"] for column in json.loads(dataset.schema)["mlflow_colspec"]],
           "artifacts": [file.path for file in client.list_artifacts(run.info.run_id)],
+          "evaluation": open(client.download_artifacts(run.info.run_id, "evaluation/metrics.json")).read(),
+          "experiments": [one.name for one in client.search_experiments() if one.name != "Default"],
+          "models": [one.name for one in client.search_registered_models()],
           "stage": version.current_stage,
           "of_run": version.run_id == run.info.run_id,
       }
@@ -62,22 +67,40 @@ final class MigrationTest {
   @TempDir private Path directory;
 
   @Test
-  void mlflow_reads_the_embedded_store_and_migrates_it() throws Exception {
+  void an_mlflow_server_shows_the_embedded_store_and_migrates_it() throws Exception {
     Path store = directory.resolve("mlruns");
     write(store);
-    JsonNode asItIs = found(store.toString());
+    JsonNode asItIs;
+    try (MlflowServer.Served server = SERVER.serve(store)) {
+      asItIs = found(server.uri().toString());
+    }
     assertThat(asItIs.get("status").asText()).isEqualTo("FINISHED");
     assertThat(asItIs.at("/params/horizon_days").asText()).isEqualTo("90");
     assertThat(asItIs.get("mae").asDouble()).isEqualTo(12.5);
     assertThat(asItIs.get("curve").toString()).isEqualTo("[3.0,2.0,1.5]");
     assertThat(asItIs.get("verdict").asText()).isEqualTo("SKILL");
     assertThat(asItIs.get("dataset").toString()).isEqualTo("[\"customer_features\",42]");
+    assertThat(asItIs.get("rows").asLong()).isEqualTo(1000);
+    assertThat(asItIs.get("columns").toString()).isEqualTo("[\"tenure_days\",\"label\"]");
+    assertThat(asItIs.get("evaluation").asText()).isEqualTo("{}");
+    assertThat(asItIs.get("experiments").toString()).isEqualTo("[\"spendcast\"]");
+    assertThat(asItIs.get("models").toString()).isEqualTo("[\"spend\"]");
     assertThat(asItIs.get("artifacts").toString()).isEqualTo("[\"evaluation\",\"model\"]");
     assertThat(asItIs.get("stage").asText()).isEqualTo("Production");
     assertThat(asItIs.get("of_run").asBoolean()).isTrue();
 
     String database = "sqlite:///" + directory.resolve("mlflow.db");
-    python("-m", "mlflow", "migrate-filestore", "--source", store.toString(), "--target", database);
+    SERVER
+        .python()
+        .run(
+            directory,
+            "-m",
+            "mlflow",
+            "migrate-filestore",
+            "--source",
+            store.toString(),
+            "--target",
+            database);
     assertThat(found(database)).isEqualTo(asItIs);
   }
 
@@ -111,25 +134,17 @@ final class MigrationTest {
             NOW,
             NOW.plusSeconds(60))
         .with(
-            List.of(new TableVersion(new TableName("features/tpcds/customer_features"), 42)),
+            List.of(
+                new RunInput(
+                    new TableVersion(new TableName("features/tpcds/customer_features"), 42),
+                    List.of("tenure_days", "label"),
+                    OptionalLong.of(1000))),
             Map.of("train_rmse", List.of(3.0, 2.0, 1.5)));
   }
 
   private JsonNode found(String store) throws Exception {
     Path answer = directory.resolve("found.json");
-    python("-c", READER, store, answer.toString());
+    SERVER.python().run(directory, "-c", READER, store, answer.toString());
     return new JsonMapper().readTree(Files.readString(answer));
-  }
-
-  private void python(String... arguments) throws Exception {
-    List<String> line = new ArrayList<>(List.of(SERVER.python().python().toString()));
-    line.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
-    builder.environment().put("MLFLOW_ALLOW_FILE_STORE", "true");
-    builder.environment().put("MLFLOW_DISABLE_TELEMETRY", "true");
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
   }
 }

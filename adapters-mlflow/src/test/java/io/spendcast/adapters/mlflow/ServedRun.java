@@ -2,9 +2,10 @@ package io.spendcast.adapters.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
+import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
+import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -82,11 +83,15 @@ final class ServedRun {
         .with(inputs(), curves());
   }
 
-  private List<TableVersion> inputs() {
-    List<TableVersion> inputs = new ArrayList<>();
+  private List<RunInput> inputs() {
+    List<RunInput> inputs = new ArrayList<>();
     for (JsonNode input : run.at("/inputs/dataset_inputs")) {
-      Map<String, Object> dataset = Map.of("source", input.at("/dataset/source").asText());
-      inputs.add(DatasetInput.table(new MetaFile(Path.of("dataset"), dataset)));
+      Map<String, Object> dataset = new HashMap<>();
+      input
+          .path("dataset")
+          .fields()
+          .forEachRemaining(field -> dataset.put(field.getKey(), field.getValue().textValue()));
+      inputs.add(DatasetInput.read(new MetaFile(Path.of("dataset"), dataset)));
     }
     return inputs;
   }
@@ -157,6 +162,19 @@ final class ServedRun {
       }
     }
     return artifacts;
+  }
+
+  /** Where a model's file is on the server, whether of MLflow 3 or among a run's files. */
+  static String artifact(URI server, ModelArtifact model, String file) {
+    String location = model.location().toString();
+    if (LoggedModel.isOne(location)) {
+      String id = LoggedModel.id(location);
+      location =
+          json("GET", server, "/api/2.0/mlflow/logged-models/" + id, "")
+              .at("/model/info/artifact_uri")
+              .asText();
+    }
+    return ARTIFACTS + Store.directory(location).resolve(file).getPath();
   }
 
   /** The text of a file by its location among the server's artifacts. */

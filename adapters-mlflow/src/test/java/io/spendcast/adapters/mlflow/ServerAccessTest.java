@@ -103,7 +103,7 @@ final class ServerAccessTest {
   }
 
   @Test
-  void files_that_only_the_server_reaches_are_not_written_to_our_disk_instead() {
+  void files_that_only_the_server_reaches_are_not_written_to_our_disk_instead() throws IOException {
     String onItsDisk = directory.resolve("mlruns").toString();
     Server elsewhere = server("https://mlflow.example.com", Map.of());
     assertThat(

@@ -58,11 +58,12 @@ class ServerRegistryTest extends ModelRegistryContract {
   }
 
   @Override
+  protected void change(ModelArtifact model) {
+    ServedRun.send("PUT", uri(), ServedRun.artifact(uri(), model, "model.ubj"), "other");
+  }
+
+  @Override
   protected void lose(ModelArtifact model) {
-    ServedRun.send(
-        "DELETE",
-        uri(),
-        "/api/2.0/mlflow-artifacts/artifacts" + model.location().resolve("model.ubj").getPath(),
-        "");
+    ServedRun.send("DELETE", uri(), ServedRun.artifact(uri(), model, "model.ubj"), "");
   }
 }

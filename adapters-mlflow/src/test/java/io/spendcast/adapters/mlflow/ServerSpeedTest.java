@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
+import io.spendcast.testkit.ModelFiles;
 import io.spendcast.testkit.mlflow.MlflowServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServerSpeedTest {
   @RegisterExtension static final MlflowServer SERVER = MlflowServer.current();
 
-  private static final long LARGE = 200_000_000;
+  private static final long LARGE = 100_000_000;
   private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
   @TempDir private Path scratch;
@@ -43,11 +46,17 @@ final class ServerSpeedTest {
               MlflowConfig.Access.NONE);
       try (MlflowAdapters mlflow = MlflowAdapters.open(config, Clock.systemUTC())) {
         mlflow.tracker().record(run("first"));
-        assertThat(counting.requests()).hasSizeLessThanOrEqualTo(10);
+        assertThat(besidesFiles(counting)).hasSizeLessThanOrEqualTo(10);
         mlflow.tracker().record(run("second"));
-        assertThat(counting.requests()).hasSizeLessThanOrEqualTo(16);
+        assertThat(besidesFiles(counting)).hasSizeLessThanOrEqualTo(19);
       }
     }
+  }
+
+  private static List<String> besidesFiles(FaultyServer counting) {
+    return counting.requests().stream()
+        .filter(request -> !request.contains("/mlflow-artifacts/"))
+        .toList();
   }
 
   @Test
@@ -68,7 +77,7 @@ final class ServerSpeedTest {
     assertThat(process.waitFor()).as(said).isZero();
   }
 
-  private static RunRecord run(String key) {
+  private RunRecord run(String key) {
     List<Double> curve = IntStream.range(0, 500).mapToObj(step -> 1.0 / (1 + step)).toList();
     return new RunRecord(
             key,
@@ -78,11 +87,15 @@ final class ServerSpeedTest {
             named("metric", 40, i -> i / 7.0),
             Map.of("spendcast.verdict", "SKILL"),
             List.of(),
-            Optional.empty(),
+            Optional.of(ModelFiles.booster(scratch.resolve(key), "trees")),
             NOW,
             NOW)
         .with(
-            List.of(new TableVersion(new TableName("features/tpcds/customer_features"), 3)),
+            List.of(
+                new RunInput(
+                    new TableVersion(new TableName("features/tpcds/customer_features"), 3),
+                    List.of("tenure_days", "label"),
+                    OptionalLong.of(1000))),
             Collections.singletonMap("train_rmse", curve));
   }
 

@@ -8,6 +8,11 @@ final class ServerTrackerOnMlflow2Test extends ServerTrackerTest {
   @RegisterExtension static final MlflowServer PREVIOUS = MlflowServer.previous();
 
   @Override
+  String models() {
+    return "mlflow-artifacts:/";
+  }
+
+  @Override
   URI uri() {
     return PREVIOUS.uri();
   }

@@ -2,8 +2,8 @@ package io.spendcast.adapters.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.tracking.Artifact;
+import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,14 +53,14 @@ final class StoredRun {
         .with(inputs(), curves());
   }
 
-  private List<TableVersion> inputs() {
+  private List<RunInput> inputs() {
     if (!Files.exists(directory.resolve("inputs"))) {
       return List.of();
     }
     return files("inputs").keySet().stream()
         .map(file -> yaml(directory.resolve("inputs").resolve(file)))
         .map(input -> directory.resolve("../datasets/" + input.get("source_id").asText()))
-        .map(dataset -> DatasetInput.table(meta(dataset.resolve("meta.yaml"))))
+        .map(dataset -> DatasetInput.read(meta(dataset.resolve("meta.yaml"))))
         .toList();
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -36,14 +37,24 @@ public final class MlflowServer implements BeforeAllCallback {
   /** The last line of MLflow 2. */
   public static final String PREVIOUS = "mlflow-2.22.5";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
+  /** Whether a missing server fails tests instead of having them skipped. */
+  static final String REQUIRED = "SPENDCAST_REQUIRE_SERVERS";
+
   private final String version;
+  private final Map<String, String> environment;
   private Running running;
 
   private MlflowServer(String version) {
+    this(version, System.getenv());
+  }
+
+  /** Reads the decision on what is missing from these variables. */
+  MlflowServer(String version, Map<String, String> environment) {
     this.version = version;
+    this.environment = environment;
   }
 
   /** The server of the current line. */
@@ -71,24 +82,44 @@ public final class MlflowServer implements BeforeAllCallback {
     ExtensionContext.Store store =
         context.getRoot().getStore(ExtensionContext.Namespace.create(MlflowServer.class));
     try {
-      running = store.getOrComputeIfAbsent(version, Running::start, Running.class);
+      running =
+          store.getOrComputeIfAbsent(
+              version, line -> Running.start(line, Optional.empty()), Running.class);
     } catch (PythonEnvironment.Unavailable e) {
-      if ("true".equals(System.getenv("SPENDCAST_REQUIRE_SERVERS"))) {
-        fail(e.getMessage(), e);
-      }
-      Assumptions.abort(e.getMessage());
+      missing(e);
     }
+  }
+
+  private void missing(PythonEnvironment.Unavailable reason) {
+    if ("true".equals(environment.get(REQUIRED))) {
+      fail(reason.getMessage(), reason);
+    }
+    Assumptions.abort(reason.getMessage());
+  }
+
+  /** Another server of the same line, over a store of files that MLflow asks not to start with. */
+  public Served serve(Path store) {
+    return Running.start(version, Optional.of(store));
+  }
+
+  /** A server that whoever asked for it stops. */
+  public interface Served extends AutoCloseable {
+    /** Its address, as a tracking URI. */
+    URI uri();
+
+    @Override
+    void close();
   }
 
   /** The process; its workers are its descendants. */
   private record Running(Process process, Path data, URI uri, PythonEnvironment python)
-      implements AutoCloseable {
-    static Running start(String version) {
+      implements Served {
+    static Running start(String version, Optional<Path> store) {
       try {
         PythonEnvironment python = PythonEnvironment.of(version);
         int port = freePort();
         Path data = Files.createTempDirectory(version);
-        Process process = launch(python, data, port);
+        Process process = launch(python, data, store, port);
         Running server = new Running(process, data, URI.create("http://127.0.0.1:" + port), python);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.awaitHealth();
@@ -104,8 +135,8 @@ public final class MlflowServer implements BeforeAllCallback {
       }
     }
 
-    private static Process launch(PythonEnvironment python, Path data, int port)
-        throws IOException {
+    private static Process launch(
+        PythonEnvironment python, Path data, Optional<Path> store, int port) throws IOException {
       ProcessBuilder builder =
           new ProcessBuilder(
               List.of(
@@ -114,7 +145,9 @@ public final class MlflowServer implements BeforeAllCallback {
                   "mlflow",
                   "server",
                   "--backend-store-uri",
-                  "sqlite:///" + data.resolve("mlflow.db"),
+                  store
+                      .map(Path::toString)
+                      .orElseGet(() -> "sqlite:///" + data.resolve("mlflow.db")),
                   "--artifacts-destination",
                   data.resolve("artifacts").toString(),
                   "--host",
@@ -126,6 +159,7 @@ public final class MlflowServer implements BeforeAllCallback {
       Map<String, String> environment = builder.environment();
       environment.put("MLFLOW_DISABLE_TELEMETRY", "true");
       environment.put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
+      environment.put("MLFLOW_ALLOW_FILE_STORE", Boolean.toString(store.isPresent()));
       // The server looks for its own helpers, such as gunicorn, on the path.
       environment.merge(
           "PATH", python.python().getParent().toString(), (old, own) -> own + ":" + old);

@@ -1,14 +1,18 @@
 package io.spendcast.testkit.mlflow;
 
+import static org.junit.jupiter.api.Assertions.fail;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +37,9 @@ public final class PythonEnvironment {
   /** The environment whose pins lie beside this class, made if it is not there. */
   public static PythonEnvironment of(String name) {
     try (InputStream file = PythonEnvironment.class.getResourceAsStream(name + ".txt")) {
+      if (file == null) {
+        throw new Unavailable("there are no pins for " + name);
+      }
       String pins = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       PythonEnvironment environment = new PythonEnvironment(name, pins);
       environment.makeOnce();
@@ -49,6 +56,28 @@ public final class PythonEnvironment {
 
   Path directory() {
     return directory;
+  }
+
+  /** Runs the interpreter; its failure is one of the test, with what it said. */
+  public void run(Path workingDirectory, String... arguments) {
+    List<String> line = new ArrayList<>(List.of(python().toString()));
+    line.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(line).directory(workingDirectory.toFile()).redirectErrorStream(true);
+    builder.environment().put("MLFLOW_ALLOW_FILE_STORE", "true");
+    builder.environment().put("MLFLOW_DISABLE_TELEMETRY", "true");
+    try {
+      Process process = builder.start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        fail(said);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The build's directory of the whole project, whichever module runs. */

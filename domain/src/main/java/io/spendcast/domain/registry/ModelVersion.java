@@ -31,8 +31,7 @@ public record ModelVersion(
 
   /** The same version with its files elsewhere. */
   public ModelVersion at(URI location) {
-    ModelArtifact moved =
-        new ModelArtifact(location, artifact.format(), artifact.inputs(), artifact.features());
-    return new ModelVersion(name, number, stage, trackedRunId, moved, tags, created);
+    return new ModelVersion(
+        name, number, stage, trackedRunId, artifact.at(location), tags, created);
   }
 }

@@ -1,6 +1,5 @@
 package io.spendcast.domain.tracking;
 
-import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.training.ModelArtifact;
 import java.time.Instant;
 import java.util.Collections;
@@ -36,7 +35,7 @@ public record RunRecord(
     Optional<ModelArtifact> model,
     Instant started,
     Instant ended,
-    List<TableVersion> inputs,
+    List<RunInput> inputs,
     Map<String, List<Double>> curves) {
   /** Copies the collections. */
   public RunRecord {
@@ -71,7 +70,7 @@ public record RunRecord(
   }
 
   /** The same work with what it read and how it went. */
-  public RunRecord with(List<TableVersion> tables, Map<String, List<Double>> steps) {
+  public RunRecord with(List<RunInput> tables, Map<String, List<Double>> steps) {
     return new RunRecord(
         key, name, parentId, params, metrics, tags, artifacts, model, started, ended, tables,
         steps);

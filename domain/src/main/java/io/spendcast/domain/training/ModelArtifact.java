@@ -22,4 +22,9 @@ public record ModelArtifact(
     Objects.requireNonNull(features, "features");
     inputs = List.copyOf(inputs);
   }
+
+  /** The same model with its files elsewhere. */
+  public ModelArtifact at(URI elsewhere) {
+    return new ModelArtifact(elsewhere, format, inputs, features);
+  }
 }
