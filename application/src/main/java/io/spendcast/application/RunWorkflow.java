@@ -23,15 +23,22 @@ public final class RunWorkflow {
   private final TaskSteps steps;
   private final FinishedWork finished;
   private final RunJournal journal;
+  private final ReportRun report;
   private final CodeVersion code;
   private final Clock clock;
 
   /** Works with these steps; the code's version tells work done by other code. */
   public RunWorkflow(
-      TaskSteps steps, FinishedWork finished, RunJournal journal, CodeVersion code, Clock clock) {
+      TaskSteps steps,
+      FinishedWork finished,
+      RunJournal journal,
+      ReportRun report,
+      CodeVersion code,
+      Clock clock) {
     this.steps = steps;
     this.finished = finished;
     this.journal = journal;
+    this.report = report;
     this.code = code;
     this.clock = clock;
   }
@@ -94,6 +101,10 @@ public final class RunWorkflow {
             seconds,
             TaskSteps.rows(task, after)));
     RunManifest recorded = after.withDone(new TaskRecord(task, inputs, clock.instant(), seconds));
+    if (earlier.isEmpty()) {
+      // Before the task counts as done, so that a run that is cut here keeps its report later.
+      report.keep(task, recorded);
+    }
     journal.save(recorded);
     return recorded;
   }

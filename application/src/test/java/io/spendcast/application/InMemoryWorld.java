@@ -9,7 +9,9 @@ import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
+import io.spendcast.domain.workflow.TaskRecord;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.testkit.InMemoryEvaluator;
 import io.spendcast.testkit.InMemoryExperimentTracker;
@@ -82,8 +84,17 @@ final class InMemoryWorld {
     return new PlanRun(steps(), finished(), journal, code());
   }
 
+  ReportRun report() {
+    return new ReportRun(journal, tracker, InMemoryWorld::page);
+  }
+
+  /** Tells the tasks that the page knows of. */
+  private static String page(RunManifest manifest) {
+    return manifest.run() + manifest.done().stream().map(TaskRecord::task).toList().toString();
+  }
+
   private RunWorkflow workflow() {
-    return new RunWorkflow(steps(), finished(), journal, code(), Clock.systemUTC());
+    return new RunWorkflow(steps(), finished(), journal, report(), code(), Clock.systemUTC());
   }
 
   private TaskSteps steps() {

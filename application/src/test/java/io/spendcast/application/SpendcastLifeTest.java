@@ -20,6 +20,7 @@ import io.spendcast.domain.prediction.PublishReceipt.Outcome;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.PanelPlan;
@@ -67,6 +68,40 @@ class SpendcastLifeTest {
     assertThat(manifest.prediction().orElseThrow().receipt().rows())
         .isEqualTo(manifest.prediction().orElseThrow().batch().customers())
         .isPositive();
+  }
+
+  @Test
+  void the_report_of_the_whole_run_is_kept_with_the_training() {
+    TrainingOutcome training = world.run().manifest().training().orElseThrow();
+    assertThat(world.tracker.recorded(training.run()).artifacts())
+        .containsExactly(
+            new Artifact("report.html", "run-1[INGEST, FEATURES, TRAIN, REGISTER, PREDICT]"));
+  }
+
+  @Test
+  void a_run_that_finds_everything_done_leaves_the_report_as_it_is() {
+    TrainingOutcome training = world.run().manifest().training().orElseThrow();
+    RunRecord before = world.tracker.recorded(training.run());
+    world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
+    assertThat(world.tracker.recorded(training.run())).isEqualTo(before);
+  }
+
+  @Test
+  void a_run_is_reported_as_far_as_it_has_come() {
+    world.run(Task.INGEST, Task.FEATURES);
+    ReportRun.Result report = world.report().report(Optional.empty());
+    assertThat(report.manifest().run()).isEqualTo(InMemoryWorld.RUN);
+    assertThat(report.page()).isEqualTo("run-1[INGEST, FEATURES]");
+    assertThat(world.report().report(Optional.of(InMemoryWorld.RUN))).isEqualTo(report);
+  }
+
+  @Test
+  void a_run_that_nobody_knows_cannot_be_reported() {
+    for (Optional<RunId> run : List.of(Optional.<RunId>empty(), Optional.of(new RunId("x")))) {
+      assertThatThrownBy(() -> world.report().report(run))
+          .isInstanceOfSatisfying(
+              SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
+    }
   }
 
   @Test

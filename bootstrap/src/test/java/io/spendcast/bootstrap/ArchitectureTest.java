@@ -41,7 +41,8 @@ final class ArchitectureTest {
           "io.trino.tpcds..", SPARK,
           "com.databricks.sdk..", DATABRICKS,
           "com.google.inject..", BOOTSTRAP,
-          "picocli..", BOOTSTRAP);
+          "picocli..", BOOTSTRAP,
+          "com.samskivert.mustache..", BOOTSTRAP);
 
   /** The same for what nobody uses so far, so that no use of it can show that the name is right. */
   private static final Map<String, String> OWNERS_TO_BE =

@@ -28,6 +28,7 @@ final class Commands {
     commands.put("models", new ModelsCommand());
     commands.put("promote", new PromoteCommand());
     commands.put("rollback", new RollbackCommand());
+    commands.put("report", new ReportCommand());
     commands.put("publish", new PublishCommand());
     commands.put("plan", new PlanCommand());
     commands.put("doctor", new DoctorCommand());

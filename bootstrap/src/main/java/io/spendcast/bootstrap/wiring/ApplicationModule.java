@@ -14,11 +14,13 @@ import io.spendcast.application.PromoteModel;
 import io.spendcast.application.RegisterModel;
 import io.spendcast.application.RegistrySettings;
 import io.spendcast.application.RegistrySettings.Promotion;
+import io.spendcast.application.ReportRun;
 import io.spendcast.application.RollBackModel;
 import io.spendcast.application.RunWorkflow;
 import io.spendcast.application.TaskSteps;
 import io.spendcast.application.TrainModels;
 import io.spendcast.application.TrainingSettings;
+import io.spendcast.bootstrap.report.HtmlReport;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.TableCatalog;
 import io.spendcast.domain.drift.FeatureStatistics;
@@ -150,8 +152,14 @@ final class ApplicationModule extends AbstractModule {
   }
 
   @Provides
-  RunWorkflow runWorkflow(TaskSteps steps, FinishedWork finished, RunJournal journal) {
-    return new RunWorkflow(steps, finished, journal, code, clock);
+  ReportRun reportRun(RunJournal journal, ExperimentTracker tracker) {
+    return new ReportRun(journal, tracker, new HtmlReport());
+  }
+
+  @Provides
+  RunWorkflow runWorkflow(
+      TaskSteps steps, FinishedWork finished, RunJournal journal, ReportRun report) {
+    return new RunWorkflow(steps, finished, journal, report, code, clock);
   }
 
   @Provides

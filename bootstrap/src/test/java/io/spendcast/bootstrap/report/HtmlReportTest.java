@@ -1,0 +1,122 @@
+package io.spendcast.bootstrap.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.workflow.RunManifest;
+import io.spendcast.domain.workflow.TrainingOutcome;
+import io.spendcast.testkit.Manifests;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class HtmlReportTest {
+  private static final RunId RUN = new RunId("first");
+
+  private final HtmlReport report = new HtmlReport();
+
+  @Test
+  void the_same_manifest_gives_the_same_page() {
+    assertThat(report.of(Manifests.complete(RUN)))
+        .isEqualTo(new HtmlReport().of(Manifests.complete(RUN)));
+  }
+
+  @Test
+  void tells_the_run_from_end_to_end() {
+    assertThat(report.of(Manifests.complete(RUN)))
+        .contains(
+            "No model knows more than a simple rule.",
+            "NO_SKILL",
+            "123,457",
+            "1,000 customers, 10 January 2003 to 9 April 2003",
+            "raw/tpcds/store_sales",
+            "customer is missing",
+            "5,600,123.45",
+            "23.00",
+            "version 12",
+            "tpcds_customer_spend_model version 4, in Staging",
+            "the total spend is off by &quot;12 %&quot;",
+            "held 79.0 % of 1,001",
+            "under 90 days",
+            "0.313",
+            "0.1.0-SNAPSHOT");
+  }
+
+  @Test
+  void asks_for_nothing_from_any_network() {
+    String page = report.of(Manifests.complete(RUN)).replaceAll("(?s)<script>.*?</script>", "");
+    assertThat(page).contains("default-src 'none'");
+    assertThat(Pattern.compile("(?:src|href)=\"([^\"]*)\"").matcher(page).results())
+        .extracting(found -> found.group(1))
+        .allMatch(target -> target.startsWith("#") || target.startsWith("data:"));
+  }
+
+  @Test
+  void a_run_that_has_done_nothing_says_what_is_missing_and_why() {
+    assertThat(report.of(RunManifest.empty(RUN)))
+        .contains(
+            "No model has been trained in this run.",
+            "The dates are not planned yet, since no features were built.",
+            "No sales were ingested in this run.")
+        .doesNotContain("<figure");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Verdict.class)
+  void every_verdict_has_its_words(Verdict verdict) {
+    String page = report.of(with(verdict));
+    assertThat(page).contains("<strong>" + verdict + "</strong>");
+    assertThat(page.contains("Do not use these models."))
+        .isEqualTo(verdict == Verdict.SUSPECT_LEAK);
+  }
+
+  private static RunManifest with(Verdict verdict) {
+    RunManifest manifest = Manifests.complete(RUN);
+    TrainingOutcome training = manifest.training().orElseThrow();
+    Judgement judgement = training.judgement();
+    return manifest.with(
+        new TrainingOutcome(
+            training.run(),
+            training.panel(),
+            training.candidates(),
+            new Judgement(
+                verdict,
+                judgement.reason(),
+                judgement.bestBaseline(),
+                judgement.chosen(),
+                judgement.evaluations()),
+            training.provenance()));
+  }
+
+  @Test
+  void text_from_the_data_stays_text() {
+    IngestReport ingest = Manifests.complete(RUN).ingest().orElseThrow();
+    String odd = "</script><script>alert(1)</script> & \"more\"";
+    String page =
+        report.of(
+            Manifests.complete(RUN)
+                .with(new IngestReport(odd, ingest.tables(), ingest.salesDays(), List.of(odd))));
+    assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert(1)");
+  }
+
+  @Test
+  void a_registration_of_another_training_is_not_told_as_this_one() {
+    RunManifest manifest = Manifests.complete(RUN);
+    RunManifest without =
+        new RunManifest(
+            RUN,
+            manifest.done(),
+            manifest.ingest(),
+            manifest.features(),
+            manifest.training(),
+            Optional.empty(),
+            manifest.prediction());
+    assertThat(report.of(without)).contains("has not been registered in this run");
+  }
+}
