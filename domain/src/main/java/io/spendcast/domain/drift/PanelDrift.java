@@ -93,8 +93,8 @@ public record PanelDrift(Optional<AsOfDate> sameSeason, List<FeatureDrift> featu
   private static boolean movesByItself(FeatureDefinition feature) {
     boolean grows =
         feature.aggregation() == Aggregation.DAYS_SINCE_FIRST
-            || feature.aggregation() == Aggregation.SUM
-                && feature.window().equals(FeatureWindow.LIFETIME);
+            || (feature.aggregation() == Aggregation.SUM
+                && feature.window().equals(FeatureWindow.LIFETIME));
     return grows || feature.aggregation().leakClass() == LeakClass.POPULATION_PAST;
   }
 

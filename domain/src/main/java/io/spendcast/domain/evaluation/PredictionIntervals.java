@@ -147,14 +147,14 @@ public record PredictionIntervals(double nominal, List<Band> bands) {
 
   /** Reads {@link #asText}; throws {@code IllegalArgumentException} for other texts. */
   public static PredictionIntervals parse(String text) {
-    String[] parts = text.split(";");
+    String[] parts = text.split(";", -1);
     return new PredictionIntervals(
         Double.parseDouble(parts[0]),
         Arrays.stream(parts).skip(1).map(PredictionIntervals::parseBand).toList());
   }
 
   private static Band parseBand(String text) {
-    String[] numbers = text.split(":");
+    String[] numbers = text.split(":", -1);
     if (numbers.length != 3) {
       throw new IllegalArgumentException("a band has three numbers, not " + text);
     }
