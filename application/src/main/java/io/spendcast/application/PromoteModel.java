@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Moves a version to another stage. The way to Production leads through the gate, whose decision
@@ -34,6 +35,7 @@ public final class PromoteModel {
   private final RunJournal journal;
   private final ModelName name;
   private final PromotionGate gate;
+  private final Optional<RegistrySettings.Approval> approval;
 
   /** Works with these ports and settings. */
   public PromoteModel(
@@ -45,6 +47,7 @@ public final class PromoteModel {
     this.registry = registry;
     this.journal = journal;
     this.name = settings.model();
+    this.approval = settings.approval();
     this.gate = new PromotionGate(registry, evaluator, settings.policy(), bootstrap);
   }
 
@@ -58,7 +61,8 @@ public final class PromoteModel {
     RegisteredModel model = Versions.model(registry, name);
     ModelVersion version = Versions.version(model, number);
     if (to != Stage.PRODUCTION || version.stage() == Stage.PRODUCTION) {
-      return new Result(registry.move(move(model, number, to, Map.of())), List.of());
+      return new Result(
+          registry.move(move(model, number, to, Map.of())), List.of(), Optional.empty());
     }
     return throughGate(model, version, outcome(version));
   }
@@ -80,14 +84,18 @@ public final class PromoteModel {
     Optional<ModelVersion> production = model.in(Stage.PRODUCTION);
     PromotionGate.Judged judged = gate.judge(version, outcome, production);
     List<String> refusals = judged.decision().refusals();
+    Optional<String> awaited =
+        refusals.isEmpty() ? approval.flatMap(asked -> asked.awaitedOf(version)) : Optional.empty();
     Map<String, String> tags = new TreeMap<>(judged.evidence());
     tags.put("spendcast.gate.decision", refusals.isEmpty() ? "granted" : "refused");
     tags.put("spendcast.gate.reasons", String.join("; ", refusals));
-    if (refusals.isEmpty()) {
+    tags.put("spendcast.gate.awaits", awaited.orElse("nothing"));
+    boolean goes = refusals.isEmpty() && awaited.isEmpty();
+    if (goes) {
       production.ifPresent(held -> tags.put(REPLACED_TAG, Integer.toString(held.number())));
     }
-    Stage to = refusals.isEmpty() ? Stage.PRODUCTION : version.stage();
-    return new Result(registry.move(move(model, version.number(), to, tags)), refusals);
+    Stage to = goes ? Stage.PRODUCTION : version.stage();
+    return new Result(registry.move(move(model, version.number(), to, tags)), refusals, awaited);
   }
 
   private StageMove move(RegisteredModel model, int number, Stage to, Map<String, String> tags) {
@@ -98,7 +106,14 @@ public final class PromoteModel {
    * What became of the promotion.
    *
    * @param version the version as it is now
-   * @param refusals why the gate refused; empty if the version was moved
+   * @param refusals why the gate refused; empty if it did not
+   * @param awaited what a human must do before the version, which the gate let pass, is moved
    */
-  public record Result(ModelVersion version, List<String> refusals) {}
+  public record Result(ModelVersion version, List<String> refusals, Optional<String> awaited) {
+    /** Why the version was not moved; empty if it was. */
+    public List<String> obstacles() {
+      return Stream.concat(refusals.stream(), awaited.stream().map(what -> "it awaits " + what))
+          .toList();
+    }
+  }
 }

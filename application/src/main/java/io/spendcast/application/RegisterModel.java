@@ -46,7 +46,7 @@ public final class RegisterModel {
       return result(version, List.of());
     }
     PromoteModel.Result promoted = promote.promote(version.number(), Stage.PRODUCTION);
-    return result(promoted.version(), promoted.refusals());
+    return result(promoted.version(), promoted.obstacles());
   }
 
   private Result result(ModelVersion version, List<String> refusals) {

@@ -53,6 +53,7 @@ final class InMemoryWorld {
   TrainingSettings training =
       new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 7, 1.0, 100);
   RegistrySettings.Promotion promotion = RegistrySettings.Promotion.GATED;
+  Optional<RegistrySettings.Approval> approval = Optional.empty();
 
   /** So few customers do not tell the total any better. */
   PromotionPolicy policy = new PromotionPolicy(0.25, 0.01);
@@ -125,7 +126,7 @@ final class InMemoryWorld {
   }
 
   private RegistrySettings settings() {
-    return new RegistrySettings(MODEL, promotion, policy);
+    return new RegistrySettings(MODEL, promotion, policy, approval);
   }
 
   private static CodeVersion code() {

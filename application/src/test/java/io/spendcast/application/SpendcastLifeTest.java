@@ -20,6 +20,7 @@ import io.spendcast.domain.prediction.PublishReceipt.Outcome;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.registry.StageMove;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.Algorithm;
@@ -292,6 +293,27 @@ class SpendcastLifeTest {
     world.run(Task.INGEST, Task.FEATURES, Task.TRAIN, Task.REGISTER);
     assertThat(world.promote().promote(1, Stage.PRODUCTION).refusals()).isEmpty();
     assertThat(production().tags()).containsEntry("spendcast.gate.decision", "granted");
+  }
+
+  @Test
+  void a_version_that_passes_the_gate_waits_for_a_human_and_says_for_whom() {
+    world.approval = Optional.of(new RegistrySettings.Approval("approval", "ml-leads"));
+    world.promotion = RegistrySettings.Promotion.MANUAL;
+    world.run();
+    PromoteModel.Result waiting = world.promote().promote(1, Stage.PRODUCTION);
+    assertThat(waiting.refusals()).isEmpty();
+    assertThat(waiting.awaited().orElseThrow())
+        .contains("tag approval = approved on version 1", "ml-leads");
+    assertThat(waiting.version().stage()).isEqualTo(Stage.STAGING);
+    world.models.move(
+        new StageMove(
+            InMemoryWorld.MODEL,
+            1,
+            Stage.STAGING,
+            Optional.empty(),
+            Map.of("approval", "Approved")));
+    assertThat(world.promote().promote(1, Stage.PRODUCTION).obstacles()).isEmpty();
+    assertThat(production().number()).isEqualTo(1);
   }
 
   @Test

@@ -6,7 +6,12 @@ import io.spendcast.domain.workflow.Deployment;
 import io.spendcast.domain.workflow.Deployment.Change;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A platform in memory that has room for one job. */
@@ -24,7 +29,11 @@ public final class InMemoryWorkflowDeployer implements WorkflowDeployer {
   }
 
   @Override
-  public String render(Workflow workflow) {
+  public SortedMap<String, String> render(Workflow workflow) {
+    return new TreeMap<>(Map.of("job.json", definition(workflow)));
+  }
+
+  private static String definition(Workflow workflow) {
     return workflow.steps().stream()
         .map(InMemoryWorkflowDeployer::task)
         .collect(Collectors.joining(", ", "{\"tasks\": [", "]}"));
@@ -43,12 +52,14 @@ public final class InMemoryWorkflowDeployer implements WorkflowDeployer {
 
   @Override
   public synchronized Deployment preview(Workflow workflow) {
-    String definition = render(workflow);
+    String definition = definition(workflow);
     requireOurs();
     Change change =
         job.map(there -> there.definition().equals(definition) ? Change.NONE : Change.UPDATE)
             .orElse(Change.CREATE);
-    return new Deployment(job.map(Job::id), change, definition);
+    List<String> differences = change == Change.UPDATE ? List.of("definition") : List.of();
+    return new Deployment(
+        job.map(Job::id), change, definition, differences, job.map(there -> page(there.id())));
   }
 
   @Override
@@ -56,7 +67,16 @@ public final class InMemoryWorkflowDeployer implements WorkflowDeployer {
     Deployment preview = preview(workflow);
     long id = preview.jobId().orElse(1L);
     job = Optional.of(new Job(id, preview.definition(), true));
-    return new Deployment(Optional.of(id), preview.change(), preview.definition());
+    return new Deployment(
+        Optional.of(id),
+        preview.change(),
+        preview.definition(),
+        preview.differences(),
+        Optional.of(page(id)));
+  }
+
+  private static URI page(long id) {
+    return URI.create("memory:/jobs/" + id);
   }
 
   private void requireOurs() {

@@ -34,10 +34,12 @@ final class ClusterRendering {
   private static final ObjectMapper JSON =
       SerDeUtils.createMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-  private final DatabricksConfig config;
+  private final DatabricksConfig.Compute compute;
+  private final String host;
 
-  ClusterRendering(DatabricksConfig config) {
-    this.config = config;
+  ClusterRendering(DatabricksConfig.Compute compute, String host) {
+    this.compute = compute;
+    this.host = host;
   }
 
   List<JobCluster> clusters() {
@@ -53,16 +55,33 @@ final class ClusterRendering {
   }
 
   private ClusterSpec base() {
-    return new ClusterSpec()
-        .setSparkVersion(config.sparkVersion())
-        .setNodeTypeId(config.nodeType().isBlank() ? null : config.nodeType())
-        // XGBoost and Spark's machine learning need the JVM of a dedicated cluster.
-        .setDataSecurityMode(DataSecurityMode.SINGLE_USER);
+    ClusterSpec spec =
+        new ClusterSpec()
+            .setSparkVersion(compute.sparkVersion())
+            .setNodeTypeId(compute.nodeType().isBlank() ? null : compute.nodeType())
+            // XGBoost and Spark's machine learning need the JVM of a dedicated cluster.
+            .setDataSecurityMode(DataSecurityMode.SINGLE_USER);
+    return compute.secretScope().isBlank() ? spec : spec.setSparkEnvVars(credentials());
+  }
+
+  /** References, which the platform fills in when the cluster starts. */
+  private Map<String, String> credentials() {
+    Map<String, String> variables = new TreeMap<>();
+    if (!host.isBlank()) {
+      variables.put("DATABRICKS_HOST", host);
+    }
+    variables.put("DATABRICKS_CLIENT_ID", secret("client-id"));
+    variables.put("DATABRICKS_CLIENT_SECRET", secret("client-secret"));
+    return variables;
+  }
+
+  private String secret(String key) {
+    return "{{secrets/%s/%s}}".formatted(compute.secretScope(), key);
   }
 
   private JobCluster cluster(String key, ClusterSpec spec) {
     ObjectNode settings = JSON.valueToTree(spec);
-    for (Map.Entry<String, Object> override : new TreeMap<>(config.cluster()).entrySet()) {
+    for (Map.Entry<String, Object> override : new TreeMap<>(compute.settings()).entrySet()) {
       override(key, settings, override.getKey(), JSON.valueToTree(override.getValue()));
     }
     return new JobCluster().setJobClusterKey(key).setNewCluster(parsed(settings));

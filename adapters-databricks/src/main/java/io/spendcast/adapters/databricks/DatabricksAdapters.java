@@ -1,26 +1,72 @@
 package io.spendcast.adapters.databricks;
 
+import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.workflow.WorkflowDeployer;
+import io.spendcast.domain.workflow.WorkflowRuns;
+import java.time.Clock;
+import java.util.List;
 
 /** Gives the ports that a Databricks workspace serves. */
 public final class DatabricksAdapters implements AutoCloseable {
-  private final DatabricksConfig config;
+  private static final int SECONDS_BETWEEN_LOOKS = 15;
 
-  private DatabricksAdapters(DatabricksConfig config) {
+  private final DatabricksConfig config;
+  private final Workspace workspace;
+  private final ModelCopies copies;
+  private final Clock clock;
+
+  private DatabricksAdapters(DatabricksConfig config, Clock clock) {
     this.config = config;
+    this.workspace = new Workspace(config.access());
+    this.copies = new ModelCopies(config.scratch());
+    this.clock = clock;
   }
 
   /** Keeps the settings; the workspace is asked when a port needs it. */
-  public static DatabricksAdapters open(DatabricksConfig config) {
-    return new DatabricksAdapters(config);
+  public static DatabricksAdapters open(DatabricksConfig config, Clock clock) {
+    return new DatabricksAdapters(config, clock);
   }
 
   /** Deploys the workflow as a job. */
   public WorkflowDeployer deployer() {
-    return new DatabricksWorkflowDeployer(new JobRendering(config), new Workspace(config));
+    return new DatabricksWorkflowDeployer(
+        new JobRendering(config), new BundleRendering(config), workspace);
   }
 
-  /** Nothing stays open between calls. */
+  /** Starts and follows runs of the job. */
+  public WorkflowRuns runs() {
+    return new DatabricksWorkflowRuns(workspace);
+  }
+
+  /** Waits a while before a run is looked at again. */
+  public void pauseBetweenLooks() {
+    workspace.pause(SECONDS_BETWEEN_LOOKS);
+  }
+
+  /** What is wrong with a bundle or a job's definition that somebody changed, as YAML or JSON. */
+  public Lint lint() {
+    return BundleLint::problems;
+  }
+
+  /** Finds faults that the official schema lets pass. */
+  public interface Lint {
+    /** The problems, one sentence each; empty if there are none. */
+    List<String> problems(String definition);
+  }
+
+  /** Keeps models in Unity Catalog, whose aliases stand for the stages. */
+  public ModelRegistry unityCatalogRegistry() {
+    return new UnityCatalogRegistry(config, workspace, copies, clock);
+  }
+
+  /** Keeps models in a workspace's own registry, which has stages. */
+  public ModelRegistry workspaceRegistry() {
+    return new WorkspaceRegistry(workspace, copies, clock);
+  }
+
+  /** Deletes copies of models that were fetched; nothing else stays open between calls. */
   @Override
-  public void close() {}
+  public void close() {
+    copies.close();
+  }
 }

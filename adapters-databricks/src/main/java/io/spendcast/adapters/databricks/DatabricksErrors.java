@@ -12,6 +12,7 @@ import io.spendcast.domain.SpendcastException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -47,6 +48,11 @@ final class DatabricksErrors {
     }
   }
 
+  /** Sends a change that may be made twice: without an answer, the caller just sends it again. */
+  static <T> T repeating(String operation, Supplier<T> call) {
+    return reading(operation, call);
+  }
+
   /** What the workspace said, or that nothing ever reached it. */
   private static Optional<SpendcastException> known(String operation, DatabricksException e) {
     if (find(e, TooManyRequests.class).isPresent() || wasNeverSent(e)) {
@@ -60,28 +66,50 @@ final class DatabricksErrors {
 
   private static Optional<SpendcastException> answered(String operation, DatabricksError error) {
     if (error instanceof NotFound) {
-      return Optional.of(
-          failure(
-              Kind.NOT_FOUND, operation, error, "Look whether it was deleted, then try again."));
+      return Optional.of(failure(Kind.NOT_FOUND, operation, error, missing(error)));
     }
     if (error instanceof ResourceConflict) {
       return Optional.of(
           failure(Kind.CONFLICT, operation, error, "Look at the workspace, then decide again."));
     }
     if (error.getStatusCode() >= FIRST_CLIENT_ERROR && error.getStatusCode() < FIRST_SERVER_ERROR) {
-      return Optional.of(failure(Kind.INVALID, operation, error, hint(error)));
+      return Optional.of(failure(Kind.INVALID, operation, error, hint(operation, error)));
     }
     return Optional.empty();
   }
 
-  private static String hint(DatabricksError error) {
+  private static String missing(DatabricksError error) {
+    String message = String.valueOf(error.getMessage());
+    return Stream.of("Catalog", "Schema", "Volume")
+        .filter(what -> message.contains(what + " '") || message.contains(what + " \""))
+        .findFirst()
+        .map(
+            what ->
+                "Set databricks.%s to one that exists, or have it made."
+                    .formatted(what.toLowerCase(Locale.ROOT)))
+        .orElse("Look whether it was deleted, then try again.");
+  }
+
+  private static String hint(String operation, DatabricksError error) {
     if (error instanceof PermissionDenied) {
-      return "Ask an administrator for the right to create jobs and CAN MANAGE on this job.";
+      return right(operation + " " + error.getMessage());
     }
     if (error instanceof Unauthenticated) {
       return CREDENTIALS_HINT;
     }
     return "Correct the settings under databricks.";
+  }
+
+  /** The right that is missing, from what was attempted; the platform's own words say the rest. */
+  private static String right(String message) {
+    if (message.contains("/Volumes") || message.toLowerCase(Locale.ROOT).contains("volume")) {
+      return "Ask for USE CATALOG, USE SCHEMA, READ VOLUME and WRITE VOLUME on the volume.";
+    }
+    if (message.toLowerCase(Locale.ROOT).contains("model")) {
+      return "Ask for USE CATALOG, USE SCHEMA and CREATE MODEL, and to own the model, or CAN"
+          + " MANAGE on it in a workspace registry.";
+    }
+    return "Ask an administrator for the right to create jobs and CAN MANAGE on this job.";
   }
 
   private static boolean wasNeverSent(DatabricksException e) {
@@ -101,7 +129,8 @@ final class DatabricksErrors {
         Kind.OUTCOME_UNKNOWN,
         operation,
         e,
-        "Run deploy --dry-run to see whether the job is there, before deploying again.");
+        "Look whether it was made, by deploy --dry-run or the command models; then repeat the"
+            + " command, which does nothing twice.");
   }
 
   private static SpendcastException failure(
@@ -110,7 +139,15 @@ final class DatabricksErrors {
         kind, "Cannot " + operation + ": " + e.getMessage() + ".", hint, e);
   }
 
-  private static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
+  /** Whether the server, or something before it, failed. */
+  static boolean isServerError(DatabricksException e) {
+    return find(e, DatabricksError.class)
+        .filter(error -> error.getStatusCode() >= FIRST_SERVER_ERROR)
+        .isPresent();
+  }
+
+  /** The first of this type among the failure and its causes. */
+  static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
     return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
         .filter(type::isInstance)
         .map(type::cast)

@@ -17,55 +17,100 @@ import io.spendcast.domain.workflow.Deployment;
 import io.spendcast.domain.workflow.Deployment.Change;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Deploys the workflow as a job of a Databricks workspace, recognised by its name and a tag. */
 final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   private static final ObjectMapper JSON = SerDeUtils.createMapper();
 
   private final JobRendering rendering;
+  private final BundleRendering bundle;
   private final Workspace workspace;
 
-  DatabricksWorkflowDeployer(JobRendering rendering, Workspace workspace) {
+  DatabricksWorkflowDeployer(JobRendering rendering, BundleRendering bundle, Workspace workspace) {
     this.rendering = rendering;
+    this.bundle = bundle;
     this.workspace = workspace;
   }
 
   @Override
-  public String render(Workflow workflow) {
-    return JobRendering.text(rendering.settings(workflow));
+  public SortedMap<String, String> render(Workflow workflow) {
+    ObjectNode tree = bundle.tree(workflow);
+    BundleLint.require(tree);
+    return new TreeMap<>(
+        Map.of(
+            "spendcast-job.json", JobRendering.text(settings(workflow)),
+            "databricks.yml", BundleRendering.text(tree)));
+  }
+
+  private ObjectNode settings(Workflow workflow) {
+    ObjectNode settings = rendering.settings(workflow);
+    BundleLint.require(settings);
+    return settings;
   }
 
   @Override
   public Deployment preview(Workflow workflow) {
-    ObjectNode ours = rendering.settings(workflow);
-    Optional<Long> job = ourJob();
-    return new Deployment(job, change(job.map(this::theirs), ours), JobRendering.text(ours));
+    ObjectNode ours = settings(workflow);
+    return deployment(ours, found());
   }
 
   @Override
   public Deployment deploy(Workflow workflow) {
-    ObjectNode ours = rendering.settings(workflow);
-    Optional<Long> job = ourJob();
-    Optional<ObjectNode> theirs = job.map(this::theirs);
-    Change change = change(theirs, ours);
+    ObjectNode ours = settings(workflow);
+    Optional<Found> found = found();
+    Deployment plan = deployment(ours, found);
+    // The jar first: a job never names one that is not there.
+    new JarUpload(workspace).upload(rendering.jar());
     long id =
-        switch (change) {
+        switch (plan.change()) {
           case CREATE -> create(ours);
-          case UPDATE -> reset(job.orElseThrow(), JobDefinition.over(theirs.orElseThrow(), ours));
-          case NONE -> job.orElseThrow();
+          case UPDATE -> reset(found.orElseThrow(), ours);
+          case NONE -> found.orElseThrow().id();
         };
-    return new Deployment(Optional.of(id), change, JobRendering.text(ours));
+    return new Deployment(
+        Optional.of(id),
+        plan.change(),
+        plan.definition(),
+        plan.differences(),
+        Optional.of(page(id)));
   }
 
-  private static Change change(Optional<ObjectNode> theirs, ObjectNode ours) {
-    return theirs
-        .map(settings -> JobDefinition.covers(settings, ours) ? Change.NONE : Change.UPDATE)
-        .orElse(Change.CREATE);
+  private Deployment deployment(ObjectNode ours, Optional<Found> found) {
+    List<String> differences =
+        found
+            .map(job -> JobDefinition.differences(job.settings(), job.settled(ours)))
+            .orElse(List.of());
+    Change change =
+        found.isEmpty() ? Change.CREATE : differences.isEmpty() ? Change.NONE : Change.UPDATE;
+    return new Deployment(
+        found.map(Found::id),
+        change,
+        JobRendering.text(ours),
+        differences,
+        found.map(job -> page(job.id())));
+  }
+
+  private URI page(long job) {
+    return workspace.page("/jobs/" + job);
+  }
+
+  /** Our job as it is there. */
+  private record Found(long id, ObjectNode settings) {
+    ObjectNode settled(ObjectNode ours) {
+      return JobDefinition.resumedAs(settings, ours);
+    }
+  }
+
+  private Optional<Found> found() {
+    return ourJob().map(id -> new Found(id, theirs(id)));
   }
 
   private Optional<Long> ourJob() {
@@ -84,7 +129,7 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   private List<BaseJob> named() {
     List<BaseJob> named = new ArrayList<>();
     for (BaseJob job :
-        workspace.reading().list(new ListJobsRequest().setName(rendering.jobName()))) {
+        workspace.reading().jobs().list(new ListJobsRequest().setName(rendering.jobName()))) {
       // The workspace ignores case.
       if (rendering.jobName().equals(job.getSettings().getName())) {
         named.add(job);
@@ -100,24 +145,28 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
 
   private ObjectNode theirs(long job) {
     JobSettings settings =
-        reading("read the job " + job, () -> workspace.reading().get(job).getSettings());
+        reading("read the job " + job, () -> workspace.reading().jobs().get(job).getSettings());
     return JSON.valueToTree(settings);
   }
 
   private long create(ObjectNode settings) {
     CreateJob job = JSON.convertValue(settings, CreateJob.class);
     return writing(
-        "create the job " + rendering.jobName(), () -> workspace.writing().create(job).getJobId());
+        "create the job " + rendering.jobName(),
+        () -> workspace.writing().jobs().create(job).getJobId());
   }
 
-  private long reset(long job, ObjectNode settings) {
+  private long reset(Found job, ObjectNode ours) {
+    ObjectNode settings = JobDefinition.over(job.settings(), job.settled(ours));
     ResetJob change =
-        new ResetJob().setJobId(job).setNewSettings(JSON.convertValue(settings, JobSettings.class));
+        new ResetJob()
+            .setJobId(job.id())
+            .setNewSettings(JSON.convertValue(settings, JobSettings.class));
     return writing(
-        "update the job " + job,
+        "update the job " + job.id(),
         () -> {
-          workspace.writing().reset(change);
-          return job;
+          workspace.writing().jobs().reset(change);
+          return job.id();
         });
   }
 
@@ -125,6 +174,7 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
     return new SpendcastException(
         Kind.CONFLICT,
         "Cannot deploy the job " + rendering.jobName() + ": " + why + ".",
-        "Rename or delete all but one that Spendcast deployed, in the workspace.");
+        "Give databricks.job another name, or rename or delete all but one that Spendcast"
+            + " deployed, in the workspace.");
   }
 }

@@ -1,56 +1,121 @@
 package io.spendcast.adapters.databricks;
 
 import com.databricks.sdk.WorkspaceClient;
-import com.databricks.sdk.service.jobs.JobsAPI;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
-/** Opens the Databricks client, when it is needed and not before. */
+/**
+ * Opens the Databricks client, when it is needed and not before, and anew after a few minutes: a
+ * token that was renewed since, in a file or by the cluster, is the one that is used.
+ */
 final class Workspace {
   private static final int TIMEOUT_SECONDS = 60;
+  private static final int PAUSE_MILLIS = 1000;
+  private static final Duration FRESH = Duration.ofMinutes(5);
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  private final DatabricksConfig config;
+  private final DatabricksConfig.Access access;
+  private final IntConsumer pauses;
+  private final Map<Boolean, Opened> opened = new HashMap<>();
 
-  Workspace(DatabricksConfig config) {
-    this.config = config;
+  private record Opened(WorkspaceClient client, long nanoTime) {
+    boolean isFresh() {
+      return System.nanoTime() - nanoTime < FRESH.toNanos();
+    }
+  }
+
+  Workspace(DatabricksConfig.Access access) {
+    this(access, Workspace::sleep);
+  }
+
+  /**
+   * A workspace.
+   *
+   * @param pauses waits before another attempt, the longer the higher its number
+   */
+  Workspace(DatabricksConfig.Access access, IntConsumer pauses) {
+    this.access = access;
+    this.pauses = pauses;
   }
 
   /** For questions; they are asked again when the workspace is busy. */
-  JobsAPI reading() {
-    return client(false).jobs();
+  WorkspaceClient reading() {
+    return client(false);
   }
 
   /** For changes; sent once, since one whose answer is lost may have been made. */
-  JobsAPI writing() {
-    return client(true).jobs();
+  WorkspaceClient writing() {
+    return client(true);
   }
 
-  private WorkspaceClient client(boolean once) {
-    com.databricks.sdk.core.DatabricksConfig settings =
-        new com.databricks.sdk.core.DatabricksConfig()
-            .setHttpTimeoutSeconds(TIMEOUT_SECONDS)
-            .setDisableRetries(once);
-    if (!config.host().isBlank()) {
-      settings.setHost(config.host());
+  private synchronized WorkspaceClient client(boolean once) {
+    Opened known = opened.get(once);
+    if (known == null || !known.isFresh()) {
+      known =
+          new Opened(new WorkspaceClient(settings().setDisableRetries(once)), System.nanoTime());
+      opened.put(once, known);
     }
-    if (!config.token().isBlank()) {
-      settings.setToken(config.token()).setAuthType("pat");
+    return known.client();
+  }
+
+  /** Where people see something. */
+  URI page(String path) {
+    return URI.create(host().replaceAll("/+$", "") + path);
+  }
+
+  /** The workspace's address, without a slash at its end. */
+  String host() {
+    return reading().config().getHost();
+  }
+
+  /** Waits before another attempt. */
+  void pause(int attempt) {
+    pauses.accept(attempt);
+  }
+
+  private static void sleep(int attempt) {
+    try {
+      Thread.sleep((long) PAUSE_MILLIS * attempt);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SpendcastException(
+          Kind.UNAVAILABLE, "Cannot wait for the workspace: interrupted.", "Try again.", e);
+    }
+  }
+
+  private com.databricks.sdk.core.DatabricksConfig settings() {
+    com.databricks.sdk.core.DatabricksConfig settings =
+        new com.databricks.sdk.core.DatabricksConfig().setHttpTimeoutSeconds(TIMEOUT_SECONDS);
+    if (!access.host().isBlank()) {
+      settings.setHost(access.host());
+    }
+    if (!access.profile().isBlank()) {
+      settings.setProfile(access.profile());
+    }
+    if (!access.token().isBlank()) {
+      settings.setToken(access.token()).setAuthType("pat");
     }
     requireSafe(Optional.ofNullable(settings.resolve().getHost()));
-    return new WorkspaceClient(settings);
+    return settings;
   }
 
   private static void requireSafe(Optional<String> host) {
     if (host.isEmpty()) {
       throw refused("no address is set, and the Databricks SDK finds none");
     }
-    URI address = parsed(host.get());
+    requireEncryptedOrLocal(parsed(host.get()));
+  }
+
+  /** Tokens, and addresses that are as good as tokens, do not travel in clear. */
+  static void requireEncryptedOrLocal(URI address) {
     boolean loopback = address.getHost() != null && LOOPBACK.contains(address.getHost());
-    // The token travels with each request.
     if (!"https".equals(address.getScheme()) && !("http".equals(address.getScheme()) && loopback)) {
       throw refused("its address does not begin with https://");
     }

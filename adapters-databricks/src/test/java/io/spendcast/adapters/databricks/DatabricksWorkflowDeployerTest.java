@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spendcast.adapters.databricks.JobsServer.Failure;
+import io.spendcast.adapters.databricks.WorkspaceServer.Failure;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Deployment;
@@ -14,23 +14,29 @@ import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import io.spendcast.testkit.WorkflowDeployerContract;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
-  private static final String TOKEN = "dapi-very-secret";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private JobsServer server;
+  private final Map<DatabricksConfig.Access, Workspace> workspaces = new HashMap<>();
+  @TempDir private Path directory;
+  private WorkspaceServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = new JobsServer();
+    server = new WorkspaceServer();
   }
 
   @AfterEach
@@ -45,101 +51,112 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
 
   @Override
   protected void aForeignJobTakesTheName() {
-    server.add(JSON.createObjectNode().put("name", "spendcast"));
+    server.jobs.add(JSON.createObjectNode().put("name", "spendcast"));
   }
 
-  private static WorkflowDeployer deployer(String host, String catalog) {
-    return DatabricksAdapters.open(config(host, catalog)).deployer();
+  private WorkflowDeployer deployer(String host, String catalog) {
+    return deployer(Configs.at(host, catalog, Configs.JAR));
   }
 
-  private static DatabricksConfig config(String host, String catalog) {
-    return new DatabricksConfig(
-        host,
-        TOKEN,
-        catalog,
-        "spendcast",
-        "/Volumes/main/ops/jars/spendcast.jar",
-        "i3.xlarge",
-        DatabricksConfig.DEFAULT_SPARK_VERSION,
-        "spendcast",
-        Map.of());
+  private WorkflowDeployer deployer(DatabricksConfig config) {
+    return new DatabricksWorkflowDeployer(
+        new JobRendering(config),
+        new BundleRendering(config),
+        workspaces.computeIfAbsent(
+            config.access(), access -> new Workspace(access, attempt -> {})));
+  }
+
+  private WorkflowDeployer deployerOf(String jar) {
+    return deployer(Configs.at(server.host(), "main", jar));
+  }
+
+  private String jar(String content) throws IOException {
+    return Files.writeString(directory.resolve("any.jar"), content).toString();
   }
 
   @Test
   void what_people_and_the_platform_added_is_no_difference_and_survives() {
     long job = deployer().deploy(Workflow.STANDARD).jobId().orElseThrow();
-    server.settings(job).putObject("schedule").put("quartz_cron_expression", "0 30 2 ? * MON");
+    server
+        .jobs
+        .settings(job)
+        .putObject("trigger")
+        .putObject("periodic")
+        .put("interval", 1)
+        .put("unit", "DAYS");
     assertThat(deployer().preview(Workflow.STANDARD).change()).isEqualTo(Change.NONE);
     Deployment update = deployer(server.host(), "other").deploy(Workflow.STANDARD);
     assertThat(update.change()).isEqualTo(Change.UPDATE);
-    assertThat(server.settings(job).at("/schedule/quartz_cron_expression").textValue())
-        .isEqualTo("0 30 2 ? * MON");
-    assertThat(server.settings(job).at("/parameters/0/default").textValue()).isEqualTo("other");
+    assertThat(server.jobs.settings(job).at("/trigger/periodic/unit").textValue())
+        .isEqualTo("DAYS");
+    assertThat(server.jobs.settings(job).at("/parameters/0/default").textValue())
+        .isEqualTo("other");
   }
 
   @Test
   void a_setting_of_ours_that_somebody_changed_is_set_again() {
     long job = deployer().deploy(Workflow.STANDARD).jobId().orElseThrow();
-    server.settings(job).put("max_concurrent_runs", 5);
+    server.jobs.settings(job).put("max_concurrent_runs", 5);
     assertThat(deployer().deploy(Workflow.STANDARD).change()).isEqualTo(Change.UPDATE);
-    assertThat(server.settings(job).get("max_concurrent_runs").intValue()).isEqualTo(1);
+    assertThat(server.jobs.settings(job).get("max_concurrent_runs").intValue()).isEqualTo(1);
   }
 
   @Test
   void a_preview_sends_no_change() {
     deployer().preview(Workflow.STANDARD);
     assertThat(server.changes()).isEmpty();
-    assertThat(server.size()).isZero();
+    assertThat(server.jobs.size()).isZero();
   }
 
   @Test
   void two_jobs_of_ours_are_a_conflict() {
-    ObjectNode ours = new JobRendering(config("", "main")).settings(Workflow.STANDARD);
-    server.add(ours);
-    server.add(ours.deepCopy());
+    ObjectNode ours = new JobRendering(Configs.at("")).settings(Workflow.STANDARD);
+    server.jobs.add(ours);
+    server.jobs.add(ours.deepCopy());
     assertFails(Kind.CONFLICT, () -> deployer().deploy(Workflow.STANDARD));
     assertThat(server.changes()).isEmpty();
   }
 
   @Test
   void a_name_in_another_case_is_another_name() {
-    server.add(JSON.createObjectNode().put("name", "Spendcast"));
+    server.jobs.add(JSON.createObjectNode().put("name", "Spendcast"));
     assertThat(deployer().deploy(Workflow.STANDARD).change()).isEqualTo(Change.CREATE);
   }
 
   @Test
   void a_missing_right_is_named() {
-    server.fail("create", Failure.FORBIDDEN);
+    server.fail("POST .*/create", Failure.FORBIDDEN);
     SpendcastException failure =
         assertFails(Kind.INVALID, () -> deployer().deploy(Workflow.STANDARD));
-    assertThat(failure.problem()).contains("not allowed to create jobs");
+    assertThat(failure.problem()).contains("not allowed");
     assertThat(failure.hint()).contains("right to create jobs");
   }
 
   @Test
   void a_create_whose_answer_is_lost_has_an_unknown_outcome_and_is_sent_once() {
-    server.fail("create", Failure.CUT);
+    server.fail("POST .*/create", Failure.CUT_AFTER);
     assertFails(Kind.OUTCOME_UNKNOWN, () -> deployer().deploy(Workflow.STANDARD));
-    assertThat(server.changes()).containsExactly("create");
-    server.fail("", Failure.NONE);
+    assertThat(server.changes()).containsExactly("POST /api/2.2/jobs/create");
+    server.heal();
     assertThat(deployer().deploy(Workflow.STANDARD).change()).isEqualTo(Change.NONE);
   }
 
   @Test
   void a_create_that_meets_a_busy_workspace_has_an_unknown_outcome() {
-    server.fail("create", Failure.BUSY);
+    server.fail("POST .*/create", Failure.BUSY);
     assertFails(Kind.OUTCOME_UNKNOWN, () -> deployer().deploy(Workflow.STANDARD));
   }
 
   @Test
   void a_question_whose_answer_is_lost_changed_nothing() {
-    server.fail("list", Failure.CUT);
+    server.fail("GET .*/list", Failure.CUT_AFTER);
     assertFails(Kind.UNAVAILABLE, () -> deployer().preview(Workflow.STANDARD));
   }
 
   @Test
   void rendering_needs_no_workspace() {
-    assertThat(deployer("", "main").render(Workflow.STANDARD)).contains("ingest");
+    assertThat(deployer("", "main").render(Workflow.STANDARD))
+        .containsOnlyKeys("spendcast-job.json", "databricks.yml");
   }
 
   @Test
@@ -152,11 +169,14 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
   @Test
   void a_workspace_without_credentials_is_refused() {
     DatabricksConfig anonymous =
-        new DatabricksConfig(server.host(), "", "main", "s", "/x.jar", "", "17", "job", Map.of());
+        Configs.of(
+            new DatabricksConfig.Access(server.host(), "", ""),
+            "main",
+            Configs.JAR,
+            Map.of(),
+            Configs.PLAIN);
     SpendcastException failure =
-        assertFails(
-            Kind.INVALID,
-            () -> DatabricksAdapters.open(anonymous).deployer().preview(Workflow.STANDARD));
+        assertFails(Kind.INVALID, () -> deployer(anonymous).preview(Workflow.STANDARD));
     assertThat(failure.hint()).contains("DATABRICKS_TOKEN");
   }
 
@@ -168,15 +188,151 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
 
   @Test
   void the_token_is_never_shown() {
-    assertThat(config(server.host(), "main").toString()).doesNotContain(TOKEN);
-    assertThat(deployer().render(Workflow.STANDARD)).doesNotContain(TOKEN);
+    assertThat(Configs.at(server.host()).toString()).doesNotContain(WorkspaceServer.TOKEN);
+    deployer().deploy(Workflow.STANDARD);
+    assertThat(deployer().render(Workflow.STANDARD).toString() + server.jobs.settings(100))
+        .doesNotContain(WorkspaceServer.TOKEN);
+  }
+
+  @Test
+  void a_schedule_that_somebody_resumed_stays_so() {
+    DatabricksConfig weekly =
+        Configs.of(
+            Configs.at(server.host()).access(), "main", Configs.JAR, Map.of(), Configs.WEEKLY);
+    long job = deployer(weekly).deploy(Workflow.STANDARD).jobId().orElseThrow();
+    ObjectNode schedule = (ObjectNode) server.jobs.settings(job).get("schedule");
+    assertThat(schedule.get("pause_status").textValue()).isEqualTo("PAUSED");
+    schedule.put("pause_status", "UNPAUSED");
+    assertThat(deployer(weekly).deploy(Workflow.STANDARD).change()).isEqualTo(Change.NONE);
+    server.jobs.settings(job).put("max_concurrent_runs", 3);
+    Deployment update = deployer(weekly).deploy(Workflow.STANDARD);
+    assertThat(update.differences()).containsExactly("~ max_concurrent_runs: 3 → 1");
+    assertThat(server.jobs.settings(job).at("/schedule/pause_status").textValue())
+        .isEqualTo("UNPAUSED");
+  }
+
+  @Test
+  void the_differences_show_no_value_that_may_be_secret() {
+    deployer().deploy(Workflow.STANDARD);
+    DatabricksConfig other =
+        Configs.of(
+            Configs.at(server.host()).access(),
+            "main",
+            Configs.JAR,
+            Map.of("spark_conf", Map.of("spark.speculation", "hush")),
+            Configs.PLAIN);
+    assertThat(deployer(other).preview(Workflow.STANDARD).differences().toString())
+        .contains("job_clusters[data].new_cluster.spark_conf")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void the_page_of_the_job_is_told() {
+    Deployment deployment = deployer().deploy(Workflow.STANDARD);
+    assertThat(deployment.page()).hasToString("Optional[%s/jobs/100]".formatted(server.host()));
+  }
+
+  @Test
+  void the_jar_is_uploaded_under_a_name_that_tells_its_content() throws IOException {
+    Deployment first = deployerOf(jar("one")).deploy(Workflow.STANDARD);
+    assertThat(server.files.all()).hasSize(1);
+    String path = server.files.all().firstKey();
+    assertThat(path).matches("/Volumes/main/spendcast/artifacts/jars/spendcast-[0-9a-f]{16}.jar");
+    assertThat(server.files.all().get(path)).asString().isEqualTo("one");
+    assertThat(first.definition()).contains(path);
+    deployerOf(jar("one")).deploy(Workflow.STANDARD);
+    assertThat(server.changes().stream().filter(call -> call.startsWith("PUT"))).hasSize(1);
+    Deployment second = deployerOf(jar("two")).deploy(Workflow.STANDARD);
+    assertThat(second.change()).isEqualTo(Change.UPDATE);
+    assertThat(server.files.all()).hasSize(2);
+  }
+
+  @Test
+  void a_preview_uploads_nothing() throws IOException {
+    deployerOf(jar("one")).preview(Workflow.STANDARD);
+    assertThat(server.changes()).isEmpty();
+  }
+
+  @Test
+  void a_busy_workspace_gets_the_whole_jar_after_all() throws IOException {
+    server.fail("PUT .*", Failure.TOO_MANY, 2);
+    deployerOf(jar("whole")).deploy(Workflow.STANDARD);
+    assertThat(server.files.all().firstEntry().getValue()).asString().isEqualTo("whole");
+  }
+
+  @Test
+  void a_jar_that_arrives_half_makes_no_job_and_is_uploaded_again() throws IOException {
+    server.files.loseBytes(true);
+    assertFails(Kind.UNAVAILABLE, () -> deployerOf(jar("content")).deploy(Workflow.STANDARD));
+    assertThat(server.jobs.size()).isZero();
+    server.files.loseBytes(false);
+    deployerOf(jar("content")).deploy(Workflow.STANDARD);
+    assertThat(server.files.all().firstEntry().getValue()).asString().isEqualTo("content");
+  }
+
+  @Test
+  void a_cut_between_upload_and_reset_leaves_the_old_job_until_it_is_deployed_again()
+      throws IOException {
+    deployerOf(jar("one")).deploy(Workflow.STANDARD);
+    String before = server.jobs.settings(100).toString();
+    server.fail("POST .*/reset", Failure.CUT_BEFORE);
+    assertFails(Kind.OUTCOME_UNKNOWN, () -> deployerOf(jar("two")).deploy(Workflow.STANDARD));
+    assertThat(server.jobs.settings(100)).hasToString(before);
+    server.heal();
+    assertThat(deployerOf(jar("two")).deploy(Workflow.STANDARD).change()).isEqualTo(Change.UPDATE);
+    assertThat(server.changes().stream().filter(call -> call.startsWith("PUT"))).hasSize(2);
+  }
+
+  @Test
+  void a_missing_right_on_the_volume_is_named() throws IOException {
+    server.fail("PUT .*", Failure.FORBIDDEN);
+    SpendcastException failure =
+        assertFails(Kind.INVALID, () -> deployerOf(jar("one")).deploy(Workflow.STANDARD));
+    assertThat(failure.hint()).contains("WRITE VOLUME");
+    assertThat(server.jobs.size()).isZero();
+  }
+
+  @Test
+  void a_catalog_that_does_not_exist_is_named() throws IOException {
+    server.files.miss("/Volumes/main", "Catalog 'main' does not exist.");
+    SpendcastException failure =
+        assertFails(Kind.NOT_FOUND, () -> deployerOf(jar("one")).deploy(Workflow.STANDARD));
+    assertThat(failure.problem()).contains("Catalog 'main'");
+    assertThat(failure.hint()).contains("databricks.catalog");
+  }
+
+  @Test
+  void an_expired_token_is_told() {
+    server.fail(".*", Failure.EXPIRED);
+    SpendcastException failure =
+        assertFails(Kind.INVALID, () -> deployer().preview(Workflow.STANDARD));
+    assertThat(failure.problem()).contains("expired");
+    assertThat(failure.hint()).contains("credentials");
+  }
+
+  @Test
+  void a_workspace_that_stays_busy_is_unavailable() {
+    server.fail("GET .*", Failure.TOO_MANY);
+    assertFails(Kind.UNAVAILABLE, () -> deployer().preview(Workflow.STANDARD));
+  }
+
+  @Test
+  void a_jar_larger_than_a_volume_takes_is_refused_before_it_is_sent() throws IOException {
+    Path large = directory.resolve("large.jar");
+    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+      sparse.setLength(DeployableJar.LARGEST_BYTES + 1);
+    }
+    SpendcastException failure =
+        assertFails(Kind.INVALID, () -> deployerOf(large.toString()).deploy(Workflow.STANDARD));
+    assertThat(failure.problem()).contains("5 GiB");
+    assertThat(server.calls()).isEmpty();
   }
 
   private static SpendcastException assertFails(Kind kind, ThrowingCallable call) {
     SpendcastException failure = catchThrowableOfType(SpendcastException.class, call);
     assertThat(failure).isNotNull();
     assertThat(failure.kind()).as(failure.getMessage()).isEqualTo(kind);
-    assertThat(failure.getMessage()).startsWith("Cannot ").doesNotContain(TOKEN);
+    assertThat(failure.getMessage()).startsWith("Cannot ").doesNotContain(WorkspaceServer.TOKEN);
     return failure;
   }
 }

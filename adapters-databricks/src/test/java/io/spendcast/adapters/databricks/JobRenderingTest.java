@@ -19,24 +19,13 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class JobRenderingTest {
-  private static final String JAR = "/Volumes/main/ops/jars/spendcast.jar";
-
   private static JsonNode rendered(Map<String, Object> cluster) {
-    return rendering(JAR, cluster).settings(Workflow.STANDARD);
+    return rendering(Configs.JAR, cluster).settings(Workflow.STANDARD);
   }
 
   private static JobRendering rendering(String jar, Map<String, Object> cluster) {
     return new JobRendering(
-        new DatabricksConfig(
-            "",
-            "",
-            "main",
-            "spendcast",
-            jar,
-            "i3.xlarge",
-            DatabricksConfig.DEFAULT_SPARK_VERSION,
-            "spendcast",
-            cluster));
+        Configs.of(DatabricksConfig.Access.FOUND, "main", jar, cluster, Configs.WEEKLY));
   }
 
   @Test
@@ -53,6 +42,8 @@ class JobRenderingTest {
     assertThat(tasks).hasSameSizeAs(Workflow.STANDARD.steps());
     for (int i = 0; i < tasks.size(); i++) {
       Step step = Workflow.STANDARD.steps().get(i);
+      assertThat(tasks.get(i).at("/spark_jar_task/parameters/0").textValue())
+          .isEqualTo(step.task().label());
       assertThat(tasks.get(i).get("task_key").textValue()).isEqualTo(step.task().label());
       assertThat(new TreeSet<>(tasks.get(i).findValuesAsText("task_key")))
           .isEqualTo(new TreeSet<>(labels(step)));

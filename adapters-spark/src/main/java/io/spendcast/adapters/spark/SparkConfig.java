@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark;
 
+import io.spendcast.adapters.spark.ingest.CatalogTpcds;
 import io.spendcast.adapters.spark.ingest.tables.ExpressionSyntax;
 import io.spendcast.domain.planted.PlantedWorld;
 import io.spendcast.domain.sales.ContractRules;
@@ -36,6 +37,11 @@ public record SparkConfig(
   /** Where scratch files go unless told otherwise. */
   public static Path defaultScratch() {
     return Path.of(System.getProperty("java.io.tmpdir"), "spendcast");
+  }
+
+  /** The tables of TPC-DS in a schema of the catalog, to be read like a retailer's own. */
+  public static List<OwnTable> tpcdsTables(String schema) {
+    return CatalogTpcds.tables(schema);
   }
 
   /** Why a text is not a Spark SQL expression, in one line; empty if it is one. */

@@ -1,30 +1,56 @@
 package io.spendcast.bootstrap.cli;
 
+import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.application.DeployWorkflow;
 import io.spendcast.application.DeployWorkflow.Mode;
+import io.spendcast.application.RunDeployed;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Deployment;
+import io.spendcast.domain.workflow.PlatformRun;
+import io.spendcast.domain.workflow.PlatformRun.Phase;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Brings the workflow to Databricks. */
-@picocli.CommandLine.Command(description = "Create or update the Databricks job.")
+@picocli.CommandLine.Command(
+    description = "Create or update the Databricks job; render it as a bundle; run it there.")
 final class DeployCommand implements Command {
+  @Spec private picocli.CommandLine.Model.CommandSpec spec;
+
   @Option(
       names = "--render",
       paramLabel = "DIR",
-      description = "Only write the job's definition to this directory, without asking anybody.")
+      description = "Only write the job and the bundle to this directory, without asking anybody.")
   private Optional<Path> directory = Optional.empty();
+
+  @Option(
+      names = "--lint",
+      paramLabel = "FILE",
+      description = "Only tell what is wrong with a bundle or job that was changed by hand.")
+  private Optional<Path> linted = Optional.empty();
 
   @Option(names = "--dry-run", description = "Only tell what would change.")
   private boolean dryRun;
+
+  @Option(names = "--run-now", description = "Then start a run of the job.")
+  private boolean runNow;
+
+  @Option(names = "--wait", description = "With --run-now: follow the run to its end.")
+  private boolean wait;
 
   @Override
   public Need need() {
@@ -33,48 +59,161 @@ final class DeployCommand implements Command {
 
   @Override
   public Answer perform(Session session) {
-    return directory
-        .map(
-            folder ->
-                render(
-                    folder, session.parts().get(WorkflowDeployer.class).render(Workflow.STANDARD)))
-        .orElseGet(
-            () ->
-                deployed(
-                    session
-                        .parts()
-                        .get(DeployWorkflow.class)
-                        .deploy(dryRun ? Mode.PREVIEW : Mode.DEPLOY)
-                        .deployment()));
+    refuseContradictions();
+    if (linted.isPresent()) {
+      return lint(linted.get(), session.parts().get(DatabricksAdapters.Lint.class));
+    }
+    if (directory.isPresent()) {
+      return render(
+          directory.get(), session.parts().get(WorkflowDeployer.class).render(Workflow.STANDARD));
+    }
+    Deployment deployment =
+        session
+            .parts()
+            .get(DeployWorkflow.class)
+            .deploy(dryRun ? Mode.PREVIEW : Mode.DEPLOY)
+            .deployment();
+    return runNow ? started(deployment, session) : deployed(deployment, Optional.empty());
   }
 
-  private static Answer render(Path folder, String definition) {
-    Path file = folder.resolve("spendcast-job.json");
+  private void refuseContradictions() {
+    boolean looks = dryRun || directory.isPresent() || linted.isPresent();
+    if (wait && !runNow) {
+      throw new ParameterException(spec.commandLine(), "--wait wants --run-now.");
+    }
+    if (runNow && looks) {
+      throw new ParameterException(
+          spec.commandLine(), "--run-now and --dry-run, --render or --lint exclude each other.");
+    }
+  }
+
+  private static Answer lint(Path file, DatabricksAdapters.Lint lint) {
+    List<String> problems = lint.problems(read(file));
+    Answer answer =
+        Answer.done(
+            Answer.outputs("problems", problems),
+            problems.isEmpty() ? "Nothing is wrong with " + file + "." : lines("", problems));
+    return problems.isEmpty()
+        ? answer
+        : answer.failing(
+            new SpendcastException(
+                Kind.INVALID,
+                "Cannot deploy %s: %d things are wrong with it.".formatted(file, problems.size()),
+                "Correct them, then lint again."));
+  }
+
+  private static String read(Path file) {
     try {
-      Files.createDirectories(folder);
-      Files.writeString(file, definition);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new SpendcastException(
-          Kind.INVALID,
-          "Cannot write %s: %s.".formatted(file, e),
-          "Choose a directory that can be written to.",
-          e);
+          Kind.INVALID, "Cannot read %s: %s.".formatted(file, e), "Name a file that is there.", e);
     }
-    return Answer.done(Answer.outputs("file", file.toString()), "Rendered " + file + ".");
   }
 
-  private Answer deployed(Deployment deployment) {
+  private static Answer render(Path folder, SortedMap<String, String> definitions) {
+    for (Map.Entry<String, String> definition : definitions.entrySet()) {
+      Path file = folder.resolve(definition.getKey());
+      try {
+        Files.createDirectories(folder);
+        Files.writeString(file, definition.getValue());
+      } catch (IOException e) {
+        throw new SpendcastException(
+            Kind.INVALID,
+            "Cannot write %s: %s.".formatted(file, e),
+            "Choose a directory that can be written to.",
+            e);
+      }
+    }
+    List<String> files =
+        definitions.keySet().stream().map(name -> folder.resolve(name).toString()).toList();
+    return Answer.done(
+        Answer.outputs("files", files), "Rendered " + String.join(" and ", files) + ".");
+  }
+
+  private Answer deployed(Deployment deployment, Optional<PlatformRun> run) {
     String change =
         switch (deployment.change()) {
           case CREATE -> dryRun ? "would be created" : "was created";
           case UPDATE -> dryRun ? "would be updated" : "was updated";
           case NONE -> "is as it should be";
         };
-    return Answer.done(
+    String text =
+        "%sThe job%s %s%s."
+            .formatted(
+                lines("", deployment.differences()),
+                deployment.jobId().map(id -> " " + id).orElse(""),
+                change,
+                deployment.page().map(page -> ": " + page).orElse(""));
+    return Answer.done(outputs(deployment, run), text + run.map(DeployCommand::text).orElse(""));
+  }
+
+  private static Map<String, Object> outputs(Deployment deployment, Optional<PlatformRun> run) {
+    Map<String, Object> outputs =
         Answer.outputs(
             "job_id", deployment.jobId().orElse(null),
             "change", deployment.change().name(),
-            "definition", deployment.definition()),
-        "The job%s %s.".formatted(deployment.jobId().map(id -> " " + id).orElse(""), change));
+            "differences", deployment.differences(),
+            "url", deployment.page().map(Object::toString).orElse(null),
+            "definition", deployment.definition());
+    run.ifPresent(started -> outputs.put("platform_run", outputs(started)));
+    return outputs;
+  }
+
+  private static Map<String, Object> outputs(PlatformRun run) {
+    Map<String, String> tasks = new LinkedHashMap<>();
+    run.steps().forEach(step -> tasks.put(step.task(), step.phase().name()));
+    return Answer.outputs(
+        "id", run.id(),
+        "url", run.page().map(Object::toString).orElse(null),
+        "phase", run.phase().name(),
+        "tasks", tasks);
+  }
+
+  private static String text(PlatformRun run) {
+    return "%nRun %d %s%s."
+        .formatted(
+            run.id(),
+            switch (run.phase()) {
+              case WAITING, RUNNING -> "was started";
+              case SUCCEEDED -> "succeeded";
+              case FAILED -> "failed";
+            },
+            run.page().map(page -> ": " + page).orElse(""));
+  }
+
+  private Answer started(Deployment deployment, Session session) {
+    RunDeployed runs = session.parts().get(RunDeployed.class);
+    PlatformRun run = runs.start(deployment.jobId().orElseThrow(), session.run().value()).run();
+    if (!wait) {
+      return deployed(deployment, Optional.of(run));
+    }
+    PlatformRun ended = runs.follow(run, step -> session.progress().note(line(step))).run();
+    Answer answer = deployed(deployment, Optional.of(ended));
+    return ended.phase() == Phase.FAILED ? answer.failing(failure(ended)) : answer;
+  }
+
+  private static String line(PlatformRun.Step step) {
+    return "%-8s %s%s"
+        .formatted(
+            step.task(),
+            step.phase().name().toLowerCase(java.util.Locale.ROOT),
+            step.why().isEmpty() ? "" : ": " + step.why());
+  }
+
+  private static SpendcastException failure(PlatformRun run) {
+    String why =
+        run.steps().stream()
+            .filter(step -> step.phase() == Phase.FAILED)
+            .map(step -> "%s: %s".formatted(step.task(), step.why()))
+            .collect(Collectors.joining("; "));
+    return new SpendcastException(
+        Kind.INVALID,
+        "Cannot finish run %d: %s.".formatted(run.id(), why),
+        "Read the task's log in the workspace; repair the run there, or start another.");
+  }
+
+  private static String lines(String indent, List<String> lines) {
+    return lines.stream().map(line -> indent + line + "\n").collect(Collectors.joining());
   }
 }

@@ -32,15 +32,18 @@ final class PromoteCommand implements Command {
     ModelVersion moved = result.version();
     Answer answer =
         Answer.done(
-                Answer.outputs("refusals", result.refusals()),
+                Answer.outputs(
+                    "refusals", result.refusals(), "awaited", result.awaited().orElse(null)),
                 "%s version %d is in %s."
                     .formatted(moved.name(), moved.number(), moved.stage().label()))
             .about(moved);
-    return result.refusals().isEmpty()
+    return result.obstacles().isEmpty()
         ? answer
         : answer.refused(
             "Cannot promote version %d to %s: %s."
-                .formatted(version, stage.label(), String.join("; ", result.refusals())),
-            "The evidence is in the version's tags; train a better model.");
+                .formatted(version, stage.label(), String.join("; ", result.obstacles())),
+            result.awaited().isPresent()
+                ? "Once that is done, promote it again."
+                : "The evidence is in the version's tags; train a better model.");
   }
 }

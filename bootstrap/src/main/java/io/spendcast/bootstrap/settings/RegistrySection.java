@@ -8,8 +8,11 @@ import io.spendcast.domain.registry.ModelName;
  * @param uri the registry; empty is the tracking store
  * @param model name of the registered model
  * @param promotion {@code gated} or {@code manual}
+ * @param approval the tag by which a human lets a version into Production; empty for none
+ * @param approvers who that is, as people are told
  */
-public record RegistrySection(String uri, String model, String promotion) {
+public record RegistrySection(
+    String uri, String model, String promotion, String approval, String approvers) {
   private static final String GATED = "gated";
 
   /** Checks form and names. */
@@ -35,7 +38,30 @@ public record RegistrySection(String uri, String model, String promotion) {
             "promotion",
             "be gated or manual",
             promotion)
+        .require(
+            approval.matches("[A-Za-z0-9_]*"),
+            "approval",
+            "be the name of a tag: letters, digits and underscores",
+            approval)
         .check();
+  }
+
+  /** Where a registry can be. */
+  public enum Place {
+    /** MLflow's files or server. */
+    MLFLOW,
+    /** Unity Catalog. */
+    UNITY_CATALOG,
+    /** A Databricks workspace's own registry. */
+    WORKSPACE
+  }
+
+  /** Where the models are. */
+  public Place place() {
+    if (uri.startsWith("databricks-uc")) {
+      return Place.UNITY_CATALOG;
+    }
+    return uri.startsWith("databricks") ? Place.WORKSPACE : Place.MLFLOW;
   }
 
   /** The name of the registered model. */

@@ -28,11 +28,12 @@ public record SourceSection(
   }
 
   /**
-   * The generated TPC-DS retailer.
+   * The TPC-DS retailer.
    *
-   * @param scale gigabytes of the whole benchmark
+   * @param scale gigabytes of the whole benchmark, if it is generated
+   * @param schema where its tables are in the catalog; empty to generate them
    */
-  public record Tpcds(double scale) {
+  public record Tpcds(double scale, String schema) {
     /** More than any cluster generates. */
     private static final double LARGEST = 100_000;
 
@@ -40,7 +41,17 @@ public record SourceSection(
     public Tpcds {
       new Rules()
           .require(scale > 0 && scale <= LARGEST, "scale", "be above 0 and at most 100000", scale)
+          .require(
+              schema.matches("(\\w+\\.)?\\w+|"),
+              "schema",
+              "be empty or such as samples.tpcds_sf1000",
+              schema)
           .check();
+    }
+
+    /** Whether the tables are in the catalog. */
+    public boolean isCataloged() {
+      return !schema.isEmpty();
     }
   }
 

@@ -5,47 +5,85 @@ import io.spendcast.adapters.mlflow.MlflowConfig;
 import io.spendcast.adapters.spark.SparkConfig;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.DatabricksSection;
+import io.spendcast.bootstrap.settings.RegistrySection;
 import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.settings.SourceSection;
 
 /** What each adapter module needs to know of the settings. */
 final class AdapterConfigs {
   /** Credentials are never settings: the SDK finds them by itself. */
   private static final String NO_TOKEN = "";
 
+  /** The benchmark's tables that every workspace with Unity Catalog has. */
+  private static final String SAMPLES = "samples.tpcds_sf1000";
+
   private AdapterConfigs() {}
 
   static SparkConfig spark(Settings settings) {
     return new SparkConfig(
         settings.lake(),
-        new SparkConfig.Source(
-            settings.source().kind(),
-            settings.source().tpcds().scale(),
-            settings.source().planted().world(),
-            settings.source().tables().entries(),
-            settings.source().contracts().rules()),
+        source(settings.source()),
         settings.spark().master(),
         settings.spark().conf(),
         SparkConfig.defaultScratch());
   }
 
+  private static SparkConfig.Source source(SourceSection source) {
+    boolean cataloged =
+        source.kind().equals(SparkConfig.Source.TPCDS) && source.tpcds().isCataloged();
+    return new SparkConfig.Source(
+        cataloged ? SparkConfig.Source.TABLES : source.kind(),
+        source.tpcds().scale(),
+        source.planted().world(),
+        cataloged ? SparkConfig.tpcdsTables(source.tpcds().schema()) : source.tables().entries(),
+        source.contracts().rules());
+  }
+
   static MlflowConfig mlflow(Settings settings) {
     return new MlflowConfig(
         settings.tracking().uri(),
-        settings.registry().uri(),
+        settings.registry().place() == RegistrySection.Place.MLFLOW
+            ? settings.registry().uri()
+            : "",
         settings.tracking().experiment(),
         new MlflowConfig.Access(ConfigLoader.mlflowEnvironment()));
   }
 
-  static DatabricksConfig databricks(DatabricksSection settings) {
+  static DatabricksConfig databricks(Settings settings) {
+    DatabricksSection platform = settings.databricks();
     return new DatabricksConfig(
-        settings.host(),
-        NO_TOKEN,
-        settings.catalog(),
-        settings.schema(),
-        settings.jar(),
-        settings.nodeType(),
-        settings.runtime(),
-        settings.job(),
-        settings.cluster());
+        new DatabricksConfig.Access(platform.host(), NO_TOKEN, platform.profile()),
+        platform.catalog(),
+        platform.schema(),
+        platform.volume(),
+        SparkConfig.defaultScratch(),
+        new DatabricksConfig.Job(
+            platform.job(),
+            platform.jar(),
+            platform.tasks().profile(),
+            platform.tasks().config(),
+            settings.registry().model(),
+            samples(settings),
+            new DatabricksConfig.Compute(
+                platform.nodeType(),
+                platform.runtime(),
+                platform.secretScope(),
+                platform.cluster()),
+            operation(platform.operation())));
+  }
+
+  private static String samples(Settings settings) {
+    String schema = settings.source().tpcds().schema();
+    return schema.isEmpty() ? SAMPLES : schema;
+  }
+
+  private static DatabricksConfig.Operation operation(DatabricksSection.Operation operation) {
+    return new DatabricksConfig.Operation(
+        operation.schedule(),
+        operation.timeZone(),
+        operation.runAs(),
+        operation.recipientList(),
+        operation.devHost(),
+        operation.prodHost());
   }
 }

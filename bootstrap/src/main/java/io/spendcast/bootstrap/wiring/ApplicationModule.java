@@ -38,6 +38,7 @@ import io.spendcast.domain.training.TrainingPanels;
 import io.spendcast.domain.workflow.RunJournal;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** The use cases of the workflow and the registry, over the ports of the other modules. */
 final class ApplicationModule extends AbstractModule {
@@ -99,7 +100,14 @@ final class ApplicationModule extends AbstractModule {
     return new RegistrySettings(
         settings.registry().modelName(),
         settings.registry().isGated() ? Promotion.GATED : Promotion.MANUAL,
-        PromotionPolicy.DEFAULT);
+        PromotionPolicy.DEFAULT,
+        approval());
+  }
+
+  private Optional<RegistrySettings.Approval> approval() {
+    return Optional.of(settings.registry().approval())
+        .filter(tag -> !tag.isEmpty())
+        .map(tag -> new RegistrySettings.Approval(tag, settings.registry().approvers()));
   }
 
   @Provides

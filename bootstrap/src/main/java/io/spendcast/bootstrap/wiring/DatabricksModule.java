@@ -4,9 +4,11 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.application.DeployWorkflow;
+import io.spendcast.application.RunDeployed;
 import io.spendcast.domain.workflow.WorkflowDeployer;
+import io.spendcast.domain.workflow.WorkflowRuns;
 
-/** The platform: {@link WorkflowDeployer}, and the use case over it. */
+/** The platform: {@link WorkflowDeployer} and {@link WorkflowRuns}, and the use cases over them. */
 final class DatabricksModule extends AbstractModule {
   private final DatabricksAdapters databricks;
 
@@ -17,6 +19,21 @@ final class DatabricksModule extends AbstractModule {
   @Provides
   WorkflowDeployer deployer() {
     return databricks.deployer();
+  }
+
+  @Provides
+  WorkflowRuns runs() {
+    return databricks.runs();
+  }
+
+  @Provides
+  DatabricksAdapters.Lint lint() {
+    return databricks.lint();
+  }
+
+  @Provides
+  RunDeployed runDeployed(WorkflowRuns runs) {
+    return new RunDeployed(runs, databricks::pauseBetweenLooks);
   }
 
   @Provides

@@ -3,10 +3,9 @@ package io.spendcast.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.spendcast.adapters.mlflow.MlflowAdapters;
-import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.tracking.ExperimentTracker;
 
-/** The records: {@link ExperimentTracker}, {@link ModelRegistry} and how to publish them. */
+/** The records: {@link ExperimentTracker} and how to publish them. */
 final class MlflowModule extends AbstractModule {
   private final MlflowAdapters mlflow;
 
@@ -22,10 +21,5 @@ final class MlflowModule extends AbstractModule {
   @Provides
   MlflowAdapters.Publisher publisher() {
     return mlflow.publisher();
-  }
-
-  @Provides
-  ModelRegistry registry() {
-    return mlflow.registry();
   }
 }

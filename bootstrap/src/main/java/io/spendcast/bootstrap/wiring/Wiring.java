@@ -8,6 +8,7 @@ import io.spendcast.adapters.spark.SparkAdapters;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.registry.ModelRegistry;
 import java.time.Clock;
 import java.util.List;
 
@@ -38,17 +39,29 @@ public final class Wiring implements Workshop {
   private Parts pipeline(Settings settings) {
     MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings), clock);
     SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
+    DatabricksAdapters databricks =
+        DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
     return new Connected(
         StrictInjector.of(
             new SparkModule(spark),
             new MlflowModule(mlflow),
+            new RegistryModule(registry(settings, mlflow, databricks)),
             new ApplicationModule(settings, CodeDigest.version(), clock)),
-        List.of(spark, mlflow));
+        List.of(spark, mlflow, databricks));
   }
 
-  private static Parts platform(Settings settings) {
+  private static ModelRegistry registry(
+      Settings settings, MlflowAdapters mlflow, DatabricksAdapters databricks) {
+    return switch (settings.registry().place()) {
+      case MLFLOW -> mlflow.registry();
+      case UNITY_CATALOG -> databricks.unityCatalogRegistry();
+      case WORKSPACE -> databricks.workspaceRegistry();
+    };
+  }
+
+  private Parts platform(Settings settings) {
     DatabricksAdapters databricks =
-        DatabricksAdapters.open(AdapterConfigs.databricks(settings.databricks()));
+        DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
     return new Connected(StrictInjector.of(new DatabricksModule(databricks)), List.of(databricks));
   }
 

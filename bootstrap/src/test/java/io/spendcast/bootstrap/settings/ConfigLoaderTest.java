@@ -62,7 +62,7 @@ final class ConfigLoaderTest {
         .isEqualTo(
             new SourceSection(
                 "tpcds",
-                new SourceSection.Tpcds(settings.source().tpcds().scale()),
+                new SourceSection.Tpcds(settings.source().tpcds().scale(), ""),
                 new SourceSection.Planted("signal", 50_000, 7),
                 TablesSection.NONE,
                 DEFAULT_CONTRACTS));
@@ -74,19 +74,26 @@ final class ConfigLoaderTest {
     assertThat(settings.training().testAsOfs()).isEqualTo(4);
     assertThat(settings.tracking()).isEqualTo(new TrackingSection("file:./mlruns", "spendcast"));
     assertThat(settings.registry())
-        .isEqualTo(new RegistrySection("", "tpcds_customer_spend_model", "gated"));
+        .isEqualTo(
+            new RegistrySection(
+                "", "tpcds_customer_spend_model", "gated", "", "somebody who owns the model"));
     assertThat(settings.prediction().modelStage()).isEqualTo(Stage.PRODUCTION);
     assertThat(settings.spark()).isEqualTo(new SparkSection("local[*]", Map.of()));
     assertThat(settings.databricks())
         .isEqualTo(
             new DatabricksSection(
                 "",
+                "",
                 "main",
                 "spendcast",
-                "/Volumes/main/spendcast/artifacts/spendcast.jar",
+                "artifacts",
+                "",
                 "i3.xlarge",
                 "17.3.x-scala2.13",
+                "",
                 "spendcast",
+                new DatabricksSection.Tasks("databricks", ""),
+                new DatabricksSection.Operation("0 30 2 ? * MON", "UTC", "", "", "", ""),
                 Map.of()));
   }
 
@@ -95,15 +102,15 @@ final class ConfigLoaderTest {
     String everything =
         """
         lake: s3a://bucket/lake
-        source: {kind: tables, tpcds: {scale: 2}, planted: {preset: dirty, customers: 9, seed: 3}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
+        source: {kind: tables, tpcds: {scale: 2, schema: a.b}, planted: {preset: dirty, customers: 9, seed: 3}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
         forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
         features: {windows: [7, 60], categories: 3, inputs: all}
         training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5}
         tracking: {uri: "http://localhost:5000", experiment: other}
-        registry: {uri: databricks-uc, model: other_model, promotion: manual}
+        registry: {uri: databricks-uc, model: other_model, promotion: manual, approval: ok, approvers: me}
         prediction: {stage: staging}
         spark: {master: "local[1]", conf: {spark.sql.shuffle.partitions: 3}}
-        databricks: {host: "https://dbc.example.com", catalog: c, schema: s, jar: /j, node-type: n, runtime: r, job: b, cluster: {num_workers: 2, custom_tags: {a.b: c}}}
+        databricks: {host: "https://dbc.example.com", profile: p, catalog: c, schema: s, volume: v, jar: /j, node-type: n, runtime: r, secret-scope: k, job: b, tasks: {profile: databricks-mounts, config: /o}, operation: {schedule: "0 0 1 * * ?", time-zone: Europe/Zurich, run-as: a, recipients: "x@y.z, u@v.w", dev-host: "https://d", prod-host: "https://p"}, cluster: {num_workers: 2, custom_tags: {a.b: c}}}
         """;
     Config config = load(everything);
     assertThat(config.settings())
@@ -112,7 +119,7 @@ final class ConfigLoaderTest {
                 "s3a://bucket/lake",
                 new SourceSection(
                     "tables",
-                    new SourceSection.Tpcds(2),
+                    new SourceSection.Tpcds(2, "a.b"),
                     new SourceSection.Planted("dirty", 9, 3),
                     new TablesSection(List.of(WEB)),
                     new ContractsSection(
@@ -134,17 +141,28 @@ final class ConfigLoaderTest {
                 new FeaturesSection(List.of(7, 60), 3, "all"),
                 new TrainingSection(3, 2, "monthly", List.of("linear", "gbt"), 11, 0.5),
                 new TrackingSection("http://localhost:5000", "other"),
-                new RegistrySection("databricks-uc", "other_model", "manual"),
+                new RegistrySection("databricks-uc", "other_model", "manual", "ok", "me"),
                 new PredictionSection("staging"),
                 new SparkSection("local[1]", Map.of("spark.sql.shuffle.partitions", "3")),
                 new DatabricksSection(
                     "https://dbc.example.com",
+                    "p",
                     "c",
                     "s",
+                    "v",
                     "/j",
                     "n",
                     "r",
+                    "k",
                     "b",
+                    new DatabricksSection.Tasks("databricks-mounts", "/o"),
+                    new DatabricksSection.Operation(
+                        "0 0 1 * * ?",
+                        "Europe/Zurich",
+                        "a",
+                        "x@y.z, u@v.w",
+                        "https://d",
+                        "https://p"),
                     Map.of("num_workers", 2, "custom_tags", Map.of("a.b", "c")))));
     assertThat(config.values()).extracting(Setting::origin).doesNotContain(Origin.DEFAULT);
   }

@@ -8,6 +8,7 @@ import io.spendcast.application.DeployWorkflow;
 import io.spendcast.application.PlanRun;
 import io.spendcast.application.PromoteModel;
 import io.spendcast.application.RollBackModel;
+import io.spendcast.application.RunDeployed;
 import io.spendcast.application.RunWorkflow;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.ConfigSources;
@@ -51,7 +52,7 @@ final class WiringTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {DeployWorkflow.class, WorkflowDeployer.class})
+  @ValueSource(classes = {DeployWorkflow.class, WorkflowDeployer.class, RunDeployed.class})
   void the_platform_has_every_part(Class<?> type) {
     try (Parts parts = open(Need.PLATFORM)) {
       assertThat(parts.get(type)).isNotNull();

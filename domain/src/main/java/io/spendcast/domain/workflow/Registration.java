@@ -8,7 +8,8 @@ import java.util.Optional;
  * Output of the register task.
  *
  * @param version the registered version, in the stage it reached
- * @param refusals why the gate kept it from Production; empty if it did not
+ * @param refusals why the gate, or an approval that is awaited, kept it from Production; empty if
+ *     nothing did
  * @param production number of the version in Production now, whichever it is
  */
 public record Registration(

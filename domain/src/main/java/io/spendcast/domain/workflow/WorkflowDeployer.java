@@ -1,5 +1,7 @@
 package io.spendcast.domain.workflow;
 
+import java.util.SortedMap;
+
 /**
  * Brings the workflow to a platform that runs it on a schedule or on demand.
  *
@@ -12,8 +14,11 @@ package io.spendcast.domain.workflow;
  * came.
  */
 public interface WorkflowDeployer {
-  /** The job definition, without asking the platform. */
-  String render(Workflow workflow);
+  /**
+   * The definitions of the job that the platform and its tools take, as text by file name, without
+   * asking the platform.
+   */
+  SortedMap<String, String> render(Workflow workflow);
 
   /** What deploying would do; changes nothing. */
   Deployment preview(Workflow workflow);

@@ -1,0 +1,189 @@
+package io.spendcast.adapters.databricks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.spendcast.adapters.databricks.JobLint.Text;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is wrong with a bundle beyond what the official schema says, all at once. */
+final class BundleLint {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+  private static final Pattern KNOWN =
+      Pattern.compile("(bundle|workspace|resources|artifacts)\\..+");
+  private static final String VARIABLE = "var.";
+  private static final Pattern PER_USER =
+      Pattern.compile(".*\\$\\{workspace\\.current_user\\.(short_name|userName)}.*");
+
+  private final JsonNode root;
+  private final List<String> problems = new ArrayList<>();
+
+  private BundleLint(JsonNode root) {
+    this.root = root;
+  }
+
+  /** The problems of a bundle, or of a job in the words of the Jobs API, as YAML or JSON. */
+  static List<String> problems(String text) {
+    try {
+      return problems(YAML.readTree(text));
+    } catch (JsonProcessingException e) {
+      return List.of("it is not YAML: " + e.getOriginalMessage());
+    }
+  }
+
+  static List<String> problems(JsonNode root) {
+    return root.has("tasks") ? new JobLint("job", root).problems() : new BundleLint(root).all();
+  }
+
+  /** Refuses what has problems. */
+  static void require(JsonNode root) {
+    List<String> problems = problems(root);
+    if (!problems.isEmpty()) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot render the job: " + String.join("; ", problems) + ".",
+          "Correct the settings under databricks; databricks.cluster has the clusters' fields.");
+    }
+  }
+
+  private List<String> all() {
+    root.at("/resources/jobs")
+        .fields()
+        .forEachRemaining(
+            job -> problems.addAll(new JobLint("job " + job.getKey(), job.getValue()).problems()));
+    if (root.at("/resources/jobs").isEmpty()) {
+      problems.add("there is no job under resources.jobs");
+    }
+    JobLint.texts(root, "").forEach(this::references);
+    root.path("targets").fields().forEachRemaining(this::target);
+    artifactVolume();
+    grants();
+    return List.copyOf(problems);
+  }
+
+  private void references(Text text) {
+    Matcher reference = REFERENCE.matcher(text.value());
+    while (reference.find()) {
+      String name = reference.group(1);
+      if (name.startsWith(VARIABLE)) {
+        requireVariable(name.substring(VARIABLE.length()), text);
+      } else if (name.startsWith("resources.")) {
+        requireResource(name, text);
+      } else if (!KNOWN.matcher(name).matches()) {
+        problems.add("${%s} at %s is not a reference".formatted(name, text.path()));
+      }
+    }
+  }
+
+  private void requireVariable(String name, Text text) {
+    if (!root.path("variables").has(name)) {
+      problems.add("there is no variable %s, which %s refers to".formatted(name, text.path()));
+    }
+  }
+
+  private void requireResource(String name, Text text) {
+    String[] parts = name.split("\\.", -1);
+    if (parts.length < 4 || !root.path("resources").path(parts[1]).has(parts[2])) {
+      problems.add("there is no ${%s}, which %s refers to".formatted(name, text.path()));
+    }
+  }
+
+  private void target(Map.Entry<String, JsonNode> target) {
+    String mode = target.getValue().path("mode").asText();
+    if (mode.equals("development")) {
+      development(target.getKey(), target.getValue());
+    } else if (mode.equals("production")) {
+      production(target.getKey(), target.getValue());
+    }
+  }
+
+  private void development(String name, JsonNode target) {
+    for (String path : List.of("artifact_path", "root_path", "file_path", "state_path")) {
+      JsonNode own = target.path("workspace").path(path);
+      String value = (own.isMissingNode() ? root.path("workspace").path(path) : own).asText();
+      if (!value.isEmpty() && !PER_USER.matcher(value).matches()) {
+        problems.add(
+            "target %s: workspace.%s must hold ${workspace.current_user.short_name}, for in"
+                    .formatted(name, path)
+                + " development each user has a path of their own");
+      }
+    }
+    if (target.at("/presets/trigger_pause_status").asText().equals("UNPAUSED")) {
+      problems.add("target %s: development keeps triggers paused".formatted(name));
+    }
+  }
+
+  private void production(String name, JsonNode target) {
+    if (!target.path("workspace").has("root_path") && !root.path("workspace").has("root_path")) {
+      problems.add(
+          "target %s: production wants workspace.root_path, or each user deploys a copy"
+              .formatted(name));
+    }
+  }
+
+  /** The bundle's files are uploaded before its resources are made. */
+  private void artifactVolume() {
+    String path = root.at("/workspace/artifact_path").asText();
+    root.at("/resources/volumes")
+        .fields()
+        .forEachRemaining(
+            volume -> {
+              String place =
+                  "/Volumes/%s/%s/%s"
+                      .formatted(
+                          volume.getValue().path("catalog_name").asText(),
+                          volume.getValue().path("schema_name").asText(),
+                          volume.getValue().path("name").asText());
+              if (path.contains("${resources.volumes." + volume.getKey() + ".")
+                  || resolved(path).startsWith(place)) {
+                problems.add(
+                    "workspace.artifact_path lies in the volume %s, which this bundle makes: it"
+                            .formatted(volume.getKey())
+                        + " must exist first, so make it elsewhere");
+              }
+            });
+  }
+
+  /** With the defaults of the variables. */
+  private String resolved(String text) {
+    Matcher reference = REFERENCE.matcher(text);
+    StringBuilder resolved = new StringBuilder();
+    while (reference.find()) {
+      String name = reference.group(1);
+      JsonNode value =
+          name.startsWith(VARIABLE)
+              ? root.path("variables").path(name.substring(VARIABLE.length())).path("default")
+              : root.path("no variable");
+      reference.appendReplacement(
+          resolved, Matcher.quoteReplacement(value.asText(reference.group())));
+    }
+    return reference.appendTail(resolved).toString();
+  }
+
+  private void grants() {
+    for (String kind : List.of("schemas", "volumes", "registered_models")) {
+      root.path("resources")
+          .path(kind)
+          .fields()
+          .forEachRemaining(
+              resource -> {
+                for (JsonNode grant : resource.getValue().path("grants")) {
+                  if (grant.path("principal").asText().isBlank()
+                      || grant.path("privileges").isEmpty()) {
+                    problems.add(
+                        "%s.%s: a grant wants a principal and privileges"
+                            .formatted(kind, resource.getKey()));
+                  }
+                }
+              });
+    }
+  }
+}

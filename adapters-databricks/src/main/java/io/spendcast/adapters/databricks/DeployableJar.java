@@ -1,0 +1,84 @@
+package io.spendcast.adapters.databricks;
+
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The jar that the tasks run.
+ *
+ * @param path where clusters read it; for a local file, named by its content, so that a job never
+ *     runs another jar than the one it was deployed with
+ * @param local the file to be uploaded there; empty if it is there already
+ */
+record DeployableJar(String path, Optional<Path> local) {
+  /** What the Files API takes in one piece. */
+  static final long LARGEST_BYTES = 5L << 30;
+
+  private static final Pattern PLATFORM =
+      Pattern.compile("(/Volumes/|/Workspace/|s3://|abfss://|gs://).+\\.jar");
+  private static final int DIGITS = 16;
+
+  /** The jar that the settings name. */
+  static DeployableJar of(String jar, String volumePath) {
+    if (PLATFORM.matcher(jar).matches()) {
+      return new DeployableJar(jar, Optional.empty());
+    }
+    Path file = Path.of(jar);
+    requireUsable(jar, file);
+    return new DeployableJar(
+        "%s/jars/spendcast-%s.jar".formatted(volumePath, digest(file).substring(0, DIGITS)),
+        Optional.of(file));
+  }
+
+  private static void requireUsable(String jar, Path file) {
+    if (jar.isBlank() || !Files.isRegularFile(file)) {
+      throw refused(
+          jar.isBlank() ? "no jar is named for it to run" : "there is no jar " + jar,
+          "Build it with `mvn package` and name it by databricks.jar, or name one that clusters"
+              + " can read, such as /Volumes/main/spendcast/artifacts/spendcast.jar.");
+    }
+    if (size(file) > LARGEST_BYTES) {
+      throw refused(
+          "the jar %s is larger than the 5 GiB that a volume takes in one piece".formatted(jar),
+          "Deploy the jar that `mvn package` builds; it has about a tenth of a GiB.");
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String digest(Path file) {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (DigestInputStream digesting = new DigestInputStream(bytes, digest)) {
+        digesting.transferTo(OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw refused("the jar %s cannot be read".formatted(file), "Make it readable.");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static SpendcastException refused(String why, String hint) {
+    return new SpendcastException(Kind.INVALID, "Cannot render the job: " + why + ".", hint);
+  }
+}

@@ -1,0 +1,167 @@
+package io.spendcast.adapters.databricks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.spendcast.domain.workflow.Workflow;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BundleRenderingTest {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  private static DatabricksConfig config() {
+    return Configs.of(DatabricksConfig.Access.FOUND, "main", Configs.JAR, Map.of(), Configs.WEEKLY);
+  }
+
+  private static ObjectNode bundle() {
+    return new BundleRendering(config()).tree(Workflow.STANDARD);
+  }
+
+  private static JsonNode job() {
+    return bundle().at("/resources/jobs/spendcast");
+  }
+
+  @Test
+  void is_the_bundle_that_was_reviewed() throws IOException {
+    try (InputStream golden = getClass().getResourceAsStream("databricks.yml")) {
+      assertThat(BundleRendering.text(bundle()))
+          .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void has_no_problems() {
+    assertThat(BundleLint.problems(BundleRendering.text(bundle()))).isEmpty();
+    assertThat(BundleLint.problems(new JobRendering(config()).settings(Workflow.STANDARD)))
+        .isEmpty();
+  }
+
+  /** The graph that runs here, in the job and in the bundle. */
+  @Test
+  void both_renderings_have_the_local_graph() {
+    Map<String, TreeSet<String>> local = new TreeMap<>();
+    Workflow.STANDARD
+        .steps()
+        .forEach(
+            step -> {
+              TreeSet<String> before = new TreeSet<>();
+              step.dependsOn().forEach(task -> before.add(task.label()));
+              local.put(step.task().label(), before);
+            });
+    assertThat(graph(new JobRendering(config()).settings(Workflow.STANDARD))).isEqualTo(local);
+    assertThat(graph(job())).isEqualTo(local);
+  }
+
+  private static Map<String, TreeSet<String>> graph(JsonNode job) {
+    Map<String, TreeSet<String>> graph = new TreeMap<>();
+    for (JsonNode task : job.path("tasks")) {
+      TreeSet<String> before = new TreeSet<>();
+      task.path("depends_on").forEach(one -> before.add(one.path("task_key").asText()));
+      graph.put(task.path("task_key").asText(), before);
+    }
+    return graph;
+  }
+
+  @Test
+  void the_bundle_runs_the_job_but_for_its_variables() {
+    List<String> arguments = new ArrayList<>();
+    job().at("/tasks/0/spark_jar_task/parameters").forEach(one -> arguments.add(one.asText()));
+    assertThat(arguments)
+        .contains("tracking.experiment=${resources.experiments.spendcast.name}")
+        .contains("registry.model=${resources.registered_models.customer_spend.name}")
+        .contains("databricks.catalog={{job.parameters.catalog}}");
+    assertThat(job().at("/parameters/0/default").asText()).isEqualTo("${var.catalog}");
+    assertThat(job().has("run_as")).isFalse();
+    assertThat(bundle().at("/targets/prod/run_as/service_principal_name").asText()).isNotEmpty();
+  }
+
+  /** Each line breaks one thing by a change at a JSON pointer. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/resources/jobs/spendcast/tasks/1/depends_on/0/task_key|ingst|depends on ingst, which does not exist",
+        "/resources/jobs/spendcast/tasks/1/depends_on/0/task_key|predict|in a circle",
+        "/resources/jobs/spendcast/tasks/1/task_key|ingest|task ingest stands twice",
+        "/resources/jobs/spendcast/tasks/1/task_key|in-gest|must be letters",
+        "/resources/jobs/spendcast/tasks/1/job_cluster_key|dta|runs on the cluster dta",
+        "/resources/jobs/spendcast/tasks/1/existing_cluster_id|c1|exactly one kind of compute",
+        "/resources/jobs/spendcast/tasks/1/spark_jar_task/main_class_name|` `|has no main class",
+        "/resources/jobs/spendcast/tasks/1/libraries|[]|has no jar",
+        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/0|feetures|no task of Spendcast",
+        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/4|{{job.parameters.nope}}|no parameter nope",
+        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/4|{{job.runid}}|not a reference that the platform",
+        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/4|{{tasks.nope.values.x}}|no task nope",
+        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/4|dbfs:/tmp/x|DBFS root",
+        "/resources/jobs/spendcast/tasks/2/job_cluster_key|data|changes its size",
+        "/resources/jobs/spendcast/job_clusters/0/new_cluster/data_security_mode|USER_ISOLATION|must be dedicated",
+        "/resources/jobs/spendcast/job_clusters/0/new_cluster/spark_version|15.4.x-scala2.12|has the runtime",
+        "/resources/jobs/spendcast/job_clusters/0/libraries|[]|belong to the tasks",
+        "/resources/jobs/spendcast/job_clusters/0/new_cluster/spark_env_vars/API_TOKEN|hush|in clear",
+        "/resources/jobs/spendcast/parameters/0/default|${var.catalogue}|no variable catalogue",
+        "/resources/jobs/spendcast/name|${resources.jobs.other.name}|there is no ${resources.jobs.other.name}",
+        "/resources/jobs/spendcast/name|${catalog}|is not a reference",
+        "/workspace/artifact_path|${var.artifact_volume}/all|each user has a path",
+        "/workspace/artifact_path|${resources.volumes.jars.volume_path}/${workspace.current_user.short_name}|there is no ${resources.volumes.jars",
+        "/resources/volumes|{jars: {catalog_name: main, schema_name: spendcast, name: artifacts}}|must exist first",
+        "/resources/registered_models/customer_spend/grants|[{principal: users, privileges: []}]|a grant wants",
+        "/targets/prod/workspace|{}|production wants workspace.root_path",
+        "/targets/dev/presets|{trigger_pause_status: UNPAUSED}|keeps triggers paused",
+      })
+  void the_lint_finds_what_the_schema_lets_pass(String pointer, String value, String problem)
+      throws IOException {
+    ObjectNode broken = bundle();
+    put(broken, pointer, value);
+    assertThat(BundleLint.problems(BundleRendering.text(broken)))
+        .anySatisfy(found -> assertThat(found).contains(problem).doesNotContain("hush"));
+  }
+
+  private static void put(ObjectNode root, String pointer, String value) throws IOException {
+    int slash = pointer.lastIndexOf('/');
+    String name = pointer.substring(slash + 1);
+    JsonNode parent = root.at(pointer.substring(0, slash));
+    if (parent.isMissingNode()) {
+      parent = root.withObject(pointer.substring(0, slash));
+    }
+    boolean json = value.startsWith("[") || (value.startsWith("{") && !value.startsWith("{{"));
+    JsonNode node = json ? YAML.readTree(value) : YAML.getNodeFactory().textNode(value);
+    if (parent.isArray()) {
+      ((com.fasterxml.jackson.databind.node.ArrayNode) parent).set(Integer.parseInt(name), node);
+    } else {
+      ((ObjectNode) parent).set(name, node);
+    }
+  }
+
+  @Test
+  void all_problems_come_together() throws IOException {
+    ObjectNode broken = bundle();
+    put(broken, "/resources/jobs/spendcast/tasks/1/depends_on/0/task_key", "nope");
+    put(broken, "/resources/jobs/spendcast/tasks/2/job_cluster_key", "nope");
+    put(broken, "/resources/jobs/spendcast/parameters/0/default", "${var.nope}");
+    put(broken, "/workspace/artifact_path", "/Volumes/a/b/c");
+    assertThat(BundleLint.problems(BundleRendering.text(broken))).hasSize(4);
+  }
+
+  @Test
+  void what_is_no_bundle_is_told() {
+    assertThat(BundleLint.problems("a: [")).singleElement().asString().contains("not YAML");
+    assertThat(BundleLint.problems("bundle: {name: x}"))
+        .singleElement()
+        .asString()
+        .contains("no job");
+  }
+}

@@ -1,0 +1,71 @@
+package io.spendcast.adapters.databricks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendcast.adapters.databricks.WorkspaceServer.Failure;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.workflow.WorkflowRuns;
+import io.spendcast.testkit.WorkflowRunsContract;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DatabricksWorkflowRunsTest extends WorkflowRunsContract {
+  private WorkspaceServer server;
+  private Workspace workspace;
+  private long job;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new WorkspaceServer();
+    workspace = new Workspace(Configs.at(server.host()).access(), attempt -> {});
+    ObjectNode settings = new ObjectMapper().createObjectNode().put("name", "spendcast");
+    ArrayNode tasks = settings.putArray("tasks");
+    tasks.addObject().put("task_key", "ingest");
+    tasks.addObject().put("task_key", "train").putArray("depends_on");
+    job = server.jobs.add(settings);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Override
+  protected WorkflowRuns runs() {
+    return new DatabricksWorkflowRuns(workspace);
+  }
+
+  @Override
+  protected long job() {
+    return job;
+  }
+
+  @Override
+  protected void finish(long runId, String failureOfTrain) {
+    server.jobs.finish(runId, Map.of("train", failureOfTrain));
+  }
+
+  @Test
+  void a_start_whose_answer_is_lost_can_be_sent_again() {
+    server.fail("POST .*/run-now", Failure.CUT_AFTER, 1);
+    assertThatThrownBy(() -> runs().start(job, "a"))
+        .isInstanceOfSatisfying(
+            SpendcastException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(Kind.OUTCOME_UNKNOWN));
+    assertThat(runs().start(job, "a").id()).isEqualTo(9000);
+  }
+
+  @Test
+  void people_can_look_at_the_run() {
+    assertThat(runs().start(job, "a").page())
+        .hasToString("Optional[https://dbc.example.com/jobs/%d/runs/9000]".formatted(job));
+  }
+}
