@@ -28,10 +28,10 @@ final class GiniGroups implements Serializable {
   }
 
   void add(long customerHash, double label, double[] predictions) {
-    long group = (long) Math.floorMod(customerHash, GROUPS) << 32;
-    byLabel.add(group + COARSE.of(label), 1, label);
+    int group = Math.floorMod(customerHash, GROUPS);
+    byLabel.add(BinPair.of(group, COARSE.of(label)), 1, label);
     for (int model = 0; model < byForecast.length; model++) {
-      byForecast[model].add(group + COARSE.of(predictions[model]), 1, label);
+      byForecast[model].add(BinPair.of(group, COARSE.of(predictions[model])), 1, label);
     }
   }
 
@@ -62,8 +62,8 @@ final class GiniGroups implements Serializable {
   private static double giniWithout(int group, BinTable groups) {
     BinTable rest = new BinTable(2);
     for (long key : groups.bins()) {
-      if (OutcomeShape.octave(key) != group) {
-        rest.add((int) key, groups.get(key, ROWS), groups.get(key, SPEND));
+      if (BinPair.first(key) != group) {
+        rest.add(BinPair.second(key), groups.get(key, ROWS), groups.get(key, SPEND));
       }
     }
     return Gini.of(rest, ROWS, SPEND);

@@ -11,7 +11,6 @@ final class OutcomeShape implements Serializable {
   static final LogBins RATIOS = new LogBins(6);
   private static final int ROWS = 0;
   private static final int FORECAST = 1;
-  private static final long HALF = 1L << 31;
 
   private final BinTable ratios = new BinTable(1);
   private final BinTable octaves = new BinTable(2);
@@ -20,7 +19,7 @@ final class OutcomeShape implements Serializable {
     double forecast = Math.max(prediction, RowSums.FLOOR);
     int octave = OCTAVES.of(forecast);
     octaves.add(octave, 1, forecast);
-    ratios.add(((long) octave << 32) + RATIOS.of(label / forecast), 1);
+    ratios.add(BinPair.of(octave, RATIOS.of(label / forecast)), 1);
   }
 
   OutcomeShape merge(OutcomeShape other) {
@@ -43,16 +42,7 @@ final class OutcomeShape implements Serializable {
     return octaves.get(octave, FORECAST);
   }
 
-  /** The octave and the bin of the ratio for each key of {@link #ratioKeys}. */
-  static long octave(long key) {
-    return (key + HALF) >> 32;
-  }
-
-  static int ratio(long key) {
-    return (int) key;
-  }
-
-  /** One key for each octave and bin of the ratio, ascending by octave, then by ratio. */
+  /** A {@link BinPair} for each octave and bin of the ratio, ascending. */
   long[] ratioKeys() {
     return ratios.bins();
   }

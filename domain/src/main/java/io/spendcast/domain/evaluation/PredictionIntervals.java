@@ -115,8 +115,8 @@ public record PredictionIntervals(double nominal, List<Band> bands) {
     long within = 0;
     long all = 0;
     for (long key : rows.ratioKeys()) {
-      Band band = band(OutcomeShape.OCTAVES.from((int) OutcomeShape.octave(key)));
-      int ratio = OutcomeShape.ratio(key);
+      Band band = band(OutcomeShape.OCTAVES.from(BinPair.first(key)));
+      int ratio = BinPair.second(key);
       all += rows.rowsOf(key);
       if (band.holds(OutcomeShape.RATIOS.from(ratio), OutcomeShape.RATIOS.to(ratio))) {
         within += rows.rowsOf(key);

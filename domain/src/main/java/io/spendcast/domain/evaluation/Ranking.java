@@ -107,13 +107,13 @@ final class Ranking {
   List<Evaluation.Decile> deciles() {
     List<Evaluation.Decile> deciles = new ArrayList<>();
     for (int rank = 1; rank <= DECILES; rank++) {
-      long from = Math.round(rows() * (rank - 1) / DECILES);
-      long to = Math.round(rows() * rank / DECILES);
+      double from = Math.rint(rows() * (rank - 1) / DECILES);
+      double to = Math.rint(rows() * rank / DECILES);
       if (to > from) {
         deciles.add(
             new Evaluation.Decile(
                 rank,
-                to - from,
+                (long) (to - from),
                 mean(from, to, ForecastShape.PREDICTION),
                 mean(from, to, ForecastShape.SPEND)));
       }
@@ -121,7 +121,7 @@ final class Ranking {
     return deciles;
   }
 
-  private double mean(long from, long to, int sum) {
+  private double mean(double from, double to, int sum) {
     return (upTo(to, sum) - upTo(from, sum)) / (to - from);
   }
 

@@ -22,13 +22,13 @@ final class RatioCounts {
   /** One for each octave, ascending. */
   static List<RatioCounts> byOctave(OutcomeShape shape) {
     List<RatioCounts> octaves = new ArrayList<>();
-    long current = Long.MIN_VALUE;
+    int current = Integer.MIN_VALUE;
     for (long key : shape.ratioKeys()) {
-      if (OutcomeShape.octave(key) != current) {
-        current = OutcomeShape.octave(key);
-        octaves.add(new RatioCounts(OutcomeShape.OCTAVES.from((int) current)));
+      if (BinPair.first(key) != current) {
+        current = BinPair.first(key);
+        octaves.add(new RatioCounts(OutcomeShape.OCTAVES.from(current)));
       }
-      octaves.get(octaves.size() - 1).add(OutcomeShape.ratio(key), shape.rowsOf(key));
+      octaves.get(octaves.size() - 1).add(BinPair.second(key), shape.rowsOf(key));
     }
     return octaves;
   }
