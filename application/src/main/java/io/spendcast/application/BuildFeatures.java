@@ -44,10 +44,12 @@ public final class BuildFeatures {
   public Result build(IngestReport sales) {
     PanelPlan dates = dates(sales.salesDays());
     store.update(sales);
-    FeatureSet features = features(sales, dates);
+    Catalogue catalogue = catalogue(sales, dates);
+    FeatureSet features = CustomerFeatures.of(catalogue);
     FeatureWork work = store.plan(sales, features, dates.all());
     FeatureTable table = store.build(sales, features, dates.all());
-    return new Result(new FeatureBuild(table, dates, drift(table, features, dates)), work);
+    return new Result(
+        new FeatureBuild(table, dates, catalogue, drift(table, features, dates)), work);
   }
 
   private PanelDrift drift(FeatureTable table, FeatureSet features, PanelPlan dates) {
@@ -58,19 +60,18 @@ public final class BuildFeatures {
   /** What {@link #build} would compute; changes nothing. */
   FeatureWork plan(IngestReport sales) {
     PanelPlan dates = dates(sales.salesDays());
-    return store.plan(sales, features(sales, dates), dates.all());
+    return store.plan(sales, CustomerFeatures.of(catalogue(sales, dates)), dates.all());
   }
 
   /** The vocabulary of the product mix is what was known at the last training as-of date. */
-  private FeatureSet features(IngestReport sales, PanelPlan dates) {
+  private Catalogue catalogue(IngestReport sales, PanelPlan dates) {
     AsOfDate lastTrain = dates.train().get(dates.train().size() - 1);
     List<String> categories =
         settings.categories() == 0
             ? List.of()
             : store.topCategories(sales, lastTrain, settings.categories());
-    return CustomerFeatures.of(
-        new Catalogue(
-            channels, forecast.horizon(), settings.windows(), categories, settings.inputs()));
+    return new Catalogue(
+        channels, forecast.horizon(), settings.windows(), categories, settings.inputs());
   }
 
   /** The as-of dates over these sales days. */

@@ -74,6 +74,7 @@ public final class RegisterModel {
         .of(judgement.chosen())
         .intervals()
         .ifPresent(intervals -> tags.put(PredictionIntervals.TAG, intervals.asText()));
+    tags.putAll(RunRecords.sentinelTags(judgement));
     return tags;
   }
 

@@ -39,6 +39,7 @@ record RunRecords(
     tags.put("spendcast.best_baseline", judgement.bestBaseline().label());
     tags.put("spendcast.chosen", judgement.chosen().label());
     tags.put("mlflow.note.content", judgement.reason());
+    tags.putAll(sentinelTags(judgement));
     Map<String, String> params = new TreeMap<>();
     params.put("horizon_days", Integer.toString(panel.plan().horizon().days()));
     params.put("gap_days", Integer.toString(panel.plan().horizon().gapDays()));
@@ -104,6 +105,23 @@ record RunRecords(
       Optional<ModelArtifact> model) {
     return new RunRecord(
         recordKey, name, parent, params, metrics, tags, artifacts, model, started, ended);
+  }
+
+  /** How many leak sentinels found nothing, and what each looked at. */
+  static Map<String, String> sentinelTags(Judgement judgement) {
+    Map<String, String> tags = new TreeMap<>();
+    int all = judgement.sentinels().size();
+    tags.put(
+        "spendcast.leak_sentinels",
+        "%d of %d clean".formatted(all - judgement.failing().size(), all));
+    judgement
+        .sentinels()
+        .forEach(
+            finding ->
+                tags.put(
+                    "spendcast.leak." + finding.sentinel().label(),
+                    (finding.passed() ? "clean: " : "SUSPECT: ") + finding.evidence()));
+    return tags;
   }
 
   private static Map<String, Double> metrics(Evaluation evaluation) {

@@ -5,9 +5,11 @@ import io.spendcast.domain.RunId;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.Judge;
 import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.leak.LeakProbe;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.Provenance;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.Trainer;
@@ -21,11 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Trains every candidate, judges them on held-out time and records it all. */
+/** Trains every candidate, judges them on held-out time, looks for leaks and records it all. */
 public final class TrainModels {
   private final TrainingPanels panels;
   private final Trainer trainer;
   private final Evaluator evaluator;
+  private final LeakInspection leaks;
   private final ExperimentTracker tracker;
   private final TrainingSettings settings;
   private final CodeVersion code;
@@ -36,6 +39,7 @@ public final class TrainModels {
       TrainingPanels panels,
       Trainer trainer,
       Evaluator evaluator,
+      LeakInspection leaks,
       ExperimentTracker tracker,
       TrainingSettings settings,
       CodeVersion code,
@@ -43,6 +47,7 @@ public final class TrainModels {
     this.panels = panels;
     this.trainer = trainer;
     this.evaluator = evaluator;
+    this.leaks = leaks;
     this.tracker = tracker;
     this.settings = settings;
     this.code = code;
@@ -58,11 +63,15 @@ public final class TrainModels {
         settings.algorithms().stream()
             .map(a -> trainer.train(panel, a, settings.of(a), settings.seed()))
             .toList();
+    List<ModelArtifact> artifacts = models.stream().map(TrainedModel::artifact).toList();
     Judgement judgement =
         Judge.judge(
-            settings.algorithms(),
-            evaluator.evaluate(
-                panel, models.stream().map(TrainedModel::artifact).toList(), settings.bootstrap()));
+                settings.algorithms(), evaluator.evaluate(panel, artifacts, settings.bootstrap()))
+            .after(
+                leaks.inspect(
+                    new LeakProbe(panel, features.catalogue(), artifacts, LeakInspection.CUSTOMERS),
+                    settings.memorising(),
+                    settings.bootstrap()));
     Provenance provenance = provenance(run, features);
     String key = Fingerprint.of(run, inputs(features), code).value();
     RunRecords records =

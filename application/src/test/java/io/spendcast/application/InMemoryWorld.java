@@ -18,6 +18,7 @@ import io.spendcast.testkit.InMemoryExperimentTracker;
 import io.spendcast.testkit.InMemoryFeatureStatistics;
 import io.spendcast.testkit.InMemoryFeatureStore;
 import io.spendcast.testkit.InMemoryLake;
+import io.spendcast.testkit.InMemoryLeakSampler;
 import io.spendcast.testkit.InMemoryModelRegistry;
 import io.spendcast.testkit.InMemoryPredictionSink;
 import io.spendcast.testkit.InMemoryRunJournal;
@@ -112,6 +113,10 @@ final class InMemoryWorld {
             new InMemoryTrainingPanels(lake),
             new InMemoryTrainer(lake, scratch),
             new InMemoryEvaluator(lake),
+            new LeakInspection(
+                new InMemoryLeakSampler(lake),
+                new InMemoryTrainer(lake, scratch.resolve("shuffled")),
+                new InMemoryEvaluator(lake)),
             tracker,
             training,
             code(),

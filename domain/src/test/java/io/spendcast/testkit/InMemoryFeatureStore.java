@@ -20,6 +20,7 @@ import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.feature.TouchedDay;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.domain.training.ForecastTask;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -89,7 +90,9 @@ public final class InMemoryFeatureStore implements FeatureStore {
 
   @Override
   public TableVersion update(IngestReport sales) {
-    return lake.writeIfChanged(InMemoryLake.DAILY_SPEND, dailySpend(tiles(sales)));
+    return lake.noted(
+        lake.writeIfChanged(InMemoryLake.DAILY_SPEND, dailySpend(tiles(sales))),
+        sales.tables().stream().map(TableIngest::table).toList());
   }
 
   private Optional<Built> built() {
@@ -126,8 +129,13 @@ public final class InMemoryFeatureStore implements FeatureStore {
 
   @Override
   public List<String> topCategories(IngestReport sales, AsOfDate before, int most) {
+    return topCategories(lines(sales), before, most);
+  }
+
+  /** The categories with the highest spend in lines known before a date. */
+  static List<String> topCategories(List<SalesLine> lines, AsOfDate before, int most) {
     Map<String, BigDecimal> spend = new TreeMap<>();
-    lines(sales).stream()
+    lines.stream()
         .filter(line -> line.knownDay().isBefore(before.day()))
         .forEach(
             line ->
@@ -145,6 +153,14 @@ public final class InMemoryFeatureStore implements FeatureStore {
     Map<CustomerId, List<DailySpend>> tiles = new TreeMap<>(byName());
     tiles.putAll(DailySpendTiles.of(lines(sales)));
     return tiles;
+  }
+
+  /** The daily spend of each customer in a version of its table. */
+  static Map<CustomerId, List<DailySpend>> read(InMemoryLake lake, TableVersion dailySpend) {
+    return lake.read(dailySpend, CustomerDay.class).stream()
+        .collect(
+            Collectors.groupingBy(
+                CustomerDay::customer, Collectors.mapping(CustomerDay::tile, Collectors.toList())));
   }
 
   private static List<CustomerDay> dailySpend(Map<CustomerId, List<DailySpend>> tiles) {
@@ -170,6 +186,11 @@ public final class InMemoryFeatureStore implements FeatureStore {
 
   /** The season of all customers' spend. */
   static SeasonProfile seasonOf(Collection<List<DailySpend>> tiles) {
+    return SeasonProfile.of(dayTotals(tiles));
+  }
+
+  /** What all customers spent by day and day of knowledge. */
+  static List<DayTotal> dayTotals(Collection<List<DailySpend>> tiles) {
     Map<DateWindow, BigDecimal> spend = new HashMap<>();
     tiles.stream()
         .flatMap(List::stream)
@@ -178,10 +199,9 @@ public final class InMemoryFeatureStore implements FeatureStore {
             tile ->
                 spend.merge(
                     new DateWindow(tile.day(), tile.knownDay()), tile.spend(), BigDecimal::add));
-    return SeasonProfile.of(
-        spend.entrySet().stream()
-            .map(e -> new DayTotal(e.getKey().from(), e.getKey().until(), e.getValue()))
-            .toList());
+    return spend.entrySet().stream()
+        .map(e -> new DayTotal(e.getKey().from(), e.getKey().until(), e.getValue()))
+        .toList();
   }
 
   private static void requirePopulation(Map<CustomerId, List<DailySpend>> tiles, AsOfDate first) {

@@ -24,6 +24,7 @@ public final class InMemoryLake implements TestLake {
       new TableName("predictions/fixture/customer_spend_predictions");
 
   private final Map<TableName, List<List<?>>> tables = new HashMap<>();
+  private final Map<TableVersion, List<TableVersion>> sources = new HashMap<>();
   private int scratchTables;
 
   /** A lake without tables. */
@@ -40,6 +41,17 @@ public final class InMemoryLake implements TestLake {
     return latest(table)
         .filter(version -> tables.get(table).get((int) version.version()).equals(rows))
         .orElseGet(() -> write(table, rows));
+  }
+
+  /** Notes which tables another was made of. */
+  synchronized TableVersion noted(TableVersion table, List<TableVersion> madeOf) {
+    sources.put(table, List.copyOf(madeOf));
+    return table;
+  }
+
+  /** The tables that another was made of. */
+  synchronized List<TableVersion> sources(TableVersion table) {
+    return sources.getOrDefault(table, List.of());
   }
 
   synchronized TableVersion writeScratch(List<?> rows) {

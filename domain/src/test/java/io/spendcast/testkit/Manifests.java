@@ -17,7 +17,10 @@ import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
 import io.spendcast.domain.evaluation.PredictionIntervals;
+import io.spendcast.domain.evaluation.Sentinel;
+import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureUse;
 import io.spendcast.domain.prediction.PredictionBatch;
@@ -25,6 +28,7 @@ import io.spendcast.domain.prediction.PublishReceipt;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.domain.tracking.TrackedRun;
@@ -62,7 +66,17 @@ public final class Manifests {
     RunManifest manifest =
         RunManifest.empty(run)
             .with(ingest())
-            .with(new FeatureBuild(features(), plan(), drift()))
+            .with(
+                new FeatureBuild(
+                    features(),
+                    plan(),
+                    new Catalogue(
+                        List.of(new Channel("store"), new Channel("web")),
+                        HORIZON,
+                        List.of(30, 365),
+                        List.of("Books", "\"Music\""),
+                        Catalogue.Inputs.ALL),
+                    drift()))
             .with(training(run))
             .with(
                 new Registration(
@@ -189,7 +203,10 @@ public final class Manifests {
             "mean against mean: MSE skill 0",
             Algorithm.MEAN,
             Algorithm.MEAN,
-            List.of(evaluation(Algorithm.ZERO), evaluation(Algorithm.MEAN))),
+            List.of(evaluation(Algorithm.ZERO), evaluation(Algorithm.MEAN)),
+            List.of(
+                SentinelFinding.clean(Sentinel.PARITY, "2,000 rows are the same"),
+                SentinelFinding.suspect(Sentinel.POPULATION, "3 customers are missing"))),
         new Provenance(
             run, features().table(), Fingerprint.of("features"), plan(), -7, "0.1.0-SNAPSHOT"));
   }

@@ -3,6 +3,7 @@ package io.spendcast.adapters.spark;
 import io.spendcast.adapters.spark.evaluation.SparkEvaluator;
 import io.spendcast.adapters.spark.feature.DeltaFeatureStore;
 import io.spendcast.adapters.spark.feature.SparkFeatureStatistics;
+import io.spendcast.adapters.spark.feature.SparkLeakSampler;
 import io.spendcast.adapters.spark.ingest.ParquetDataSets;
 import io.spendcast.adapters.spark.ingest.PlantedContracts;
 import io.spendcast.adapters.spark.ingest.PlantedSalesIngest;
@@ -23,6 +24,7 @@ import io.spendcast.domain.TableName;
 import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.sales.DataSets;
@@ -107,6 +109,11 @@ public final class SparkAdapters implements AutoCloseable {
   /** Measures models on held-out rows. */
   public Evaluator evaluator() {
     return new SparkEvaluator(lake);
+  }
+
+  /** Fetches what leak sentinels look at. */
+  public LeakSampler leakSampler() {
+    return new SparkLeakSampler(lake, mappings());
   }
 
   /** Scores customers with a registered model. */

@@ -4,6 +4,7 @@ import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.RunManifest;
@@ -70,7 +71,15 @@ final class RunOutputs {
         "chosen", judgement.chosen().label(),
         "best_baseline", judgement.bestBaseline().label(),
         "reason", judgement.reason(),
+        "sentinels", judgement.sentinels().stream().map(RunOutputs::sentinel).toList(),
         "candidates", judgement.evaluations().stream().map(RunOutputs::candidate).toList());
+  }
+
+  private static Map<String, Object> sentinel(SentinelFinding finding) {
+    return Answer.outputs(
+        "sentinel", finding.sentinel().label(),
+        "clean", finding.passed(),
+        "evidence", finding.evidence());
   }
 
   private static Map<String, Object> candidate(Evaluation evaluation) {

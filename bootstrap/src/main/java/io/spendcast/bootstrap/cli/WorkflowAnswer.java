@@ -26,7 +26,8 @@ final class WorkflowAnswer {
     return isSuspect(result.manifest(), asked)
         ? answer.refused(
             "Cannot trust these models: the verdict is SUSPECT_LEAK.",
-            "Look for a feature that knows the future; nothing was promoted or predicted.")
+            "Look for what knows the future, beginning with the leak sentinels that failed;"
+                + " nothing was promoted or predicted.")
         : answer;
   }
 

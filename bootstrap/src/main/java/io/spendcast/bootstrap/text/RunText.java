@@ -98,7 +98,17 @@ public final class RunText {
           share(one.totalSpendError()),
           one.coverage().map(RunText::within).orElse("–"));
     }
-    return "%s\nVerdict: %s. %s\n".formatted(table, words(judgement), judgement.reason());
+    return "%s\nVerdict: %s. %s\n%s"
+        .formatted(table, words(judgement), judgement.reason(), sentinels(judgement));
+  }
+
+  /** One line if all is well, else one more for each that found something. */
+  private static String sentinels(Judgement judgement) {
+    int all = judgement.sentinels().size();
+    int clean = all - judgement.failing().size();
+    String findings =
+        judgement.failing().stream().map("  %s%n"::formatted).collect(Collectors.joining());
+    return "Leak sentinels: %d of %d clean\n%s".formatted(clean, all, findings);
   }
 
   private static String words(Judgement judgement) {

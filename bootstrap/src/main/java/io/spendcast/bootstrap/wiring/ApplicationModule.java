@@ -8,6 +8,7 @@ import io.spendcast.application.FeatureSettings;
 import io.spendcast.application.FinishedWork;
 import io.spendcast.application.ForecastSettings;
 import io.spendcast.application.IngestSales;
+import io.spendcast.application.LeakInspection;
 import io.spendcast.application.PlanRun;
 import io.spendcast.application.PredictSpend;
 import io.spendcast.application.PromoteModel;
@@ -28,6 +29,7 @@ import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.PromotionPolicy;
 import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -78,12 +80,22 @@ final class ApplicationModule extends AbstractModule {
   }
 
   @Provides
+  LeakInspection leakInspection(LeakSampler sampler, Trainer trainer, Evaluator evaluator) {
+    return new LeakInspection(sampler, trainer, evaluator);
+  }
+
+  @Provides
   TrainModels trainModels(
-      TrainingPanels panels, Trainer trainer, Evaluator evaluator, ExperimentTracker tracker) {
+      TrainingPanels panels,
+      Trainer trainer,
+      Evaluator evaluator,
+      LeakInspection leaks,
+      ExperimentTracker tracker) {
     return new TrainModels(
         panels,
         trainer,
         evaluator,
+        leaks,
         tracker,
         new TrainingSettings(
             settings.training().learners(),

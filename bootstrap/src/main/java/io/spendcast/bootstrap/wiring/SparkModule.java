@@ -7,6 +7,7 @@ import io.spendcast.domain.TableCatalog;
 import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.sales.DataSets;
@@ -17,8 +18,9 @@ import io.spendcast.domain.workflow.RunJournal;
 
 /**
  * All that works on data: {@link SalesIngest}, {@link DataSets}, {@link FeatureStore}, {@link
- * FeatureStatistics}, {@link TrainingPanels}, {@link Trainer}, {@link Evaluator}, {@link Scorer},
- * {@link PredictionSink}, {@link TableCatalog} and {@link RunJournal}.
+ * FeatureStatistics}, {@link TrainingPanels}, {@link Trainer}, {@link Evaluator}, {@link
+ * LeakSampler}, {@link Scorer}, {@link PredictionSink}, {@link TableCatalog} and {@link
+ * RunJournal}.
  */
 final class SparkModule extends AbstractModule {
   private final SparkAdapters spark;
@@ -60,6 +62,11 @@ final class SparkModule extends AbstractModule {
   @Provides
   Evaluator evaluator() {
     return spark.evaluator();
+  }
+
+  @Provides
+  LeakSampler leakSampler() {
+    return spark.leakSampler();
   }
 
   @Provides

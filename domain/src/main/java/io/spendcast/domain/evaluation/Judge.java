@@ -53,7 +53,8 @@ public final class Judge {
             .boxed()
             .sorted(Comparator.comparing(candidates::get))
             .map(assessment::of)
-            .toList());
+            .toList(),
+        List.of());
   }
 
   private int best(IntPredicate eligible) {

@@ -2,6 +2,7 @@ package io.spendcast.domain.evaluation;
 
 import io.spendcast.domain.training.Algorithm;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The outcome of comparing all candidates on the same held-out rows.
@@ -11,16 +12,47 @@ import java.util.List;
  * @param bestBaseline the baseline with the smallest squared error
  * @param chosen the simplest selectable candidate not significantly worse than the best
  * @param evaluations one per candidate, from the simplest to the most complex
+ * @param sentinels what the leak sentinels found; empty until they have looked
  */
 public record Judgement(
     Verdict verdict,
     String reason,
     Algorithm bestBaseline,
     Algorithm chosen,
-    List<Evaluation> evaluations) {
-  /** Copies the evaluations. */
+    List<Evaluation> evaluations,
+    List<SentinelFinding> sentinels) {
+  /** Copies the lists. */
   public Judgement {
     evaluations = List.copyOf(evaluations);
+    sentinels = List.copyOf(sentinels);
+  }
+
+  /**
+   * This judgement once the leak sentinels have looked: if one fails, the verdict is SUSPECT_LEAK,
+   * whatever it was.
+   */
+  public Judgement after(List<SentinelFinding> findings) {
+    List<SentinelFinding> failing = failing(findings);
+    return new Judgement(
+        failing.isEmpty() ? verdict : Verdict.SUSPECT_LEAK,
+        failing.isEmpty() ? reason : texts(failing) + ". " + reason,
+        bestBaseline,
+        chosen,
+        evaluations,
+        findings);
+  }
+
+  /** The sentinels that found something. */
+  public List<SentinelFinding> failing() {
+    return failing(sentinels);
+  }
+
+  private static List<SentinelFinding> failing(List<SentinelFinding> findings) {
+    return findings.stream().filter(finding -> !finding.passed()).toList();
+  }
+
+  private static String texts(List<SentinelFinding> findings) {
+    return findings.stream().map(SentinelFinding::toString).collect(Collectors.joining("; "));
   }
 
   /** The evaluation of a candidate. */

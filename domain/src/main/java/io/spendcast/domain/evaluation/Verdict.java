@@ -8,6 +8,6 @@ public enum Verdict {
   NO_SKILL,
   /** The interval allows both: more test as-of dates or customers are needed. */
   INCONCLUSIVE,
-  /** Too good to be true: something in the features knows the future. */
+  /** A leak sentinel fails, or it is too good to be true: something knows the future. */
   SUSPECT_LEAK
 }

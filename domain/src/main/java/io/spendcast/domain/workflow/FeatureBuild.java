@@ -1,6 +1,7 @@
 package io.spendcast.domain.workflow;
 
 import io.spendcast.domain.drift.PanelDrift;
+import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.training.PanelPlan;
 
@@ -9,6 +10,8 @@ import io.spendcast.domain.training.PanelPlan;
  *
  * @param table the built features
  * @param plan what their as-of dates serve for
+ * @param catalogue what they are: enough to compute them again
  * @param drift how the customers to be scored differ from those to learn from
  */
-public record FeatureBuild(FeatureTable table, PanelPlan plan, PanelDrift drift) {}
+public record FeatureBuild(
+    FeatureTable table, PanelPlan plan, Catalogue catalogue, PanelDrift drift) {}

@@ -166,21 +166,25 @@ final class DailySpendTiles {
 
   /** What the whole population spent, by day and day of knowledge. */
   static SeasonProfile season(Dataset<Row> tiles) {
-    return SeasonProfile.of(
-        tiles
-            .filter(col(ORDERS).notEqual(0).or(col(SPEND).notEqual(0)))
-            .groupBy(DAY, KNOWN)
-            .agg(sum(SPEND).as(SPEND))
-            .selectExpr("CAST(day AS STRING)", "CAST(known_day AS STRING)", SPEND)
-            .collectAsList()
-            .stream()
-            .map(
-                row ->
-                    new DayTotal(
-                        LocalDate.parse(row.getString(0)),
-                        LocalDate.parse(row.getString(1)),
-                        row.getDecimal(2)))
-            .toList());
+    return SeasonProfile.of(dayTotals(tiles));
+  }
+
+  /** The same as it is. */
+  static List<DayTotal> dayTotals(Dataset<Row> tiles) {
+    return tiles
+        .filter(col(ORDERS).notEqual(0).or(col(SPEND).notEqual(0)))
+        .groupBy(DAY, KNOWN)
+        .agg(sum(SPEND).as(SPEND))
+        .selectExpr("CAST(day AS STRING)", "CAST(known_day AS STRING)", SPEND)
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new DayTotal(
+                    LocalDate.parse(row.getString(0)),
+                    LocalDate.parse(row.getString(1)),
+                    row.getDecimal(2)))
+        .toList();
   }
 
   /** The categories with the highest spend known before a date, in the order of their names. */

@@ -112,11 +112,7 @@ final class TileTable {
       return SalesChange.EVERYTHING;
     }
     Map<TableName, TableVersion> now = raw(sales);
-    Map<TableName, TableVersion> before = new HashMap<>();
-    made.get()
-        .entries()
-        .forEach(
-            (name, version) -> version(name, version).ifPresent(v -> before.put(v.table(), v)));
+    Map<TableName, TableVersion> before = sources(made.get());
     if (!before.keySet().containsAll(now.keySet())) {
       return SalesChange.EVERYTHING;
     }
@@ -125,6 +121,15 @@ final class TileTable {
 
   private boolean isOfTheseMappings(CommitNote note) {
     return note.find(MAPPINGS).equals(Optional.of(Fingerprint.of(mappings).value()));
+  }
+
+  /** The raw tables behind a version of the table, by its note. */
+  static Map<TableName, TableVersion> sources(CommitNote note) {
+    Map<TableName, TableVersion> sources = new HashMap<>();
+    note.entries()
+        .forEach(
+            (name, version) -> version(name, version).ifPresent(v -> sources.put(v.table(), v)));
+    return sources;
   }
 
   private static Optional<TableVersion> version(String name, String version) {

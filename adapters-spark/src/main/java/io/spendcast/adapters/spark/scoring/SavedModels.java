@@ -7,6 +7,8 @@ import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.training.ModelArtifact;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -83,6 +85,21 @@ public final class SavedModels {
             artifacts.stream().map(artifact -> positions(rows, artifact.inputs())).toList(),
             positions(rows, kept)),
         Encoders.row(schema));
+  }
+
+  /**
+   * Predicts one vector alone, as a service would.
+   *
+   * @param inputs gives the value of an input, NaN where it is unknown
+   * @return what each model predicts
+   */
+  public List<Double> scoreAlone(ToDoubleFunction<String> inputs) {
+    return IntStream.range(0, models.size()).mapToObj(i -> scoreAlone(i, inputs)).toList();
+  }
+
+  private double scoreAlone(int model, ToDoubleFunction<String> inputs) {
+    double[] vector = artifacts.get(model).inputs().stream().mapToDouble(inputs).toArray();
+    return ScorePartition.spend(models.get(model).predict(new double[][] {vector})[0]);
   }
 
   private static int[] positions(Dataset<Row> rows, List<String> columns) {

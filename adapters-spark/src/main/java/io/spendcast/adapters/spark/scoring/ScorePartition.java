@@ -53,13 +53,17 @@ final class ScorePartition implements MapPartitionsFunction<Row, Row> {
   }
 
   /** Spend is never negative, so no prediction is either: it is cut off here and nowhere else. */
+  static double spend(double predicted) {
+    return Math.max(0, predicted);
+  }
+
   private Row result(Row row, double[][] predictions, int i) {
     Object[] values = new Object[kept.length + predictions.length];
     for (int column = 0; column < kept.length; column++) {
       values[column] = row.get(kept[column]);
     }
     for (int model = 0; model < predictions.length; model++) {
-      values[kept.length + model] = Math.max(0, predictions[model][i]);
+      values[kept.length + model] = spend(predictions[model][i]);
     }
     return RowFactory.create(values);
   }

@@ -1,0 +1,261 @@
+package io.spendcast.adapters.spark.feature;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.spendcast.adapters.spark.scoring.SavedModels;
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceLines;
+import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.CustomerId;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.feature.CustomerFeatures;
+import io.spendcast.domain.feature.FeatureCalculator;
+import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.SeasonProfile;
+import io.spendcast.domain.feature.SeasonProfile.DayTotal;
+import io.spendcast.domain.leak.KnownSales;
+import io.spendcast.domain.leak.LeakProbe;
+import io.spendcast.domain.leak.LeakSample;
+import io.spendcast.domain.leak.LeakSampler;
+import io.spendcast.domain.leak.PopulationCount;
+import io.spendcast.domain.leak.SampledCustomer;
+import io.spendcast.domain.leak.SampledRow;
+import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.sales.DailySpend;
+import io.spendcast.domain.sales.SourceMapping;
+import io.spendcast.domain.training.TrainingPanel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/** Reads what leak sentinels look at from Delta tables. */
+public final class SparkLeakSampler implements LeakSampler {
+  private static final TableName SHUFFLED = new TableName("features/tpcds/_shuffled_labels");
+  private static final String PLACE = "place";
+  private static final String IN_TABLE = "in_table";
+  private static final String BY_RULE = "by_rule";
+  private static final long BUCKETS = 1_000_000;
+
+  private final Lake lake;
+  private final List<SourceMapping> mappings;
+
+  /**
+   * A sampler in a lake.
+   *
+   * @param mappings how the ingested tables are read as sales and returns
+   */
+  public SparkLeakSampler(Lake lake, List<SourceMapping> mappings) {
+    this.lake = lake;
+    this.mappings = List.copyOf(mappings);
+  }
+
+  @Override
+  public LeakSample draw(LeakProbe probe) {
+    return SparkErrors.translate("look for leaks", () -> sample(probe));
+  }
+
+  private LeakSample sample(LeakProbe probe) {
+    Dataset<Row> tiles = lake.read(probe.panel().features().dailySpend());
+    List<DayTotal> totals = DailySpendTiles.dayTotals(tiles);
+    Map<CustomerId, List<DailySpend>> histories = histories(probe, tiles);
+    return new LeakSample(
+        customers(histories, known(probe), rows(probe, totals, histories)),
+        totals,
+        vocabulary(probe, tiles),
+        population(probe, tiles));
+  }
+
+  private static List<SampledCustomer> customers(
+      Map<CustomerId, List<DailySpend>> histories,
+      Map<CustomerId, KnownSales> known,
+      Map<CustomerId, SampledRow> rows) {
+    Set<CustomerId> all = new HashSet<>(histories.keySet());
+    all.addAll(known.keySet());
+    all.addAll(rows.keySet());
+    return all.stream()
+        .map(
+            customer ->
+                new SampledCustomer(
+                    customer,
+                    histories.getOrDefault(customer, List.of()),
+                    known.getOrDefault(customer, KnownSales.NONE),
+                    Optional.ofNullable(rows.get(customer))))
+        .toList();
+  }
+
+  /** Other customers than those that training samples. */
+  private static Column isSampled(LeakProbe probe) {
+    Column bucket = pmod(xxhash64(customer(), lit("leak")), lit(BUCKETS));
+    return bucket.lt(lit((long) Math.ceil(probe.share() * BUCKETS)));
+  }
+
+  private static Column customer() {
+    return col(SourceLines.CUSTOMER).cast("string");
+  }
+
+  private static Map<CustomerId, List<DailySpend>> histories(LeakProbe probe, Dataset<Row> tiles) {
+    Map<CustomerId, List<DailySpend>> histories = new HashMap<>();
+    DailySpendTiles.compact(
+            tiles.where(isSampled(probe)), Set.copyOf(probe.catalogue().categories()))
+        .collectAsList()
+        .forEach(
+            row ->
+                histories
+                    .computeIfAbsent(
+                        new CustomerId(String.valueOf(row.get(0))), any -> new ArrayList<>())
+                    .add(DailySpendTiles.tile(row, Channel::new)));
+    return histories;
+  }
+
+  private Map<CustomerId, KnownSales> known(LeakProbe probe) {
+    Map<TableName, TableVersion> raw =
+        TileTable.sources(lake.note(probe.panel().features().dailySpend()));
+    return new KnownLines(probe.asOf(), isSampled(probe))
+        .sums(mappings, mapping -> SourceLines.of(mapping, name -> lake.read(raw.get(name))));
+  }
+
+  private Map<CustomerId, SampledRow> rows(
+      LeakProbe probe, List<DayTotal> totals, Map<CustomerId, List<DailySpend>> histories) {
+    FeatureTable table = probe.panel().features();
+    FeatureSet features = CustomerFeatures.of(probe.catalogue());
+    return new SampledRows(
+            features,
+            new FeatureCalculator(features, SeasonProfile.of(totals), List.of(probe.asOf())),
+            probe.asOf(),
+            SavedModels.open(probe.models(), table),
+            probe.models().size())
+        .of(lake.read(table.table()).where(isOf(probe.asOf()).and(isSampled(probe))), histories);
+  }
+
+  private static Column isOf(AsOfDate asOf) {
+    return col(PanelRows.AS_OF).equalTo(lit(asOf.day()));
+  }
+
+  /** Of tiles that are cut before the production code sees them. */
+  private static List<String> vocabulary(LeakProbe probe, Dataset<Row> tiles) {
+    int most = probe.catalogue().categories().size();
+    return most == 0
+        ? List.of()
+        : DailySpendTiles.topCategories(
+            knownBefore(probe.vocabularyCut(), tiles), probe.vocabularyCut(), most);
+  }
+
+  private static Dataset<Row> knownBefore(AsOfDate asOf, Dataset<Row> tiles) {
+    Column cut = lit(asOf.day());
+    return tiles.where(col(SourceLines.DAY).lt(cut).and(col(SourceLines.KNOWN).lt(cut)));
+  }
+
+  /** A customer belongs to the table by a day on which orders remain after all corrections. */
+  private PopulationCount population(LeakProbe probe, Dataset<Row> tiles) {
+    Dataset<Row> rule =
+        knownBefore(probe.asOf(), tiles)
+            .groupBy(customer().as(SourceLines.CUSTOMER), col(SourceLines.DAY))
+            .agg(sum(DailySpendTiles.ORDERS).as(DailySpendTiles.ORDERS))
+            .where(col(DailySpendTiles.ORDERS).notEqual(0))
+            .select(SourceLines.CUSTOMER)
+            .distinct()
+            .withColumn(BY_RULE, lit(1));
+    Dataset<Row> table =
+        lake.read(probe.panel().features().table())
+            .where(isOf(probe.asOf()))
+            .select(customer().as(SourceLines.CUSTOMER), lit(1).as(IN_TABLE));
+    Column isThere = col(IN_TABLE).isNotNull();
+    Column belongs = col(BY_RULE).isNotNull();
+    Row counts =
+        table
+            .join(rule, SourceLines.CUSTOMER, "full_outer")
+            .agg(
+                count_if(isThere),
+                count_if(belongs),
+                count_if(not(belongs)),
+                count_if(not(isThere)))
+            .first();
+    return new PopulationCount(
+        counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3));
+  }
+
+  @Override
+  public TrainingPanel shuffled(LeakProbe probe, long seed) {
+    return SparkErrors.translate(
+        "shuffle labels",
+        () -> {
+          TableVersion written = lake.overwrite(SHUFFLED, shuffledRows(probe, seed), Map.of());
+          TrainingPanel panel = probe.panel();
+          Row counts =
+              lake.read(written)
+                  .agg(
+                      count_if(isOneOf(panel.plan().train())),
+                      count_if(isOneOf(panel.plan().test())))
+                  .first();
+          return new TrainingPanel(
+              at(written, panel, counts.getLong(0) + counts.getLong(1)),
+              panel.plan(),
+              1,
+              counts.getLong(0),
+              counts.getLong(1));
+        });
+  }
+
+  private static FeatureTable at(TableVersion table, TrainingPanel panel, long rows) {
+    FeatureTable features = panel.features();
+    return new FeatureTable(
+        table,
+        features.dailySpend(),
+        features.fingerprint(),
+        features.inputs(),
+        features.horizon(),
+        Stream.concat(panel.plan().train().stream(), panel.plan().test().stream()).toList(),
+        rows);
+  }
+
+  /** Every row gets the label of the row whose place by one hash is its own place by another. */
+  private Dataset<Row> shuffledRows(LeakProbe probe, long seed) {
+    TrainingPanel panel = probe.panel();
+    Dataset<Row> rows =
+        lake.read(panel.features().table())
+            .where(isOneOf(panel.plan().train()).or(isOneOf(panel.plan().test())))
+            .where(col(FeatureTable.LABEL).isNotNull().and(isSampled(probe)));
+    Dataset<Row> labels =
+        rows.select(col(PanelRows.AS_OF), col(FeatureTable.LABEL), place(seed).as(PLACE));
+    Column[] features =
+        Stream.concat(
+                Stream.of(SourceLines.CUSTOMER, PanelRows.AS_OF),
+                panel.features().inputs().stream())
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    return rows.select(features)
+        .withColumn(PLACE, place(~seed))
+        .join(labels, new String[] {PanelRows.AS_OF, PLACE})
+        .drop(PLACE);
+  }
+
+  private static Column place(long seed) {
+    return row_number()
+        .over(
+            Window.partitionBy(PanelRows.AS_OF)
+                .orderBy(xxhash64(customer(), lit(seed)), customer()));
+  }
+
+  private static Column isOneOf(List<AsOfDate> asOfs) {
+    return col(PanelRows.AS_OF).isin(asOfs.stream().map(AsOfDate::day).toArray());
+  }
+}

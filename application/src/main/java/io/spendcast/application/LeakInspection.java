@@ -1,0 +1,75 @@
+package io.spendcast.application;
+
+import io.spendcast.domain.evaluation.CustomerBootstrap;
+import io.spendcast.domain.evaluation.Evaluator;
+import io.spendcast.domain.evaluation.Interval;
+import io.spendcast.domain.evaluation.Sentinel;
+import io.spendcast.domain.evaluation.SentinelFinding;
+import io.spendcast.domain.leak.LeakProbe;
+import io.spendcast.domain.leak.LeakSampler;
+import io.spendcast.domain.leak.LeakSentinels;
+import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.training.Hyperparameters;
+import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.Trainer;
+import io.spendcast.domain.training.TrainingPanel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets every leak sentinel look at a training. */
+public final class LeakInspection {
+  /** About how many customers are looked at: enough to find a leak, few enough for seconds. */
+  public static final int CUSTOMERS = 2_000;
+
+  /** Skill on shuffled labels by chance alone happens, but hardly so often in a row. */
+  private static final int SHUFFLES = 3;
+
+  private final LeakSampler sampler;
+  private final Trainer trainer;
+  private final Evaluator evaluator;
+
+  /** Works with these ports. */
+  public LeakInspection(LeakSampler sampler, Trainer trainer, Evaluator evaluator) {
+    this.sampler = sampler;
+    this.trainer = trainer;
+    this.evaluator = evaluator;
+  }
+
+  /**
+   * What they find.
+   *
+   * @param learner learns from shuffled labels: the more it can learn by heart, the better
+   */
+  List<SentinelFinding> inspect(LeakProbe probe, Algorithm learner, CustomerBootstrap bootstrap) {
+    List<SentinelFinding> findings =
+        new ArrayList<>(LeakSentinels.inspect(probe, sampler.draw(probe)));
+    findings.add(labelPermutation(probe, learner, bootstrap));
+    return findings;
+  }
+
+  private SentinelFinding labelPermutation(
+      LeakProbe probe, Algorithm learner, CustomerBootstrap bootstrap) {
+    Interval skill = shuffledSkill(probe, learner, bootstrap, 1);
+    for (int shuffle = 2; skill.low() > 0 && shuffle <= SHUFFLES; shuffle++) {
+      skill = shuffledSkill(probe, learner, bootstrap, shuffle);
+    }
+    String found = "%s has MSE skill %s on shuffled labels".formatted(learner.label(), skill);
+    return skill.low() > 0
+        ? SentinelFinding.suspect(
+            Sentinel.LABEL_PERMUTATION, found + ", so it knew the rows it was judged on")
+        : SentinelFinding.clean(Sentinel.LABEL_PERMUTATION, found);
+  }
+
+  private Interval shuffledSkill(
+      LeakProbe probe, Algorithm learner, CustomerBootstrap bootstrap, int shuffle) {
+    long seed = bootstrap.seed() + shuffle;
+    TrainingPanel panel = sampler.shuffled(probe, seed);
+    List<ModelArtifact> models =
+        List.of(fit(panel, learner, seed), fit(panel, Algorithm.MEAN, seed));
+    return evaluator.evaluate(panel, models, bootstrap).pooled().skill(0, 1);
+  }
+
+  private ModelArtifact fit(TrainingPanel panel, Algorithm algorithm, long seed) {
+    return trainer.train(panel, algorithm, Hyperparameters.NONE, seed).artifact();
+  }
+}

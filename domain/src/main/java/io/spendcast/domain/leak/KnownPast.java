@@ -1,0 +1,25 @@
+package io.spendcast.domain.leak;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.feature.SeasonProfile.DayTotal;
+import io.spendcast.domain.sales.DailySpend;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Takes away everything that happened or became known on or after a date: the cut that the
+ * sentinels trust, made here and not by the code they watch.
+ */
+record KnownPast(AsOfDate asOf) {
+  List<DailySpend> of(SampledCustomer customer) {
+    return customer.tiles().stream().filter(tile -> isKnown(tile.day(), tile.knownDay())).toList();
+  }
+
+  List<DayTotal> of(List<DayTotal> totals) {
+    return totals.stream().filter(total -> isKnown(total.day(), total.knownDay())).toList();
+  }
+
+  private boolean isKnown(LocalDate day, LocalDate knownDay) {
+    return day.isBefore(asOf.day()) && knownDay.isBefore(asOf.day());
+  }
+}

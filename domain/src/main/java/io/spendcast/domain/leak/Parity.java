@@ -1,0 +1,67 @@
+package io.spendcast.domain.leak;
+
+import io.spendcast.domain.evaluation.Sentinel;
+import io.spendcast.domain.evaluation.SentinelFinding;
+import io.spendcast.domain.feature.CustomerFeatures;
+import io.spendcast.domain.feature.FeatureCalculator;
+import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.SeasonProfile;
+import io.spendcast.domain.feature.SpendHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Compares training, batch scoring and a service that has nothing but one customer's daily spend.
+ */
+record Parity(LeakProbe probe, LeakSample sample) {
+  SentinelFinding look() {
+    FeatureSet features = CustomerFeatures.of(probe.catalogue());
+    RowComparison rows = new RowComparison(features, sample.dayTotals(), probe.asOf());
+    sample
+        .customers()
+        .forEach(
+            customer ->
+                customer.row().ifPresent(row -> rows.add(row.features(), customer.tiles())));
+    List<String> problems = new ArrayList<>();
+    rows.difference("that the calculator gives").ifPresent(problems::add);
+    addIfSome(problems, otherLabels(features), "rows have another label than the calculator gives");
+    addIfSome(problems, otherScores(), "forecasts are not the same in a batch and alone");
+    return problems.isEmpty()
+        ? SentinelFinding.clean(
+            Sentinel.PARITY,
+            "%d vectors and labels, and their forecasts by %d models, are the same in the table, in a batch and alone"
+                .formatted(sample.rows().size(), probe.models().size()))
+        : SentinelFinding.suspect(Sentinel.PARITY, String.join("; ", problems));
+  }
+
+  private static void addIfSome(List<String> problems, long count, String what) {
+    if (count > 0) {
+      problems.add(count + " " + what);
+    }
+  }
+
+  private long otherLabels(FeatureSet features) {
+    FeatureCalculator calculator =
+        new FeatureCalculator(
+            features, SeasonProfile.of(sample.dayTotals()), List.of(probe.asOf()));
+    return sample.customers().stream()
+        .filter(customer -> customer.row().isPresent())
+        .filter(
+            customer ->
+                !RowComparison.isSame(
+                    calculator.label(SpendHistory.of(customer.tiles()), probe.asOf()),
+                    customer.row().orElseThrow().label()))
+        .count();
+  }
+
+  private long otherScores() {
+    return sample.rows().stream().mapToLong(Parity::otherScores).sum();
+  }
+
+  private static long otherScores(SampledRow row) {
+    return IntStream.range(0, row.batch().size())
+        .filter(i -> !RowComparison.isSame(row.batch().get(i), row.alone().get(i)))
+        .count();
+  }
+}

@@ -1,0 +1,49 @@
+package io.spendcast.domain.leak;
+
+import io.spendcast.domain.evaluation.Sentinel;
+import io.spendcast.domain.evaluation.SentinelFinding;
+import io.spendcast.domain.feature.CustomerFeatures;
+import io.spendcast.domain.feature.FeatureCalculator;
+import io.spendcast.domain.feature.SeasonProfile;
+import io.spendcast.domain.feature.SpendHistory;
+import java.util.List;
+
+/** Compares who is in the table with who belongs there, in both directions. */
+record PopulationCheck(LeakProbe probe, LeakSample sample) {
+  SentinelFinding look() {
+    PopulationCount count = sample.population();
+    long misplaced = misplaced();
+    return count.isExact() && misplaced == 0
+        ? SentinelFinding.clean(
+            Sentinel.POPULATION,
+            "the %d customers at %s are those with an order known before it"
+                .formatted(count.rows(), probe.asOf()))
+        : SentinelFinding.suspect(
+            Sentinel.POPULATION,
+            ("%d rows at %s for %d customers with an order known before it:"
+                    + " %d customers do not belong there, %d are missing;"
+                    + " of %d sampled ones %d are misplaced")
+                .formatted(
+                    count.rows(),
+                    probe.asOf(),
+                    count.byRule(),
+                    count.onlyInTable(),
+                    count.onlyByRule(),
+                    sample.customers().size(),
+                    misplaced));
+  }
+
+  /** By the production code's own rule, on a past that is cut already. */
+  private long misplaced() {
+    FeatureCalculator calculator =
+        new FeatureCalculator(
+            CustomerFeatures.of(probe.catalogue()), SeasonProfile.of(List.of()), List.of());
+    KnownPast past = new KnownPast(probe.asOf());
+    return sample.customers().stream()
+        .filter(
+            customer ->
+                calculator.inPopulation(SpendHistory.of(past.of(customer)), probe.asOf())
+                    != customer.row().isPresent())
+        .count();
+  }
+}

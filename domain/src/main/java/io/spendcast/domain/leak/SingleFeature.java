@@ -1,0 +1,103 @@
+package io.spendcast.domain.leak;
+
+import io.spendcast.domain.evaluation.Sentinel;
+import io.spendcast.domain.evaluation.SentinelFinding;
+import io.spendcast.domain.feature.CustomerFeatures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Looks for a model input that says the label by itself: one that ranks the customers almost as
+ * their labels do, or that explains clearly more of them than any model, which has learned from it.
+ *
+ * <p>Both are compared as squared correlations on the same rows, so that a model whose level is off
+ * is not taken for a worse one. A model of few customers may well be worse than a feature by
+ * chance: the difference counts only if it is more than {@link #MARGIN} and, by Fisher's z, no
+ * chance.
+ */
+record SingleFeature(LeakProbe probe, LeakSample sample) {
+  /** No honest feature ranks next quarter's spend like this. */
+  static final double IMPLAUSIBLE_RANKS = 0.95;
+
+  /** By how much a feature must explain more than the best model. */
+  static final double MARGIN = 0.10;
+
+  /** Standard deviations of Fisher's z between the two correlations; heavy tails need many. */
+  private static final double DEVIATIONS = 5;
+
+  private static final int FEWEST_ROWS = 30;
+
+  SentinelFinding look() {
+    List<SampledRow> rows = sample.rows();
+    List<String> names = CustomerFeatures.of(probe.catalogue()).names();
+    List<String> inputs = probe.panel().features().inputs();
+    double byModels = byModels(rows);
+    List<String> suspects = new ArrayList<>();
+    double highest = 0;
+    for (int i = 0; i < names.size(); i++) {
+      if (inputs.contains(names.get(i))) {
+        Pairs pairs = pairs(rows, i);
+        suspicion(names.get(i), pairs, byModels).ifPresent(suspects::add);
+        highest = Math.max(highest, Math.abs(pairs.spearman()));
+      }
+    }
+    return suspects.isEmpty()
+        ? SentinelFinding.clean(
+            Sentinel.SINGLE_FEATURE,
+            text("no input ranks customers like their labels: |Spearman| is at most %.2f", highest))
+        : SentinelFinding.suspect(Sentinel.SINGLE_FEATURE, String.join("; ", suspects));
+  }
+
+  private static Optional<String> suspicion(String name, Pairs pairs, double byModels) {
+    if (pairs.size() < FEWEST_ROWS) {
+      return Optional.empty();
+    }
+    if (Math.abs(pairs.spearman()) > IMPLAUSIBLE_RANKS) {
+      return Optional.of(
+          text("%s ranks customers like their labels: Spearman %.3f", name, pairs.spearman()));
+    }
+    double explained = pairs.explained();
+    return explained > byModels + MARGIN && isNoChance(explained, byModels, pairs.size())
+        ? Optional.of(
+            text(
+                "%s alone explains %.2f of the labels, the best model %.2f",
+                name, explained, byModels))
+        : Optional.empty();
+  }
+
+  private static boolean isNoChance(double explained, double byModels, int rows) {
+    double distance = fisher(Math.sqrt(explained)) - fisher(Math.sqrt(byModels));
+    return distance > DEVIATIONS * Math.sqrt(2.0 / (rows - 3));
+  }
+
+  private static double fisher(double correlation) {
+    return 0.5 * Math.log((1 + correlation) / (1 - correlation));
+  }
+
+  private double byModels(List<SampledRow> rows) {
+    return IntStream.range(0, probe.models().size())
+        .mapToDouble(
+            model ->
+                new Pairs(
+                        rows.stream().mapToDouble(row -> row.batch().get(model)).toArray(),
+                        rows.stream().mapToDouble(SampledRow::label).toArray())
+                    .explained())
+        .max()
+        .orElse(0);
+  }
+
+  private static Pairs pairs(List<SampledRow> rows, int feature) {
+    List<SampledRow> known =
+        rows.stream().filter(row -> !row.features().get(feature).isNaN()).toList();
+    return new Pairs(
+        known.stream().mapToDouble(row -> row.features().get(feature)).toArray(),
+        known.stream().mapToDouble(SampledRow::label).toArray());
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
