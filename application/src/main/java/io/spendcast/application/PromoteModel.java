@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Moves a version to another stage. The way to Production leads through the gate, whose decision
- * and evidence are written to the version whether it is granted or not.
+ * Moves a version to another stage. The way to Production leads through the gate. Every decision is
+ * written to the version with its evidence, whether the move is granted, refused or forced.
  */
 public final class PromoteModel {
   /** Tag that names the run which trained a version. */
@@ -36,6 +36,7 @@ public final class PromoteModel {
   private final ModelName name;
   private final PromotionGate gate;
   private final Optional<RegistrySettings.Approval> approval;
+  private final Decisions decisions;
 
   /** Works with these ports and settings. */
   public PromoteModel(
@@ -43,12 +44,14 @@ public final class PromoteModel {
       RunJournal journal,
       Evaluator evaluator,
       RegistrySettings settings,
-      CustomerBootstrap bootstrap) {
+      CustomerBootstrap bootstrap,
+      Decisions decisions) {
     this.registry = registry;
     this.journal = journal;
     this.name = settings.model();
     this.approval = settings.approval();
     this.gate = new PromotionGate(registry, evaluator, settings.policy(), bootstrap);
+    this.decisions = decisions;
   }
 
   /**
@@ -57,14 +60,20 @@ public final class PromoteModel {
    * @throws SpendcastException {@code NOT_FOUND} if the version, or for Production the run that
    *     trained it, is not there; {@code CONFLICT} if the stage changed hands meanwhile
    */
-  public Result promote(int number, Stage to) {
+  public Result promote(PromotionRequest request) {
     RegisteredModel model = Versions.model(registry, name);
-    ModelVersion version = Versions.version(model, number);
-    if (to != Stage.PRODUCTION || version.stage() == Stage.PRODUCTION) {
-      return new Result(
-          registry.move(move(model, number, to, Map.of())), List.of(), Optional.empty());
+    ModelVersion version = Versions.version(model, request.number());
+    if (request.to() == Stage.PRODUCTION && version.stage() != Stage.PRODUCTION) {
+      return throughGate(model, version, outcome(version), request);
     }
-    return throughGate(model, version, outcome(version));
+    String decision =
+        "moved to %s%s"
+            .formatted(
+                request.to().label(), request.forcedBecause().map(", because "::concat).orElse(""));
+    return new Result(
+        registry.move(move(model, version, request.to(), decisions.next(version, decision))),
+        List.of(),
+        Optional.empty());
   }
 
   private TrainingOutcome outcome(ModelVersion version) {
@@ -80,26 +89,50 @@ public final class PromoteModel {
                     "Use the lake it was trained in, or train again."));
   }
 
-  private Result throughGate(RegisteredModel model, ModelVersion version, TrainingOutcome outcome) {
+  private Result throughGate(
+      RegisteredModel model,
+      ModelVersion version,
+      TrainingOutcome outcome,
+      PromotionRequest request) {
     Optional<ModelVersion> production = model.in(Stage.PRODUCTION);
     PromotionGate.Judged judged = gate.judge(version, outcome, production);
-    List<String> refusals = judged.decision().refusals();
+    List<String> found = judged.decision().refusals();
+    boolean isPassed = found.isEmpty() || request.forcedBecause().isPresent();
     Optional<String> awaited =
-        refusals.isEmpty() ? approval.flatMap(asked -> asked.awaitedOf(version)) : Optional.empty();
-    Map<String, String> tags = new TreeMap<>(judged.evidence());
-    tags.put("spendcast.gate.decision", refusals.isEmpty() ? "granted" : "refused");
-    tags.put("spendcast.gate.reasons", String.join("; ", refusals));
+        isPassed ? approval.flatMap(asked -> asked.awaitedOf(version)) : Optional.empty();
+    boolean isMoved = isPassed && awaited.isEmpty();
+    String decision = found.isEmpty() ? "granted" : isPassed ? "forced" : "refused";
+    Map<String, String> tags = new TreeMap<>();
+    judged.evidence().forEach((key, value) -> tags.put("spendcast.gate." + key, value));
+    tags.put("spendcast.gate.decision", decision);
+    tags.put("spendcast.gate.reasons", String.join("; ", found));
     tags.put("spendcast.gate.awaits", awaited.orElse("nothing"));
-    boolean goes = refusals.isEmpty() && awaited.isEmpty();
-    if (goes) {
+    if (isMoved) {
       production.ifPresent(held -> tags.put(REPLACED_TAG, Integer.toString(held.number())));
     }
-    Stage to = goes ? Stage.PRODUCTION : version.stage();
-    return new Result(registry.move(move(model, version.number(), to, tags)), refusals, awaited);
+    tags.putAll(
+        decisions.next(
+            version,
+            text(decision, request, judged) + awaited.map("; it awaits "::concat).orElse("")));
+    Stage to = isMoved ? Stage.PRODUCTION : version.stage();
+    return new Result(
+        registry.move(move(model, version, to, tags)), isPassed ? List.of() : found, awaited);
   }
 
-  private StageMove move(RegisteredModel model, int number, Stage to, Map<String, String> tags) {
-    return new StageMove(name, number, to, model.in(to).map(ModelVersion::number), tags);
+  private static String text(
+      String decision, PromotionRequest request, PromotionGate.Judged judged) {
+    String against = String.join("; ", judged.decision().refusals());
+    return "Production %s%s%s; evidence: %s"
+        .formatted(
+            decision,
+            request.forcedBecause().map(", because "::concat).orElse(""),
+            against.isEmpty() ? "" : "; against it: " + against,
+            judged.evidence());
+  }
+
+  private StageMove move(
+      RegisteredModel model, ModelVersion version, Stage to, Map<String, String> tags) {
+    return new StageMove(name, version.number(), to, model.in(to).map(ModelVersion::number), tags);
   }
 
   /**

@@ -4,13 +4,20 @@ import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.ErrorSums;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.Interval;
+import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.evaluation.ProductionComparison;
+import io.spendcast.domain.evaluation.ProductionComparison.Basis;
 import io.spendcast.domain.evaluation.PromotionPolicy;
-import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.Provenance;
+import io.spendcast.domain.training.TrainingPanel;
 import io.spendcast.domain.workflow.TrainingOutcome;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,41 +48,87 @@ final class PromotionGate {
    * Decides.
    *
    * @param outcome of the run that trained the candidate
-   * @param production the version to be replaced; one that reads other features cannot be compared
-   *     on these rows, and cannot score them either, so it does not stand in the way
+   * @param production the version to be replaced
    */
   Judged judge(ModelVersion candidate, TrainingOutcome outcome, Optional<ModelVersion> production) {
-    Optional<ModelVersion> comparable =
-        production.filter(
-            held -> held.artifact().features().equals(candidate.artifact().features()));
+    Basis basis =
+        production.map(held -> basis(candidate, held, outcome.panel())).orElse(Basis.NOTHING);
     List<ModelArtifact> models =
-        Stream.concat(Stream.of(candidate), comparable.stream())
+        Stream.concat(Stream.of(candidate), rescored(basis, production))
             .map(registry::fetch)
-            .map(ModelVersion::artifact)
+            .map(version -> asOf(outcome.panel(), version.artifact()))
             .toList();
     ErrorSums errors = evaluator.evaluate(outcome.panel(), models, bootstrap).pooled();
-    Optional<Interval> skill = comparable.map(held -> errors.skill(0, 1));
-    Verdict verdict = outcome.judgement().verdict();
+    Judgement judgement = outcome.judgement();
+    ProductionComparison comparison =
+        new ProductionComparison(
+            basis,
+            skill(basis, errors, judgement),
+            production.flatMap(held -> daysNewer(candidate, held)));
     Interval totalSpendError = errors.totalSpendError(0);
     return new Judged(
-        policy.decide(verdict, totalSpendError, skill),
-        evidence(verdict, totalSpendError, skill, production));
+        policy.decide(judgement, totalSpendError, comparison),
+        evidence(judgement, totalSpendError, comparison, production));
+  }
+
+  private static Basis basis(ModelVersion candidate, ModelVersion held, TrainingPanel panel) {
+    if (held.artifact().features().equals(candidate.artifact().features())) {
+      return Basis.SAME_FEATURES;
+    }
+    return panel.features().inputs().containsAll(held.artifact().inputs())
+        ? Basis.SAME_INPUTS
+        : Basis.BASELINE;
+  }
+
+  private static Stream<ModelVersion> rescored(Basis basis, Optional<ModelVersion> production) {
+    return basis == Basis.SAME_FEATURES || basis == Basis.SAME_INPUTS
+        ? production.stream()
+        : Stream.empty();
+  }
+
+  /** The model as one of the panel's feature set: its inputs are there by name. */
+  private static ModelArtifact asOf(TrainingPanel panel, ModelArtifact model) {
+    return new ModelArtifact(
+        model.location(), model.format(), model.inputs(), panel.features().fingerprint());
+  }
+
+  private static Optional<Interval> skill(Basis basis, ErrorSums errors, Judgement judgement) {
+    return switch (basis) {
+      case NOTHING -> Optional.empty();
+      case SAME_FEATURES, SAME_INPUTS -> Optional.of(errors.skill(0, 1));
+      case BASELINE -> Optional.of(judgement.of(judgement.chosen()).skill());
+    };
+  }
+
+  private static Optional<Long> daysNewer(ModelVersion candidate, ModelVersion held) {
+    return trainedUntil(candidate)
+        .flatMap(now -> trainedUntil(held).map(then -> ChronoUnit.DAYS.between(then, now)));
+  }
+
+  private static Optional<LocalDate> trainedUntil(ModelVersion version) {
+    return Optional.ofNullable(version.tags().get(Provenance.TRAINED_UNTIL)).map(LocalDate::parse);
   }
 
   private static Map<String, String> evidence(
-      Verdict verdict,
+      Judgement judgement,
       Interval totalSpendError,
-      Optional<Interval> skill,
+      ProductionComparison comparison,
       Optional<ModelVersion> production) {
     Map<String, String> evidence = new TreeMap<>();
-    evidence.put("spendcast.gate.verdict", verdict.name());
-    evidence.put("spendcast.gate.total_spend_error", totalSpendError.toString());
+    int all = judgement.sentinels().size();
+    evidence.put("verdict", judgement.verdict().name());
+    evidence.put(
+        "leak_sentinels", "%d of %d clean".formatted(all - judgement.failing().size(), all));
+    evidence.put("total_spend_error", totalSpendError.toString());
+    evidence.put("compared_with", comparison.basis().name().toLowerCase(Locale.ROOT));
     production.ifPresent(
-        version ->
-            evidence.put("spendcast.gate.production_version", Integer.toString(version.number())));
-    skill.ifPresent(
-        interval ->
-            evidence.put("spendcast.gate.mse_skill_against_production", interval.toString()));
+        version -> evidence.put("production_version", Integer.toString(version.number())));
+    comparison
+        .skill()
+        .ifPresent(skill -> evidence.put("mse_skill_against_production", skill.toString()));
+    comparison
+        .daysNewer()
+        .ifPresent(days -> evidence.put("days_newer_than_production", Long.toString(days)));
     return evidence;
   }
 
@@ -83,7 +136,7 @@ final class PromotionGate {
    * The decision with what it rests on.
    *
    * @param decision granted or why not
-   * @param evidence as tags for the version
+   * @param evidence by name
    */
   record Judged(PromotionPolicy.Decision decision, Map<String, String> evidence) {}
 }

@@ -39,13 +39,14 @@ public final class RegisterModel {
                 chosen.model().orElseThrow(),
                 tags(outcome)));
     if (version.stage() == Stage.NONE) {
-      version = promote.promote(version.number(), Stage.STAGING).version();
+      version = promote.promote(PromotionRequest.of(version.number(), Stage.STAGING)).version();
     }
     if (settings.promotion() == RegistrySettings.Promotion.MANUAL
         || version.stage() != Stage.STAGING) {
       return result(version, List.of());
     }
-    PromoteModel.Result promoted = promote.promote(version.number(), Stage.PRODUCTION);
+    PromoteModel.Result promoted =
+        promote.promote(PromotionRequest.of(version.number(), Stage.PRODUCTION));
     return result(promoted.version(), promoted.obstacles());
   }
 

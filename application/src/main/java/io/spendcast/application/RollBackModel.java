@@ -10,16 +10,19 @@ import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.registry.StageMove;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Gives Production back to the version that held it before. */
 public final class RollBackModel {
   private final ModelRegistry registry;
   private final ModelName name;
+  private final Decisions decisions;
 
   /** Works on this model. */
-  public RollBackModel(ModelRegistry registry, ModelName name) {
+  public RollBackModel(ModelRegistry registry, ModelName name, Decisions decisions) {
     this.registry = registry;
     this.name = name;
+    this.decisions = decisions;
   }
 
   /**
@@ -49,8 +52,15 @@ public final class RollBackModel {
                 earlier,
                 Stage.PRODUCTION,
                 Optional.of(present.number()),
-                Map.of("spendcast.rolled_back_from", Integer.toString(present.number()))));
+                tags(Versions.version(model, earlier), present.number())));
     return new Result(restored, present.number());
+  }
+
+  private Map<String, String> tags(ModelVersion restored, int from) {
+    Map<String, String> tags = new TreeMap<>();
+    tags.put("spendcast.rolled_back_from", Integer.toString(from));
+    tags.putAll(decisions.next(restored, "rolled back to Production from version " + from));
+    return tags;
   }
 
   private SpendcastException nothing(String why, String hint) {

@@ -4,6 +4,7 @@ import io.spendcast.domain.Horizon;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.evaluation.PromotionPolicy;
 import io.spendcast.domain.feature.Catalogue;
+import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -31,14 +32,18 @@ import io.spendcast.testkit.SalesFixture;
 import io.spendcast.testkit.SalesLine;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The whole application on in-memory adapters: what a service embeds, and no Spark in sight. */
 final class InMemoryWorld {
   static final ModelName MODEL = new ModelName("tpcds_customer_spend_model");
   static final RunId RUN = new RunId("run-1");
+  static final Instant DECIDED = Instant.parse("2003-01-02T10:00:00Z");
 
   final InMemoryLake lake = new InMemoryLake();
   final InMemoryRunJournal journal = new InMemoryRunJournal();
@@ -53,11 +58,13 @@ final class InMemoryWorld {
   ForecastSettings forecast = new ForecastSettings(new Horizon(60, 0), Optional.empty(), 8, 4);
   TrainingSettings training =
       new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 7, 1.0, 100);
+  UnaryOperator<FeatureStore> store = honest -> honest;
+  FeatureSettings features = new FeatureSettings(Catalogue.WINDOWS, 5, Catalogue.Inputs.LEAN);
   RegistrySettings.Promotion promotion = RegistrySettings.Promotion.GATED;
   Optional<RegistrySettings.Approval> approval = Optional.empty();
 
   /** So few customers do not tell the total any better. */
-  PromotionPolicy policy = new PromotionPolicy(0.25, 0.01);
+  PromotionPolicy policy = new PromotionPolicy(0.25, 0.01, 180);
 
   InMemoryWorld(Path directory) {
     this.tracker = new InMemoryExperimentTracker(directory.resolve("models"));
@@ -75,11 +82,16 @@ final class InMemoryWorld {
 
   PromoteModel promote() {
     return new PromoteModel(
-        registry, journal, new InMemoryEvaluator(lake), settings(), training.bootstrap());
+        registry,
+        journal,
+        new InMemoryEvaluator(lake),
+        settings(),
+        training.bootstrap(),
+        decisions());
   }
 
   RollBackModel rollBack() {
-    return new RollBackModel(registry, MODEL);
+    return new RollBackModel(registry, MODEL, decisions());
   }
 
   PlanRun plan() {
@@ -104,11 +116,11 @@ final class InMemoryWorld {
     return new TaskSteps(
         new IngestSales(sales),
         new BuildFeatures(
-            new InMemoryFeatureStore(lake),
+            store.apply(new InMemoryFeatureStore(lake)),
             new InMemoryFeatureStatistics(lake),
             sales.channels(),
             forecast,
-            new FeatureSettings(Catalogue.WINDOWS, 5, Catalogue.Inputs.LEAN)),
+            features),
         new TrainModels(
             new InMemoryTrainingPanels(lake),
             new InMemoryTrainer(lake, scratch),
@@ -132,6 +144,10 @@ final class InMemoryWorld {
 
   private RegistrySettings settings() {
     return new RegistrySettings(MODEL, promotion, policy, approval);
+  }
+
+  private static Decisions decisions() {
+    return new Decisions(Clock.fixed(DECIDED, ZoneOffset.UTC), "ann");
   }
 
   private static CodeVersion code() {

@@ -12,10 +12,15 @@ import io.spendcast.domain.Horizon;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.evaluation.PromotionPolicy;
+import io.spendcast.domain.evaluation.Sentinel;
+import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.feature.Catalogue;
+import io.spendcast.domain.leak.LeakProbe;
 import io.spendcast.domain.prediction.PublishReceipt.Outcome;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
@@ -25,10 +30,14 @@ import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.PanelPlan;
+import io.spendcast.domain.training.TrainingPanel;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import io.spendcast.domain.workflow.Workflow;
+import io.spendcast.testkit.InMemoryEvaluator;
+import io.spendcast.testkit.InMemoryLeakSampler;
+import io.spendcast.testkit.InMemoryTrainer;
 import io.spendcast.testkit.PredictionRow;
 import io.spendcast.testkit.SalesFixture;
 import java.nio.file.Path;
@@ -249,7 +258,7 @@ class SpendcastLifeTest {
     world.run();
     ModelRegistry watched = spy(world.registry);
     world.registry = watched;
-    world.policy = new PromotionPolicy(-1, -2);
+    world.policy = new PromotionPolicy(-1, -2, 180);
     world.training = new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 8, 0.5, 100);
     RunWorkflow.Result refused = world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
     assertThat(refused.manifest().registration().orElseThrow().refusals()).isNotEmpty();
@@ -262,7 +271,7 @@ class SpendcastLifeTest {
 
   @Test
   void a_run_stops_at_the_gate_if_that_leaves_nothing_to_predict_with() {
-    world.policy = new PromotionPolicy(-1, -2);
+    world.policy = new PromotionPolicy(-1, -2, 180);
     // Judged on this one summer alone, every model is off by more than chance allows.
     world.forecast =
         new ForecastSettings(new Horizon(120, 0), Optional.of(AsOfDate.parse("2000-09-01")), 4, 1);
@@ -277,7 +286,7 @@ class SpendcastLifeTest {
   void rolling_back_gives_production_to_the_version_before() {
     world.run();
     world.training = new TrainingSettings(List.of(), Map.of(), 9, 1.0, 100);
-    world.policy = new PromotionPolicy(10, 10);
+    world.policy = new PromotionPolicy(10, 10, 180);
     world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
     assertThat(production().number()).isEqualTo(2);
     assertThat(world.rollBack().rollBack().restored().number()).isEqualTo(1);
@@ -291,7 +300,8 @@ class SpendcastLifeTest {
   void promoting_by_hand_still_leads_through_the_gate() {
     world.promotion = RegistrySettings.Promotion.MANUAL;
     world.run(Task.INGEST, Task.FEATURES, Task.TRAIN, Task.REGISTER);
-    assertThat(world.promote().promote(1, Stage.PRODUCTION).refusals()).isEmpty();
+    assertThat(world.promote().promote(PromotionRequest.of(1, Stage.PRODUCTION)).refusals())
+        .isEmpty();
     assertThat(production().tags()).containsEntry("spendcast.gate.decision", "granted");
   }
 
@@ -300,7 +310,7 @@ class SpendcastLifeTest {
     world.approval = Optional.of(new RegistrySettings.Approval("approval", "ml-leads"));
     world.promotion = RegistrySettings.Promotion.MANUAL;
     world.run();
-    PromoteModel.Result waiting = world.promote().promote(1, Stage.PRODUCTION);
+    PromoteModel.Result waiting = world.promote().promote(PromotionRequest.of(1, Stage.PRODUCTION));
     assertThat(waiting.refusals()).isEmpty();
     assertThat(waiting.awaited().orElseThrow())
         .contains("tag approval = approved on version 1", "ml-leads");
@@ -312,14 +322,148 @@ class SpendcastLifeTest {
             Stage.STAGING,
             Optional.empty(),
             Map.of("approval", "Approved")));
-    assertThat(world.promote().promote(1, Stage.PRODUCTION).obstacles()).isEmpty();
+    assertThat(world.promote().promote(PromotionRequest.of(1, Stage.PRODUCTION)).obstacles()).isEmpty();
     assertThat(production().number()).isEqualTo(1);
+  }
+
+  @Test
+  void every_decision_is_kept_with_its_evidence() {
+    world.run();
+    assertThat(Decisions.of(production())).hasSize(2);
+    assertThat(Decisions.of(production()).get(0))
+        .isEqualTo("2003-01-02T10:00:00Z ann: moved to Staging");
+    assertThat(Decisions.of(production()).get(1))
+        .startsWith("2003-01-02T10:00:00Z ann: Production granted; evidence: {")
+        .contains("compared_with=nothing", "leak_sentinels=6 of 6 clean", "verdict=SKILL");
+    world.training = new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 8, 1.0, 100);
+    world.policy = new PromotionPolicy(10, 10, 180);
+    world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
+    assertThat(production().tags())
+        .containsEntry("spendcast.gate.compared_with", "same_features")
+        .containsEntry("spendcast.gate.production_version", "1")
+        .containsEntry("spendcast.gate.days_newer_than_production", "0")
+        .containsKey("spendcast.gate.mse_skill_against_production");
+    world.rollBack().rollBack();
+    assertThat(Decisions.of(production()))
+        .last()
+        .asString()
+        .endsWith("rolled back to Production from version 2");
+  }
+
+  @Test
+  void a_forced_promotion_says_why_and_what_spoke_against_it() {
+    world.promotion = RegistrySettings.Promotion.MANUAL;
+    world.policy = new PromotionPolicy(-1, -2, 180);
+    world.forecast =
+        new ForecastSettings(new Horizon(120, 0), Optional.of(AsOfDate.parse("2000-09-01")), 4, 1);
+    world.run(Task.INGEST, Task.FEATURES, Task.TRAIN, Task.REGISTER);
+    PromoteModel promote = world.promote();
+    List<String> refusals = promote.promote(PromotionRequest.of(1, Stage.PRODUCTION)).refusals();
+    assertThat(refusals).isNotEmpty();
+    assertThat(Decisions.of(staging()))
+        .last()
+        .asString()
+        .contains("Production refused", refusals.get(0));
+    PromoteModel.Result forced =
+        promote.promote(
+            new PromotionRequest(1, Stage.PRODUCTION, Optional.of("the shop needs some number")));
+    assertThat(forced.refusals()).isEmpty();
+    assertThat(production().number()).isEqualTo(1);
+    assertThat(Decisions.of(production()))
+        .hasSize(3)
+        .last()
+        .asString()
+        .startsWith(
+            "2003-01-02T10:00:00Z ann: Production forced, because the shop needs some number")
+        .contains("against it: " + refusals.get(0), "total_spend_error=");
+  }
+
+  @Test
+  void a_production_model_of_other_features_is_rescored_by_its_inputs_if_they_are_there() {
+    world.run();
+    world.policy = new PromotionPolicy(10, 10, 180);
+    world.features = new FeatureSettings(List.of(30, 90, 365), 5, Catalogue.Inputs.LEAN);
+    world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
+    assertThat(production().number()).isEqualTo(2);
+    assertThat(production().tags()).containsEntry("spendcast.gate.compared_with", "same_inputs");
+    world.features = new FeatureSettings(List.of(45), 5, Catalogue.Inputs.ALL);
+    world.run(new RunId("run-3"), RunWorkflow.Redo.UNFINISHED);
+    assertThat(production().number()).isEqualTo(3);
+    assertThat(production().tags())
+        .containsEntry("spendcast.gate.compared_with", "baseline")
+        .containsKey("spendcast.gate.mse_skill_against_production");
+  }
+
+  @Test
+  void a_leak_stops_the_run_although_production_is_held() {
+    world.run();
+    world.store = honest -> new LeakingStore(honest, world.lake);
+    world.training = new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 8, 1.0, 100);
+    RunWorkflow.Result leaking = world.run(new RunId("run-2"), RunWorkflow.Redo.ALL);
+    TrainingOutcome training = leaking.manifest().training().orElseThrow();
+    assertThat(training.judgement().verdict()).isEqualTo(Verdict.SUSPECT_LEAK);
+    assertThat(training.judgement().failing())
+        .extracting(SentinelFinding::sentinel)
+        .contains(Sentinel.FUTURE_SCRAMBLE, Sentinel.PARITY, Sentinel.SINGLE_FEATURE);
+    assertThat(leaking.isStoppedByGate()).isTrue();
+    assertThat(leaking.tasks()).extracting("task").doesNotContain(Task.PREDICT);
+    assertThat(production().number()).isEqualTo(1);
+    assertThat(staging().tags())
+        .containsEntry("spendcast.leak_sentinels", "3 of 6 clean")
+        .containsEntry("spendcast.gate.decision", "refused");
+    assertThat(world.tracker.recorded(training.run()).tags())
+        .hasEntrySatisfying(
+            "spendcast.leak.future_scramble",
+            text -> assertThat(text).startsWith("SUSPECT: ").contains("spend_last_horizon"));
+  }
+
+  @Test
+  void a_model_that_is_judged_on_the_rows_it_learned_from_has_skill_on_shuffled_labels() {
+    RunManifest manifest = world.run().manifest();
+    TrainingOutcome training = manifest.training().orElseThrow();
+    LeakProbe probe =
+        new LeakProbe(
+            training.panel(),
+            manifest.features().orElseThrow().catalogue(),
+            List.of(training.chosen().model().orElseThrow()),
+            40);
+    Evaluator honest = new InMemoryEvaluator(world.lake);
+    Evaluator contaminated =
+        (panel, models, bootstrap) ->
+            honest.evaluate(judgedOnItsTrainingRows(panel), models, bootstrap);
+    assertThat(shuffled(probe, honest).passed()).isTrue();
+    assertThat(shuffled(probe, contaminated).passed()).isFalse();
+  }
+
+  private SentinelFinding shuffled(LeakProbe probe, Evaluator evaluator) {
+    return new LeakInspection(
+            new InMemoryLeakSampler(world.lake),
+            new InMemoryTrainer(world.lake, directory.resolve("shuffled")),
+            evaluator)
+        .inspect(probe, Algorithm.LINEAR, world.training.bootstrap()).stream()
+            .filter(finding -> finding.sentinel() == Sentinel.LABEL_PERMUTATION)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private static TrainingPanel judgedOnItsTrainingRows(TrainingPanel panel) {
+    PanelPlan plan = panel.plan();
+    return new TrainingPanel(
+        panel.features(),
+        new PanelPlan(
+            List.of(plan.train().get(0).minusMonths(12)),
+            plan.train(),
+            plan.scoring(),
+            plan.horizon()),
+        panel.sampleFraction(),
+        panel.trainRows(),
+        panel.testRows());
   }
 
   @Test
   void promoting_an_unknown_version_says_which_there_are() {
     world.run();
-    assertThatThrownBy(() -> world.promote().promote(7, Stage.STAGING))
+    assertThatThrownBy(() -> world.promote().promote(PromotionRequest.of(7, Stage.STAGING)))
         .isInstanceOf(SpendcastException.class)
         .hasMessageContaining("There are versions [1]");
   }

@@ -1,5 +1,6 @@
 package io.spendcast.bootstrap.cli;
 
+import io.spendcast.application.Decisions;
 import io.spendcast.bootstrap.text.TextTable;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.registry.ModelName;
@@ -9,9 +10,11 @@ import io.spendcast.domain.registry.RegisteredModel;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Lists the versions of the registered model. */
-@picocli.CommandLine.Command(description = "List the versions of the registered model.")
+@picocli.CommandLine.Command(
+    description = "List the versions of the registered model, and what was decided about them.")
 final class ModelsCommand implements Command {
   @Override
   public Need need() {
@@ -39,6 +42,7 @@ final class ModelsCommand implements Command {
         "version", version.number(),
         "stage", version.stage().label(),
         "created", version.created().toString(),
+        "decisions", Decisions.of(version),
         "tags", version.tags());
   }
 
@@ -52,6 +56,16 @@ final class ModelsCommand implements Command {
           version.tags().getOrDefault("spendcast.verdict", "–"),
           version.created().truncatedTo(ChronoUnit.SECONDS).toString());
     }
-    return table.toString();
+    return table + decisions(versions);
+  }
+
+  private static String decisions(List<ModelVersion> versions) {
+    return versions.stream()
+        .filter(version -> !Decisions.of(version).isEmpty())
+        .map(
+            version ->
+                "Decisions about version %d\n  %s\n"
+                    .formatted(version.number(), String.join("\n  ", Decisions.of(version))))
+        .collect(Collectors.joining());
   }
 }

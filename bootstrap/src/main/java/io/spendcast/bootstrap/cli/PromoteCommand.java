@@ -1,15 +1,21 @@
 package io.spendcast.bootstrap.cli;
 
 import io.spendcast.application.PromoteModel;
+import io.spendcast.application.PromotionRequest;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Moves a version to a stage. */
 @picocli.CommandLine.Command(
-    description = "Move a version to a stage; to Production, if the gate finds nothing against it.")
+    description =
+        "Move a version to a stage; to Production if the gate finds nothing against it, or by force.")
 final class PromoteCommand implements Command {
   @Parameters(paramLabel = "VERSION", description = "The number of the version.")
   private int version;
@@ -21,6 +27,9 @@ final class PromoteCommand implements Command {
       description = "none, staging, production or archived.")
   private Stage stage = Stage.STAGING;
 
+  @ArgGroup(exclusive = false)
+  private Forcing forcing = new Forcing();
+
   @Override
   public Need need() {
     return Need.PIPELINE;
@@ -28,7 +37,11 @@ final class PromoteCommand implements Command {
 
   @Override
   public Answer perform(Session session) {
-    PromoteModel.Result result = session.parts().get(PromoteModel.class).promote(version, stage);
+    PromoteModel.Result result =
+        session
+            .parts()
+            .get(PromoteModel.class)
+            .promote(new PromotionRequest(version, stage, forcing.reason()));
     ModelVersion moved = result.version();
     Answer answer =
         Answer.done(
@@ -44,6 +57,39 @@ final class PromoteCommand implements Command {
                 .formatted(version, stage.label(), String.join("; ", result.obstacles())),
             result.awaited().isPresent()
                 ? "Once that is done, promote it again."
-                : "The evidence is in the version's tags; train a better model.");
+                : "`spendcast models` shows the evidence. Train a better model, or force it and say"
+                    + " why.");
+  }
+
+  /** Both or neither. */
+  private static final class Forcing {
+    @Option(
+        names = "--force",
+        required = true,
+        description = "Promote whatever the gate says; the reason is recorded.")
+    private boolean force;
+
+    @Option(
+        names = "--reason",
+        paramLabel = "TEXT",
+        required = true,
+        converter = Reason.class,
+        description = "Why it is forced.")
+    private String reason = "";
+
+    Optional<String> reason() {
+      return force ? Optional.of(reason) : Optional.empty();
+    }
+  }
+
+  /** A reason says something. */
+  private static final class Reason implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (text.isBlank()) {
+        throw new TypeConversionException("must say why");
+      }
+      return text.strip();
+    }
   }
 }

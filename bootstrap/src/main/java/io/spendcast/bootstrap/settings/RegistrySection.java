@@ -1,5 +1,6 @@
 package io.spendcast.bootstrap.settings;
 
+import io.spendcast.domain.evaluation.PromotionPolicy;
 import io.spendcast.domain.registry.ModelName;
 
 /**
@@ -10,9 +11,10 @@ import io.spendcast.domain.registry.ModelName;
  * @param promotion {@code gated} or {@code manual}
  * @param approval the tag by which a human lets a version into Production; empty for none
  * @param approvers who that is, as people are told
+ * @param gate what the gate before Production tolerates
  */
 public record RegistrySection(
-    String uri, String model, String promotion, String approval, String approvers) {
+    String uri, String model, String promotion, String approval, String approvers, Gate gate) {
   private static final String GATED = "gated";
 
   /** Checks form and names. */
@@ -72,5 +74,36 @@ public record RegistrySection(
   /** Whether a version that passes the gate goes to Production by itself. */
   public boolean isGated() {
     return promotion.equals(GATED);
+  }
+
+  /**
+   * The gate before Production.
+   *
+   * @param totalSpendTolerance how far the total may be off, as a share of it
+   * @param inferiorityMargin how much worse than the Production model is still tolerated
+   * @param staleAfterDays when a Production model is stale
+   */
+  public record Gate(double totalSpendTolerance, double inferiorityMargin, int staleAfterDays) {
+    /** Checks ranges. */
+    public Gate {
+      new Rules()
+          .require(
+              totalSpendTolerance > 0 && totalSpendTolerance <= 1,
+              "total-spend-tolerance",
+              "be above 0 and at most 1",
+              totalSpendTolerance)
+          .require(
+              inferiorityMargin >= 0 && inferiorityMargin <= 1,
+              "inferiority-margin",
+              "be 0 to 1",
+              inferiorityMargin)
+          .require(staleAfterDays >= 1, "stale-after-days", "be at least 1", staleAfterDays)
+          .check();
+    }
+
+    /** The same as the rule of the domain. */
+    public PromotionPolicy policy() {
+      return new PromotionPolicy(totalSpendTolerance, inferiorityMargin, staleAfterDays);
+    }
   }
 }

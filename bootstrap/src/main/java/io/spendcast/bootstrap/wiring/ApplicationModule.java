@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.spendcast.application.BuildFeatures;
 import io.spendcast.application.CodeVersion;
+import io.spendcast.application.Decisions;
 import io.spendcast.application.FeatureSettings;
 import io.spendcast.application.FinishedWork;
 import io.spendcast.application.ForecastSettings;
@@ -27,7 +28,6 @@ import io.spendcast.domain.TableCatalog;
 import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.Evaluator;
-import io.spendcast.domain.evaluation.PromotionPolicy;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
@@ -112,7 +112,7 @@ final class ApplicationModule extends AbstractModule {
     return new RegistrySettings(
         settings.registry().modelName(),
         settings.registry().isGated() ? Promotion.GATED : Promotion.MANUAL,
-        PromotionPolicy.DEFAULT,
+        settings.registry().gate().policy(),
         approval());
   }
 
@@ -123,14 +123,24 @@ final class ApplicationModule extends AbstractModule {
   }
 
   @Provides
+  Decisions decisions() {
+    return new Decisions(clock, System.getProperty("user.name", "unknown"));
+  }
+
+  @Provides
   PromoteModel promoteModel(
-      ModelRegistry registry, RunJournal journal, Evaluator evaluator, RegistrySettings rules) {
+      ModelRegistry registry,
+      RunJournal journal,
+      Evaluator evaluator,
+      RegistrySettings rules,
+      Decisions decisions) {
     return new PromoteModel(
         registry,
         journal,
         evaluator,
         rules,
-        new CustomerBootstrap(REPLICATES, settings.training().seed()));
+        new CustomerBootstrap(REPLICATES, settings.training().seed()),
+        decisions);
   }
 
   @Provides
@@ -140,8 +150,8 @@ final class ApplicationModule extends AbstractModule {
   }
 
   @Provides
-  RollBackModel rollBackModel(ModelRegistry registry) {
-    return new RollBackModel(registry, settings.registry().modelName());
+  RollBackModel rollBackModel(ModelRegistry registry, Decisions decisions) {
+    return new RollBackModel(registry, settings.registry().modelName(), decisions);
   }
 
   @Provides

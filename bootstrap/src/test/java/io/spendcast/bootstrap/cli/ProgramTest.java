@@ -86,6 +86,8 @@ final class ProgramTest {
         "run --from train --only train | mutually exclusive",
         "promote | Missing required",
         "promote one --to staging | VERSION",
+        "promote 1 --to production --force | --reason",
+        "promote 1 --to production --reason x | --force",
         "promote 1 --to stag | must be one of None, Staging, Production, Archived",
         "models --run-id ../x | run id must match",
         "models --run-id {{job.run_id}} | Not filled in by the platform",

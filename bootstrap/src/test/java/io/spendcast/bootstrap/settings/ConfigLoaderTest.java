@@ -76,7 +76,12 @@ final class ConfigLoaderTest {
     assertThat(settings.registry())
         .isEqualTo(
             new RegistrySection(
-                "", "tpcds_customer_spend_model", "gated", "", "somebody who owns the model"));
+                "",
+                "tpcds_customer_spend_model",
+                "gated",
+                "",
+                "somebody who owns the model",
+                new RegistrySection.Gate(0.1, 0.01, 180)));
     assertThat(settings.prediction().modelStage()).isEqualTo(Stage.PRODUCTION);
     assertThat(settings.spark()).isEqualTo(new SparkSection("local[*]", Map.of()));
     assertThat(settings.databricks())
@@ -107,7 +112,7 @@ final class ConfigLoaderTest {
         features: {windows: [7, 60], categories: 3, inputs: all}
         training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5}
         tracking: {uri: "http://localhost:5000", experiment: other}
-        registry: {uri: databricks-uc, model: other_model, promotion: manual, approval: ok, approvers: me}
+        registry: {uri: databricks-uc, model: other_model, promotion: manual, approval: ok, approvers: me, gate: {total-spend-tolerance: 0.2, inferiority-margin: 0.05, stale-after-days: 30}}
         prediction: {stage: staging}
         spark: {master: "local[1]", conf: {spark.sql.shuffle.partitions: 3}}
         databricks: {host: "https://dbc.example.com", profile: p, catalog: c, schema: s, volume: v, jar: /j, node-type: n, runtime: r, secret-scope: k, job: b, tasks: {profile: databricks-mounts, config: /o}, operation: {schedule: "0 0 1 * * ?", time-zone: Europe/Zurich, run-as: a, recipients: "x@y.z, u@v.w", dev-host: "https://d", prod-host: "https://p"}, cluster: {num_workers: 2, custom_tags: {a.b: c}}}
@@ -141,7 +146,13 @@ final class ConfigLoaderTest {
                 new FeaturesSection(List.of(7, 60), 3, "all"),
                 new TrainingSection(3, 2, "monthly", List.of("linear", "gbt"), 11, 0.5),
                 new TrackingSection("http://localhost:5000", "other"),
-                new RegistrySection("databricks-uc", "other_model", "manual", "ok", "me"),
+                new RegistrySection(
+                    "databricks-uc",
+                    "other_model",
+                    "manual",
+                    "ok",
+                    "me",
+                    new RegistrySection.Gate(0.2, 0.05, 30)),
                 new PredictionSection("staging"),
                 new SparkSection("local[1]", Map.of("spark.sql.shuffle.partitions", "3")),
                 new DatabricksSection(

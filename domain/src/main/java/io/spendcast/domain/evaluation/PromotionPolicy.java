@@ -8,44 +8,75 @@ import java.util.Optional;
 /**
  * The gate before Production.
  *
+ * <p>A candidate must be <em>not inferior</em> to the Production model: the whole interval of its
+ * MSE skill against it lies above minus the margin. Where the rows cannot tell, the model that
+ * serves stays, but not for ever: once the candidate has seen {@code staleAfterDays} more, a point
+ * estimate above minus the margin is enough. A Production model of another feature set could not
+ * score these features any more, so only a candidate that is worse for certain is kept from
+ * replacing it.
+ *
  * @param totalSpendTolerance largest allowed |Σŷ/Σy − 1| unless its interval covers zero
- * @param inferiorityMargin largest MSE loss against the Production model that is still tolerated,
- *     as a share of that model's MSE
+ * @param inferiorityMargin largest MSE loss that is still tolerated, as a share of the Production
+ *     model's MSE
+ * @param staleAfterDays after how many further days of training a Production model is stale
  */
-public record PromotionPolicy(double totalSpendTolerance, double inferiorityMargin) {
-  /** Ten per cent on the total; one per cent against the Production model. */
-  public static final PromotionPolicy DEFAULT = new PromotionPolicy(0.10, 0.01);
+public record PromotionPolicy(
+    double totalSpendTolerance, double inferiorityMargin, int staleAfterDays) {
+  /** Ten per cent on the total; one per cent against the Production model; half a year. */
+  public static final PromotionPolicy DEFAULT = new PromotionPolicy(0.10, 0.01, 180);
 
-  /**
-   * Decides on a candidate.
-   *
-   * @param verdict of the run that trained it
-   * @param totalSpendError of the candidate on the test panel
-   * @param skillAgainstProduction MSE skill of the candidate against the Production model on the
-   *     same rows; empty if there is none or it cannot read these features
-   */
+  /** Decides on a candidate by the judgement of its training and by its errors on the rows. */
   public Decision decide(
-      Verdict verdict, Interval totalSpendError, Optional<Interval> skillAgainstProduction) {
+      Judgement judgement, Interval totalSpendError, ProductionComparison production) {
     List<String> refusals = new ArrayList<>();
-    if (verdict == Verdict.SUSPECT_LEAK) {
-      refusals.add("the verdict is SUSPECT_LEAK: a feature seems to know the future");
-    }
-    if (!(Math.abs(totalSpendError.value()) <= totalSpendTolerance)
-        && !totalSpendError.coversZero()) {
-      refusals.add(
-          String.format(
-              Locale.ROOT,
-              "the total spend is off by %s, more than %.2f allows",
-              totalSpendError,
-              totalSpendTolerance));
-    }
-    skillAgainstProduction
-        .filter(skill -> skill.low() < -inferiorityMargin && skill.high() < 0)
-        .ifPresent(
-            skill ->
-                refusals.add(
-                    "it is worse than the Production model on the same rows: MSE skill " + skill));
+    leak(judgement).ifPresent(refusals::add);
+    total(totalSpendError).ifPresent(refusals::add);
+    production.skill().flatMap(skill -> inferiority(skill, production)).ifPresent(refusals::add);
     return new Decision(refusals);
+  }
+
+  private static Optional<String> leak(Judgement judgement) {
+    if (judgement.verdict() != Verdict.SUSPECT_LEAK && judgement.failing().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> failing =
+        judgement.failing().stream().map(finding -> finding.sentinel().label()).toList();
+    return Optional.of(
+        "the verdict is SUSPECT_LEAK: something seems to know the future"
+            + (failing.isEmpty() ? "" : ", by the leak sentinels " + String.join(", ", failing)));
+  }
+
+  private Optional<String> total(Interval error) {
+    boolean isGood = Math.abs(error.value()) <= totalSpendTolerance || error.coversZero();
+    return isGood
+        ? Optional.empty()
+        : refusal(
+            "the total spend is off by %s, more than %.2f allows", error, totalSpendTolerance);
+  }
+
+  private Optional<String> inferiority(Interval skill, ProductionComparison production) {
+    String rows = "on the same rows: MSE skill " + skill;
+    if (skill.low() >= -inferiorityMargin) {
+      return Optional.empty();
+    }
+    if (skill.high() < -inferiorityMargin) {
+      return refusal("it is worse than the Production model %s", rows);
+    }
+    if (!production.canStillPredict() || isStale(skill, production)) {
+      return Optional.empty();
+    }
+    return refusal(
+        "it is not shown to be at most %.3f worse than the Production model %s",
+        inferiorityMargin, rows);
+  }
+
+  private boolean isStale(Interval skill, ProductionComparison production) {
+    return skill.value() >= -inferiorityMargin
+        && production.daysNewer().filter(days -> days >= staleAfterDays).isPresent();
+  }
+
+  private static Optional<String> refusal(String format, Object... values) {
+    return Optional.of(String.format(Locale.ROOT, format, values));
   }
 
   /**

@@ -23,6 +23,9 @@ public record Provenance(
     PanelPlan plan,
     long seed,
     String code) {
+  /** The tag that tells the last training as-of date. */
+  public static final String TRAINED_UNTIL = "spendcast.trained_until";
+
   /** The same as tags of a tracked run. */
   public Map<String, String> tags() {
     Map<String, String> tags = new TreeMap<>();
@@ -30,6 +33,7 @@ public record Provenance(
     tags.put("spendcast.features", features.toString());
     tags.put("spendcast.feature_fingerprint", featureSet.value());
     tags.put("spendcast.train_as_ofs", plan.train().toString());
+    tags.put(TRAINED_UNTIL, plan.train().get(plan.train().size() - 1).toString());
     tags.put("spendcast.test_as_ofs", plan.test().toString());
     tags.put("spendcast.seed", Long.toString(seed));
     tags.put("spendcast.code_version", code);

@@ -2,70 +2,134 @@ package io.spendcast.domain.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.domain.evaluation.ProductionComparison.Basis;
+import io.spendcast.domain.training.Algorithm;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PromotionPolicyTest {
   private static final Interval GOOD_TOTAL = new Interval(0.02, 0.01, 0.03);
+  private static final Interval UNDECIDED = new Interval(0.001, -0.04, 0.05);
+  private static final Interval WORSE = new Interval(-0.05, -0.08, -0.02);
 
-  private static PromotionPolicy.Decision decide(
-      Verdict verdict, Interval total, Interval... againstProduction) {
-    Optional<Interval> skill =
-        againstProduction.length == 0 ? Optional.empty() : Optional.of(againstProduction[0]);
-    return PromotionPolicy.DEFAULT.decide(verdict, total, skill);
+  private static Judgement judged(Verdict verdict, SentinelFinding... findings) {
+    return new Judgement(
+        verdict, "because", Algorithm.MEAN, Algorithm.MEAN, List.of(), List.of(findings));
+  }
+
+  private static List<String> refusals(Verdict verdict, Interval total) {
+    return PromotionPolicy.DEFAULT
+        .decide(judged(verdict), total, ProductionComparison.NONE)
+        .refusals();
+  }
+
+  private static List<String> refusals(Basis basis, Interval skill, long daysNewer) {
+    return PromotionPolicy.DEFAULT
+        .decide(
+            judged(Verdict.SKILL),
+            GOOD_TOTAL,
+            new ProductionComparison(basis, Optional.of(skill), Optional.of(daysNewer)))
+        .refusals();
   }
 
   @Test
   void grants_an_honest_model_even_without_skill() {
-    assertThat(decide(Verdict.NO_SKILL, GOOD_TOTAL).isGranted()).isTrue();
+    assertThat(refusals(Verdict.NO_SKILL, GOOD_TOTAL)).isEmpty();
+    assertThat(refusals(Verdict.INCONCLUSIVE, GOOD_TOTAL)).isEmpty();
   }
 
   @Test
-  void refuses_what_seems_to_know_the_future() {
-    assertThat(decide(Verdict.SUSPECT_LEAK, GOOD_TOTAL).refusals())
+  void refuses_what_seems_to_know_the_future_and_names_the_sentinels() {
+    Judgement suspect =
+        judged(Verdict.SKILL)
+            .after(
+                List.of(
+                    SentinelFinding.clean(Sentinel.PARITY, "all well"),
+                    SentinelFinding.suspect(Sentinel.POPULATION, "3 are missing")));
+    assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT_LEAK);
+    assertThat(suspect.reason()).startsWith("population: 3 are missing").endsWith("because");
+    assertThat(
+            PromotionPolicy.DEFAULT
+                .decide(suspect, GOOD_TOTAL, ProductionComparison.NONE)
+                .refusals())
         .singleElement()
         .asString()
-        .contains("SUSPECT_LEAK");
+        .contains("SUSPECT_LEAK", "population")
+        .doesNotContain("parity");
+    assertThat(refusals(Verdict.SUSPECT_LEAK, GOOD_TOTAL)).hasSize(1);
+  }
+
+  @Test
+  void clean_sentinels_leave_the_verdict_as_it_is() {
+    Judgement clean =
+        judged(Verdict.NO_SKILL).after(List.of(SentinelFinding.clean(Sentinel.PARITY, "well")));
+    assertThat(clean.verdict()).isEqualTo(Verdict.NO_SKILL);
+    assertThat(clean.reason()).isEqualTo("because");
+    assertThat(clean.sentinels()).hasSize(1);
   }
 
   @Test
   void refuses_a_total_that_is_off_for_certain() {
-    assertThat(decide(Verdict.SKILL, new Interval(-0.2, -0.3, -0.12)).isGranted()).isFalse();
-    assertThat(decide(Verdict.SKILL, new Interval(0.11, 0.05, 0.2)).isGranted()).isFalse();
+    assertThat(refusals(Verdict.SKILL, new Interval(-0.2, -0.3, -0.12))).hasSize(1);
+    assertThat(refusals(Verdict.SKILL, new Interval(0.11, 0.05, 0.2))).hasSize(1);
   }
 
   @Test
   void grants_a_total_that_is_off_by_chance() {
-    assertThat(decide(Verdict.SKILL, new Interval(0.3, -0.1, 0.7)).isGranted()).isTrue();
+    assertThat(refusals(Verdict.SKILL, new Interval(0.3, -0.1, 0.7))).isEmpty();
   }
 
   @Test
   void refuses_an_undefined_total() {
     Interval undefined = new Interval(Double.NaN, Double.NaN, Double.NaN);
-    assertThat(decide(Verdict.SKILL, undefined).isGranted()).isFalse();
+    assertThat(refusals(Verdict.SKILL, undefined)).hasSize(1);
   }
 
   @Test
-  void refuses_what_is_worse_than_production_beyond_the_margin() {
-    assertThat(decide(Verdict.SKILL, GOOD_TOTAL, new Interval(-0.05, -0.08, -0.02)).refusals())
+  void grants_the_same_model_again_and_what_loses_less_than_the_margin() {
+    assertThat(refusals(Basis.SAME_FEATURES, new Interval(0, 0, 0), 7)).isEmpty();
+    assertThat(refusals(Basis.SAME_FEATURES, new Interval(-0.004, -0.009, -0.001), 7)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SAME_FEATURES", "SAME_INPUTS", "BASELINE"})
+  void refuses_what_is_worse_than_production_for_certain_however_old_that_is(Basis basis) {
+    assertThat(refusals(basis, WORSE, 1_000))
         .singleElement()
         .asString()
         .contains("worse than the Production model");
   }
 
   @Test
-  void grants_what_is_as_good_as_production() {
-    assertThat(decide(Verdict.SKILL, GOOD_TOTAL, new Interval(0, -0.02, 0.02)).isGranted())
-        .isTrue();
+  void refuses_what_is_not_shown_to_be_as_good_until_production_is_stale() {
+    assertThat(refusals(Basis.SAME_FEATURES, UNDECIDED, 179))
+        .singleElement()
+        .asString()
+        .contains("not shown to be at most 0.010 worse");
+    assertThat(refusals(Basis.SAME_FEATURES, UNDECIDED, 180)).isEmpty();
+    assertThat(refusals(Basis.SAME_FEATURES, new Interval(-0.02, -0.06, 0.03), 180))
+        .as("the best guess is that it is worse")
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SAME_INPUTS", "BASELINE"})
+  void does_not_hold_on_to_a_model_that_cannot_predict_any_more(Basis basis) {
+    assertThat(refusals(basis, UNDECIDED, 7)).isEmpty();
   }
 
   @Test
   void names_every_reason_at_once() {
     assertThat(
-            decide(
-                    Verdict.SUSPECT_LEAK,
+            PromotionPolicy.DEFAULT
+                .decide(
+                    judged(Verdict.SUSPECT_LEAK),
                     new Interval(0.5, 0.4, 0.6),
-                    new Interval(-0.5, -0.6, -0.4))
+                    new ProductionComparison(
+                        Basis.SAME_FEATURES, Optional.of(WORSE), Optional.empty()))
                 .refusals())
         .hasSize(3);
   }
