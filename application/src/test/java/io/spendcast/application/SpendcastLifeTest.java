@@ -322,7 +322,8 @@ class SpendcastLifeTest {
             Stage.STAGING,
             Optional.empty(),
             Map.of("approval", "Approved")));
-    assertThat(world.promote().promote(PromotionRequest.of(1, Stage.PRODUCTION)).obstacles()).isEmpty();
+    assertThat(world.promote().promote(PromotionRequest.of(1, Stage.PRODUCTION)).obstacles())
+        .isEmpty();
     assertThat(production().number()).isEqualTo(1);
   }
 

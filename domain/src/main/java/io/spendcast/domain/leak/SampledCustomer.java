@@ -10,7 +10,8 @@ import java.util.Optional;
  * One customer, seen from all sides.
  *
  * @param customer who
- * @param tiles the whole daily spend, also of the as-of date and after it
+ * @param tiles the whole daily spend, also of the as-of date and after it; categories outside the
+ *     vocabulary may be left out
  * @param known what the sales lines say that had happened and was known before the as-of date
  * @param row the row in the feature table at the as-of date
  */

@@ -236,16 +236,18 @@ public final class SparkLeakSampler implements LeakSampler {
             .where(col(FeatureTable.LABEL).isNotNull().and(isSampled(probe)));
     Dataset<Row> labels =
         rows.select(col(PanelRows.AS_OF), col(FeatureTable.LABEL), place(seed).as(PLACE));
-    Column[] features =
+    List<String> columns =
         Stream.concat(
                 Stream.of(SourceLines.CUSTOMER, PanelRows.AS_OF),
                 panel.features().inputs().stream())
-            .map(name -> col(name))
-            .toArray(Column[]::new);
-    return rows.select(features)
+            .toList();
+    return rows.select(columns.stream().map(name -> col(name)).toArray(Column[]::new))
         .withColumn(PLACE, place(~seed))
         .join(labels, new String[] {PanelRows.AS_OF, PLACE})
-        .drop(PLACE);
+        .select(
+            Stream.concat(columns.stream(), Stream.of(FeatureTable.LABEL))
+                .map(name -> col(name))
+                .toArray(Column[]::new));
   }
 
   private static Column place(long seed) {
