@@ -94,6 +94,35 @@ record RunRecords(
     return new RunInput(table.table(), columns, OptionalLong.of(table.rows()));
   }
 
+  /**
+   * A trial keeps its settings and errors, but not its model: the best settings are fitted again.
+   */
+  RunRecord ofTrial(Trial trial, TrackedRun candidate) {
+    String name = "%s trial %d".formatted(trial.model().algorithm().label(), trial.number());
+    Map<String, String> tags = new TreeMap<>(provenance.tags());
+    tags.put("spendcast.algorithm", trial.model().algorithm().label());
+    tags.put("spendcast.trial", Integer.toString(trial.number()));
+    tags.put("spendcast.train_as_ofs", trial.panel().plan().train().toString());
+    tags.put("spendcast.test_as_ofs", trial.panel().plan().test().toString());
+    Map<String, Double> metrics = new TreeMap<>();
+    metrics.put("validation_rmse", Math.sqrt(trial.errors().meanSquaredError(0)));
+    metrics.put("validation_r2", trial.errors().rSquared(0));
+    metrics.put("validation_total_spend_error", trial.errors().totalSpendError(0).value());
+    metrics.put("training_seconds", trial.model().seconds());
+    metrics.values().removeIf(value -> !Double.isFinite(value));
+    return new RunRecord(
+        key + "-" + name.replace(' ', '-'),
+        name,
+        Optional.of(candidate.id()),
+        trial.model().hyperparameters().values(),
+        metrics,
+        tags,
+        List.of(),
+        Optional.empty(),
+        trial.started(),
+        trial.ended());
+  }
+
   private RunRecord record(
       String recordKey,
       String name,

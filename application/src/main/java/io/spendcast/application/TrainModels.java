@@ -57,11 +57,12 @@ public final class TrainModels {
   /** Trains and judges; the same run on the same features records nothing twice. */
   public Result train(RunId run, FeatureBuild features) {
     Instant started = clock.instant();
+    Tuning.Tuned tuned = new Tuning(panels, trainer, evaluator, settings, clock).tune(features);
     TrainingPanel panel =
         panels.assemble(features.table(), features.plan(), settings.sampleFraction());
     List<TrainedModel> models =
         settings.algorithms().stream()
-            .map(a -> trainer.train(panel, a, settings.of(a), settings.seed()))
+            .map(a -> trainer.train(panel, a, tuned.best(a, settings.of(a)), settings.seed()))
             .toList();
     List<ModelArtifact> artifacts = models.stream().map(TrainedModel::artifact).toList();
     Judgement judgement =
@@ -80,14 +81,16 @@ public final class TrainModels {
     List<Candidate> candidates = new ArrayList<>();
     for (TrainedModel model : models) {
       RunRecord record = records.ofCandidate(model, parent);
+      TrackedRun candidate = tracker.record(record);
       candidates.add(
           new Candidate(
               model.algorithm(),
               record.key(),
-              tracker.record(record),
+              candidate,
               model.seconds(),
               model.hyperparameters(),
               model.importances()));
+      tuned.of(model.algorithm()).forEach(t -> tracker.record(records.ofTrial(t, candidate)));
     }
     return new Result(new TrainingOutcome(parent, panel, candidates, judgement, provenance));
   }

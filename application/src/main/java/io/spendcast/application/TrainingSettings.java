@@ -15,13 +15,15 @@ import java.util.Map;
  * @param seed of all randomness
  * @param sampleFraction share of the customers to learn from, in (0, 1]
  * @param replicates bootstrap replicates behind every interval
+ * @param tuning how far to search for better hyperparameters
  */
 public record TrainingSettings(
     List<Algorithm> learners,
     Map<Algorithm, Hyperparameters> hyperparameters,
     long seed,
     double sampleFraction,
-    int replicates) {
+    int replicates,
+    TuningSettings tuning) {
   /** Copies the collections and checks the fraction. */
   public TrainingSettings {
     learners = learners.stream().filter(algorithm -> !algorithm.isBaseline()).distinct().toList();
@@ -29,6 +31,16 @@ public record TrainingSettings(
     if (!(sampleFraction > 0 && sampleFraction <= 1)) {
       throw new IllegalArgumentException("sample fraction must be in (0, 1]");
     }
+  }
+
+  /** Without a search for hyperparameters. */
+  public TrainingSettings(
+      List<Algorithm> learners,
+      Map<Algorithm, Hyperparameters> hyperparameters,
+      long seed,
+      double sampleFraction,
+      int replicates) {
+    this(learners, hyperparameters, seed, sampleFraction, replicates, TuningSettings.OFF);
   }
 
   /** Baselines and learners, from the simplest to the most complex. */
@@ -56,6 +68,7 @@ public record TrainingSettings(
   /** A text that is equal for equal settings in every JVM. */
   String identity() {
     return algorithms().stream().map(a -> a.label() + of(a)).toList()
-        + " seed=%d fraction=%s replicates=%d".formatted(seed, sampleFraction, replicates);
+        + " seed=%d fraction=%s replicates=%d".formatted(seed, sampleFraction, replicates)
+        + (tuning.isOff() ? "" : " " + tuning);
   }
 }

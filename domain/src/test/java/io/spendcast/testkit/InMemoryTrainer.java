@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Fits the baselines as they are defined and stands in for every learner with ridge regression. */
 public final class InMemoryTrainer implements Trainer {
-  private static final String LAMBDA = "lambda";
+  private static final String LAMBDA = "reg_param";
 
   private final InMemoryLake lake;
   private final Path scratch;

@@ -5,8 +5,10 @@ import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.feature.CustomerFeatures;
+import io.spendcast.domain.feature.FeatureDefinition;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.FeatureUse;
 import io.spendcast.domain.prediction.ScoringRequest;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelVersion;
@@ -52,8 +54,16 @@ final class PanelFixture {
     FeatureSet all = CustomerFeatures.forChannels(List.of(SalesFixture.STORE), HORIZON);
     Set<String> wanted = Set.of(SPEND, SEASON, TENURE, LAST_YEAR, AT_RATE);
     return new FeatureSet(
-        all.definitions().stream().filter(feature -> wanted.contains(feature.name())).toList(),
+        all.definitions().stream()
+            .filter(feature -> wanted.contains(feature.name()))
+            .map(PanelFixture::used)
+            .toList(),
         HORIZON);
+  }
+
+  /** One that only a baseline reads. */
+  private static FeatureDefinition used(FeatureDefinition feature) {
+    return feature.name().equals(AT_RATE) ? feature.withUse(FeatureUse.REPORT) : feature;
   }
 
   /** A row for every customer and as-of date of the plan; the scoring as-of has no labels. */

@@ -2,6 +2,7 @@ package io.spendcast.bootstrap.cli;
 
 import io.spendcast.application.PlanRun;
 import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.settings.TuningSection;
 import io.spendcast.bootstrap.text.SourceText;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.AsOfDate;
@@ -32,6 +33,11 @@ final class PlanCommand implements Command {
             "learners",
                 settings.training().learners().stream().map(learner -> learner.label()).toList());
     plan.dates().ifPresent(dates -> outputs.putAll(fields(dates)));
+    TuningSection tuning = settings.training().tuning();
+    if (tuning.isOn()) {
+      outputs.put("tuning", text(tuning));
+      plan.dates().ifPresent(dates -> outputs.putAll(fields(tuning, dates)));
+    }
     plan.features().ifPresent(work -> outputs.putAll(fields(work)));
     String text = text(plan, outputs);
     plan.check().ifPresent(check -> outputs.put("check", CheckOutputs.fields(check)));
@@ -45,6 +51,17 @@ final class PlanCommand implements Command {
         "test_as_ofs", texts(dates.test()),
         "scoring_as_of", dates.scoring().toString(),
         "forecast_window", dates.horizon().window(dates.scoring()).toString());
+  }
+
+  private static String text(TuningSection tuning) {
+    return "%d trials per learner, one after another, at most %s minutes"
+        .formatted(tuning.trials(), tuning.minutes());
+  }
+
+  private static Map<String, Object> fields(TuningSection tuning, PanelPlan dates) {
+    PanelPlan inner = dates.inner(tuning.validationAsOfs());
+    return Answer.outputs(
+        "tune_train_as_ofs", texts(inner.train()), "tune_validation", texts(inner.test()));
   }
 
   private static Map<String, Object> fields(FeatureWork work) {

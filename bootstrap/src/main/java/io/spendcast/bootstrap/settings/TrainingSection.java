@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param algorithms the candidates by name; the baselines are there in any case
  * @param seed of all randomness
  * @param sampleFraction share of the customers to learn from
+ * @param tuning the search for hyperparameters
  */
 public record TrainingSection(
     int trainAsOfs,
@@ -21,7 +22,8 @@ public record TrainingSection(
     String step,
     List<String> algorithms,
     long seed,
-    double sampleFraction) {
+    double sampleFraction,
+    TuningSection tuning) {
   private static final int MOST = 240;
   private static final List<Algorithm> LEARNERS =
       Arrays.stream(Algorithm.values()).filter(algorithm -> !algorithm.isBaseline()).toList();

@@ -22,8 +22,10 @@ import io.spendcast.application.RunWorkflow;
 import io.spendcast.application.TaskSteps;
 import io.spendcast.application.TrainModels;
 import io.spendcast.application.TrainingSettings;
+import io.spendcast.application.TuningSettings;
 import io.spendcast.bootstrap.report.HtmlReport;
 import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.settings.TuningSection;
 import io.spendcast.domain.TableCatalog;
 import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
@@ -39,6 +41,7 @@ import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanels;
 import io.spendcast.domain.workflow.RunJournal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,9 +105,17 @@ final class ApplicationModule extends AbstractModule {
             Map.of(),
             settings.training().seed(),
             settings.training().sampleFraction(),
-            REPLICATES),
+            REPLICATES,
+            tuning(settings.training().tuning())),
         code,
         clock);
+  }
+
+  private static TuningSettings tuning(TuningSection section) {
+    return new TuningSettings(
+        section.trials(),
+        Duration.ofMillis(Math.round(section.minutes() * 60_000)),
+        section.validationAsOfs());
   }
 
   @Provides

@@ -110,7 +110,7 @@ final class ConfigLoaderTest {
         source: {kind: tables, tpcds: {scale: 2, schema: a.b}, planted: {preset: dirty, customers: 9, seed: 3}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
         forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
         features: {windows: [7, 60], categories: 3, inputs: all}
-        training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5}
+        training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5, tuning: {trials: 4, minutes: 2.5, validation-as-ofs: 1}}
         tracking: {uri: "http://localhost:5000", experiment: other}
         registry: {uri: databricks-uc, model: other_model, promotion: manual, approval: ok, approvers: me, gate: {total-spend-tolerance: 0.2, inferiority-margin: 0.05, stale-after-days: 30}}
         prediction: {stage: staging}
@@ -144,7 +144,14 @@ final class ConfigLoaderTest {
                         "warn")),
                 new ForecastSection(30, 7, "2002-09-30"),
                 new FeaturesSection(List.of(7, 60), 3, "all"),
-                new TrainingSection(3, 2, "monthly", List.of("linear", "gbt"), 11, 0.5),
+                new TrainingSection(
+                    3,
+                    2,
+                    "monthly",
+                    List.of("linear", "gbt"),
+                    11,
+                    0.5,
+                    new TuningSection(4, 2.5, 1)),
                 new TrackingSection("http://localhost:5000", "other"),
                 new RegistrySection(
                     "databricks-uc",

@@ -342,13 +342,18 @@ public final class CustomerFeatures {
                 "orders",
                 ORDERS,
                 Aggregation.LAST_YEAR)),
-        extra(
-            lifetime(
-                SPEND_AT_RATE,
-                "Spend per season weight of the observed history, times the forecast window's",
-                "currency",
-                SPEND,
-                Aggregation.RATE_SEASON)));
+        lifetime(
+            SPEND_AT_RATE,
+            "Spend per season weight of the observed history, times the forecast window's",
+            "currency",
+            SPEND,
+            Aggregation.RATE_SEASON),
+        lifetime(
+            "orders_at_season_rate",
+            "Orders per season weight of the observed history, times the forecast window's",
+            "orders",
+            ORDERS,
+            Aggregation.RATE_SEASON));
   }
 
   private static List<FeatureDefinition> exposure() {

@@ -37,7 +37,8 @@ public record FeatureDefinition(
     Objects.requireNonNull(use, "use");
   }
 
-  FeatureDefinition withUse(FeatureUse other) {
+  /** The same for another use. */
+  public FeatureDefinition withUse(FeatureUse other) {
     return new FeatureDefinition(
         name, description, unit, measure, aggregation, sales, window, other);
   }

@@ -17,6 +17,13 @@ public record Hyperparameters(Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
+  /** These, and the others where both say something. */
+  public Hyperparameters with(Hyperparameters others) {
+    Map<String, String> merged = new TreeMap<>(values);
+    merged.putAll(others.values());
+    return new Hyperparameters(merged);
+  }
+
   @Override
   public String toString() {
     return new TreeMap<>(values).toString();

@@ -87,6 +87,31 @@ public record PanelPlan(
     return IntStream.range(0, count).mapToObj(i -> last.minusMonths(count - 1 - i)).toList();
   }
 
+  /**
+   * A panel within the training as-ofs, to choose hyperparameters by: the last of them serve as
+   * test, and those whose labels were known before the first of these as training. The test as-ofs
+   * of this plan are not in it.
+   *
+   * @param validationAsOfs how many of the training as-ofs to judge on, at least 1
+   * @throws SpendcastException {@code INVALID} if none is left to learn from
+   */
+  public PanelPlan inner(int validationAsOfs) {
+    List<AsOfDate> validation =
+        train.subList(Math.max(0, train.size() - validationAsOfs), train.size());
+    List<AsOfDate> learned =
+        train.stream()
+            .filter(asOf -> !horizon.window(asOf).until().isAfter(validation.get(0).day()))
+            .toList();
+    if (learned.isEmpty()) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot tune on %d of %d training as-of dates: no label is known before the first of them, %s."
+              .formatted(validationAsOfs, train.size(), validation.get(0)),
+          "Ask for more training as-of dates, or validate on fewer.");
+    }
+    return new PanelPlan(learned, validation, validation.get(validation.size() - 1), horizon);
+  }
+
   /** All as-of dates, ascending and without repeats. */
   public List<AsOfDate> all() {
     return Stream.of(train, test, List.of(scoring))

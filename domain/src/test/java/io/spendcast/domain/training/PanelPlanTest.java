@@ -15,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PanelPlanTest {
   private static final DateWindow FIVE_YEARS =
@@ -100,5 +102,31 @@ class PanelPlanTest {
         .isTrue();
     assertThat(new ForecastTask(AsOfDate.parse("2002-10-06"), QUARTER).isMature(FIVE_YEARS))
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 5})
+  void tunes_within_the_training_as_ofs_and_purged(int validation) {
+    PanelPlan plan = PanelPlan.monthly(FIVE_YEARS, QUARTER, 12, 4, Optional.empty());
+    PanelPlan inner = plan.inner(validation);
+    assertThat(inner.test()).hasSize(validation).endsWith(plan.train().get(11));
+    assertThat(plan.train()).containsAll(inner.all());
+    assertThat(inner.train())
+        .containsExactlyElementsOf(
+            plan.train().stream()
+                .filter(asOf -> !QUARTER.window(asOf).until().isAfter(inner.test().get(0).day()))
+                .toList())
+        .hasSize(12 - validation - 2);
+  }
+
+  @Test
+  void refuses_to_tune_on_so_many_that_none_is_left_to_learn_from() {
+    PanelPlan plan = PanelPlan.monthly(FIVE_YEARS, QUARTER, 5, 4, Optional.empty());
+    assertThat(plan.inner(2).train()).hasSize(1);
+    for (int tooMany : new int[] {3, 5, 9}) {
+      assertThatThrownBy(() -> plan.inner(tooMany))
+          .isInstanceOf(SpendcastException.class)
+          .hasMessageContaining("of 5 training as-of dates");
+    }
   }
 }

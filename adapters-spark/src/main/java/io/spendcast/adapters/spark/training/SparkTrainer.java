@@ -24,8 +24,10 @@ import java.util.stream.Collectors;
  * Trains with MLlib and XGBoost. It keeps the training rows of the latest panel in memory until it
  * is closed, since a run trains many algorithms on one panel.
  *
- * <p>Repeated training is exact to the last digit on up to two cores; with more, MLlib's linear
- * solver adds up its partial sums in the order in which they arrive.
+ * <p>The same rows, settings and seed give the same model however the table is laid out and however
+ * many cores a single machine has, with two exceptions: MLlib adds up the partial sums of many rows
+ * in the order in which they arrive, so its models may differ in the last digits; and on a cluster
+ * XGBoost's trees depend on the number of workers, since each draws its own rows.
  */
 public final class SparkTrainer implements Trainer, AutoCloseable {
   private final Lake lake;
@@ -64,7 +66,7 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
         fitted.curves());
   }
 
-  private static Learner learner(Algorithm algorithm) {
+  static Learner learner(Algorithm algorithm) {
     return switch (algorithm) {
       case ZERO -> BaselineLearner.zero();
       case MEAN -> BaselineLearner.mean();

@@ -20,11 +20,13 @@ import org.apache.spark.storage.StorageLevel;
  * @param statistics of these rows
  */
 record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistics) {
-  private static final long ROWS_PER_PARTITION = 1_000_000;
+  private static final long ROWS_PER_PARTITION = 150_000;
+  private static final long MOST_PARTITIONS = 64;
+  private static final long MOST_ROWS_PER_PARTITION = 1_000_000;
 
   /**
    * Reads them in an order of their own: learners that draw rows or add up fractions would else
-   * depend on how the table's files happen to be laid out.
+   * depend on how the table's files happen to be laid out, or on the machine.
    */
   static TrainingRows read(Lake lake, TrainingPanel panel) {
     FeatureTable features = panel.features();
@@ -39,7 +41,7 @@ record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistic
             .where(TrainingColumns.isAsOf(panel.plan().train()))
             .where(col(FeatureTable.LABEL).isNotNull())
             .where(TrainingColumns.isSampled(panel.sampleFraction()))
-            .repartition(partitions(lake, panel), col(TrainingColumns.CUSTOMER))
+            .repartition(partitions(panel.trainRows()), col(TrainingColumns.CUSTOMER))
             .sortWithinPartitions(TrainingColumns.CUSTOMER, TrainingColumns.AS_OF)
             .select(columns)
             .persist(StorageLevel.MEMORY_AND_DISK());
@@ -63,10 +65,13 @@ record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistic
     return List.of(data.columns()).contains(column);
   }
 
-  /** One for each core, so that all of them learn; more if they would be too big. */
-  private static int partitions(Lake lake, TrainingPanel panel) {
-    long bySize = panel.trainRows() / ROWS_PER_PARTITION;
-    return (int) Math.max(lake.spark().sparkContext().defaultParallelism(), bySize);
+  /**
+   * As many as the number of rows says, and never the number of cores: MLlib draws its random
+   * numbers partition by partition, so a machine with more cores would else learn another model.
+   */
+  static int partitions(long rows) {
+    long small = Math.min(MOST_PARTITIONS, 1 + rows / ROWS_PER_PARTITION);
+    return (int) Math.max(small, 1 + rows / MOST_ROWS_PER_PARTITION);
   }
 
   void release() {

@@ -35,11 +35,19 @@ import scala.jdk.javaapi.CollectionConverters;
  * NaN, and each split learns where to send them.
  */
 final class XgboostLearner implements Learner {
+  private static final String OBJECTIVE = "objective";
+  private static final String SQUARED_ERROR = "reg:squarederror";
+
+  /** Deviance of compound Poisson-Gamma spend: many zeros, then amounts; through a log link. */
+  private static final String TWEEDIE = "reg:tweedie";
+
   @Override
   public Map<String, String> defaults() {
     Map<String, String> defaults = new TreeMap<>();
+    defaults.put(OBJECTIVE, SQUARED_ERROR);
+    defaults.put("tweedie_variance_power", "1.5");
     defaults.put("num_round", "100");
-    defaults.put("max_depth", "6");
+    defaults.put("max_depth", "4");
     defaults.put("eta", "0.1");
     defaults.put("subsample", "0.8");
     defaults.put("colsample_bytree", "0.8");
@@ -53,28 +61,50 @@ final class XgboostLearner implements Learner {
 
   @Override
   public Fitted fit(TrainingRows rows, Settings settings, long seed) {
+    requireObjective(settings, rows);
     XGBoostRegressor regressor = regressor(rows, settings, seed);
     Tuple2<Booster, scala.collection.immutable.Map<String, float[]>> trained =
-        train(regressor, dense(rows, regressor.getNumWorkers()));
+        train(regressor, learned(rows, regressor.getNumWorkers()));
     Booster booster = trained._1();
     return new Fitted(
         ModelFormat.XGBOOST_BOOSTER,
         directory -> save(booster, directory),
         gains(booster, rows.inputs()),
         Map.of(
-            "missing", "NaN",
-            "num_workers", Integer.toString(regressor.getNumWorkers()),
-            "objective", regressor.getObjective(),
-            "tree_method", regressor.getTreeMethod()),
-        curves(trained._2()));
+            "missing",
+            "NaN",
+            "num_workers",
+            Integer.toString(regressor.getNumWorkers()),
+            "season_cuts",
+            "midpoints",
+            "tree_method",
+            regressor.getTreeMethod()),
+        curves(trained._2(), isTweedie(settings) ? "_tweedie_nloglik" : "_rmse"));
+  }
+
+  private static boolean isTweedie(Settings settings) {
+    return settings.text(OBJECTIVE).equals(TWEEDIE);
+  }
+
+  private static void requireObjective(Settings settings, TrainingRows rows) {
+    String objective = settings.text(OBJECTIVE);
+    if (!List.of(SQUARED_ERROR, TWEEDIE).contains(objective)) {
+      throw new IllegalArgumentException(
+          "the objective must be %s or %s".formatted(SQUARED_ERROR, TWEEDIE));
+    }
+    if (isTweedie(settings)
+        && !rows.data().where(col(FeatureTable.LABEL).lt(0)).limit(1).isEmpty()) {
+      throw new IllegalArgumentException(
+          TWEEDIE + " knows no spend below zero, and there is some to learn from");
+    }
   }
 
   /** The error on the training rows after each round. */
   private static Map<String, List<Double>> curves(
-      scala.collection.immutable.Map<String, float[]> told) {
+      scala.collection.immutable.Map<String, float[]> told, String metric) {
     Map<String, List<Double>> curves = new TreeMap<>();
     CollectionConverters.asJava(told)
-        .forEach((name, values) -> curves.put(name.replace('-', '_') + "_rmse", steps(values)));
+        .forEach((name, values) -> curves.put(name.replace('-', '_') + metric, steps(values)));
     return curves;
   }
 
@@ -112,7 +142,10 @@ final class XgboostLearner implements Learner {
     XGBoostRegressor regressor = new XGBoostRegressor();
     regressor.setFeaturesCol(Preparation.FEATURES);
     regressor.setLabelCol(FeatureTable.LABEL);
-    regressor.setObjective("reg:squarederror");
+    regressor.setObjective(settings.text(OBJECTIVE));
+    if (isTweedie(settings)) {
+      regressor.setTweedieVariancePower(settings.number("tweedie_variance_power"));
+    }
     regressor.setTreeMethod("hist");
     regressor.setMissing(Float.NaN);
     regressor.setSeed(seed);
@@ -145,18 +178,27 @@ final class XgboostLearner implements Learner {
     }
   }
 
+  /** The rows as trees learn from them: where they cut between seasons, they cut half-way. */
+  static Dataset<Row> learned(TrainingRows rows, int workers) {
+    return dense(SeasonCuts.of(rows).shift(rows.data()), rows.inputs(), workers);
+  }
+
+  /** The rows as models read them. */
+  static Dataset<Row> dense(TrainingRows rows, int workers) {
+    return dense(rows.data(), rows.inputs(), workers);
+  }
+
   /**
    * A dense array, as the sparse vectors of Spark ML would need a stated missing value other than
    * NaN. Spread over the workers by a shuffle, since a barrier stage may not coalesce; to a single
    * one it keeps the order of the rows.
    */
-  static Dataset<Row> dense(TrainingRows rows, int workers) {
+  private static Dataset<Row> dense(Dataset<Row> rows, List<String> inputs, int workers) {
     Column[] values =
-        rows.inputs().stream()
+        inputs.stream()
             .map(name -> coalesce(col(name), lit(Double.NaN)).cast("float"))
             .toArray(Column[]::new);
-    return rows.data()
-        .select(array(values).as(Preparation.FEATURES), col(FeatureTable.LABEL))
+    return rows.select(array(values).as(Preparation.FEATURES), col(FeatureTable.LABEL))
         .repartition(workers);
   }
 

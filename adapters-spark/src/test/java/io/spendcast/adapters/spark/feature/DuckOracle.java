@@ -139,6 +139,7 @@ final class DuckOracle implements AutoCloseable {
         mean_gap_days, gap_variation, days_since_last_purchase / mean_gap_days AS gaps_since_last_purchase,
         blocks.* EXCLUDE (customer), horizon_season_weight,
         total / history_season_weight * horizon_season_weight AS spend_at_season_rate,
+        orders / history_season_weight * horizon_season_weight AS orders_at_season_rate,
         CASE WHEN y_known THEN coalesce(year_ago_spend, 0) END AS same_window_last_year_spend,
         CASE WHEN y_known THEN coalesce(year_ago_orders, 0) END AS same_window_last_year_orders,
         observed AS observed_history_days,

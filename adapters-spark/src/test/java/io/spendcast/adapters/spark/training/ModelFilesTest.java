@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spendcast.adapters.spark.scoring.DeltaPanelLake;
 import io.spendcast.adapters.spark.scoring.SavedModels;
+import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
@@ -51,13 +54,14 @@ final class ModelFilesTest {
           HORIZON);
 
   @TempDir private Path directory;
+  private Lake lake;
   private SparkTrainer trainer;
   private TrainingPanel panel;
   private TrainingRows rows;
 
   @BeforeEach
   void open() {
-    Lake lake = new Lake(TestSession.session(), directory.resolve("lake").toString());
+    lake = new Lake(TestSession.session(), directory.resolve("lake").toString());
     trainer = new SparkTrainer(lake, directory.resolve("models"));
     Random random = new Random(3);
     List<FeatureRow> table =
@@ -125,7 +129,7 @@ final class ModelFilesTest {
     Settings defaults =
         Settings.merge(Algorithm.XGBOOST, new XgboostLearner().defaults(), Hyperparameters.NONE);
     XGBoostRegressionModel inMemory =
-        XgboostLearner.regressor(rows, defaults, 7).fit(XgboostLearner.dense(rows, 1));
+        XgboostLearner.regressor(rows, defaults, 7).fit(XgboostLearner.learned(rows, 1));
     assertThat(published(artifact))
         .isEqualTo(neverNegative(inMemory.transform(XgboostLearner.dense(rows, 1))));
   }
@@ -136,5 +140,42 @@ final class ModelFilesTest {
     assertThatThrownBy(() -> train(algorithm, Map.of("max_depth", "-3")))
         .isInstanceOf(SpendcastException.class)
         .hasMessageContaining("max_depth=-3");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LINEAR", "RANDOM_FOREST", "GBT", "XGBOOST"})
+  void the_layout_of_the_table_does_not_change_the_model(Algorithm algorithm) {
+    FeatureTable table = panel.features();
+    TableVersion scattered =
+        lake.overwrite(
+            table.table().table(),
+            lake.read(table.table()).repartition(7),
+            Map.of(),
+            List.of(),
+            CommitNote.NONE);
+    TrainingPanel again =
+        new TrainingPanel(
+            new FeatureTable(
+                scattered,
+                scattered,
+                table.fingerprint(),
+                table.inputs(),
+                table.horizon(),
+                table.asOfs(),
+                table.rows()),
+            PLAN,
+            1,
+            120,
+            120);
+    ModelArtifact first = train(algorithm, Map.of()).artifact();
+    ModelArtifact second = trainer.train(again, algorithm, Hyperparameters.NONE, 7).artifact();
+    assertThat(published(second)).isEqualTo(published(first));
+  }
+
+  @Test
+  void the_machine_does_not_decide_on_the_number_of_partitions() {
+    assertThat(List.of(1L, 1_200_000L, 30_000_000L, 144_000_000L))
+        .extracting(TrainingRows::partitions)
+        .containsExactly(1, 9, 64, 145);
   }
 }

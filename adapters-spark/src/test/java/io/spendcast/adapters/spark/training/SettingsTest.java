@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
+import io.spendcast.domain.training.SearchSpace;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class SettingsTest {
   private static Settings gbt(String name, String value) {
@@ -34,5 +37,15 @@ final class SettingsTest {
     assertThatThrownBy(() -> gbt("max_depth", "deep").integer("max_depth"))
         .isInstanceOf(SpendcastException.class)
         .hasMessageContaining("max_depth must be a whole number, not \"deep\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_search_tries_what_the_learner_knows(Algorithm algorithm) {
+    assertThat(SparkTrainer.learner(algorithm).defaults().keySet())
+        .containsAll(
+            SearchSpace.of(algorithm).dimensions().stream()
+                .map(SearchSpace.Dimension::name)
+                .toList());
   }
 }
