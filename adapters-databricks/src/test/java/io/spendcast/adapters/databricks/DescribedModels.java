@@ -1,5 +1,6 @@
 package io.spendcast.adapters.databricks;
 
+import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
@@ -42,6 +43,11 @@ final class DescribedModels implements ExperimentTracker {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void attach(TrackedRun run, Artifact artifact) {
+    tracker.attach(run, artifact);
   }
 
   @Override
