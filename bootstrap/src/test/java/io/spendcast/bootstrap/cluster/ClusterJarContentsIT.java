@@ -1,0 +1,140 @@
+package io.spendcast.bootstrap.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ClusterJarContentsIT {
+  private static final String RELOCATED = "io/spendcast/relocated/";
+  private static final long MEBIBYTE = 1L << 20;
+  private static final long LARGEST = 48;
+
+  /**
+   * Where classes may lie: ours, those that must keep their name, and those that nobody else has.
+   */
+  private static final Set<String> HOMES =
+      Set.of(
+          "io/spendcast/",
+          "ml/dmlc/",
+          "org/apache/spark/ml/xgboost/",
+          "io/trino/tpcds/",
+          "picocli/");
+
+  private static JarFile jar;
+  private static Set<String> entries;
+
+  @BeforeAll
+  static void open() throws IOException {
+    jar = new JarFile(ClusterJar.file().toFile());
+    entries = jar.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    jar.close();
+  }
+
+  @Test
+  void no_class_lies_where_the_cluster_may_have_its_own() {
+    assertThat(entries)
+        .filteredOn(name -> name.endsWith(".class"))
+        .allMatch(name -> HOMES.stream().anyMatch(name::startsWith));
+  }
+
+  @Test
+  void spark_delta_scala_hadoop_and_logging_are_not_in_it_even_under_another_name() {
+    for (String provided :
+        Set.of(
+            "org/apache/spark/sql/",
+            "org/apache/spark/SparkContext",
+            "io/delta/",
+            "scala/",
+            "org/apache/hadoop/",
+            "org/slf4j/",
+            "org/apache/logging/",
+            "org/apache/log4j/",
+            "org/apache/commons/logging/",
+            "com/esotericsoftware/",
+            "org/json4s/")) {
+      assertThat(entries)
+          .as(provided)
+          .noneMatch(name -> name.startsWith(provided) || name.startsWith(RELOCATED + provided));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "com/databricks/sdk/WorkspaceClient",
+        "com/fasterxml/jackson/databind/ObjectMapper",
+        "com/google/common/base/Stopwatch",
+        "com/google/inject/Injector",
+        "com/google/protobuf/Message",
+        "org/apache/http/client/HttpClient",
+        "org/apache/commons/text/similarity/LevenshteinDistance",
+        "org/yaml/snakeyaml/Yaml",
+        "com/samskivert/mustache/Mustache"
+      })
+  void a_library_that_the_cluster_may_have_too_is_moved(String type) {
+    assertThat(entries).contains(RELOCATED + type + ".class").doesNotContain(type + ".class");
+  }
+
+  @Test
+  void xgboost_keeps_its_name_and_its_native_code() {
+    assertThat(entries)
+        .contains(
+            "ml/dmlc/xgboost4j/java/XGBoostJNI.class",
+            "ml/dmlc/xgboost4j/scala/spark/XGBoostRegressor.class",
+            "lib/linux/x86_64/libxgboost4j.so",
+            "lib/linux/aarch64/libxgboost4j.so");
+  }
+
+  @Test
+  void services_are_found_under_their_new_names() throws IOException {
+    Set<String> services =
+        named(name -> name.startsWith("META-INF/services/") && !name.endsWith("/"));
+    assertThat(services).isNotEmpty();
+    for (String service : services) {
+      assertThat(service).startsWith("META-INF/services/" + RELOCATED.replace('/', '.'));
+      new String(jar.getInputStream(jar.getEntry(service)).readAllBytes(), UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .forEach(line -> assertThat(entries).contains(line.strip().replace('.', '/') + ".class"));
+    }
+  }
+
+  @Test
+  void it_says_what_is_in_it_and_carries_no_signature() {
+    assertThat(entries)
+        .contains(
+            "META-INF/maven/com.databricks/databricks-sdk-java/pom.properties",
+            "META-INF/maven/com.google.guava/guava/pom.properties",
+            "META-INF/maven/io.spendcast/spendcast-bootstrap/pom.properties")
+        .noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"))
+        .noneMatch(name -> name.endsWith("module-info.class"));
+  }
+
+  @Test
+  void it_is_small_enough_to_upload_at_every_deployment() throws IOException {
+    long size = Files.size(ClusterJar.file());
+    System.out.printf("The jar for a cluster has %,d bytes%n", size);
+    assertThat(size).isLessThan(LARGEST * MEBIBYTE);
+  }
+
+  private static Set<String> named(Predicate<String> wanted) {
+    return entries.stream().filter(wanted).collect(Collectors.toSet());
+  }
+}
