@@ -1,5 +1,6 @@
 package io.spendcast.bootstrap;
 
+import io.spendcast.adapters.spark.SparkAdapters;
 import io.spendcast.bootstrap.cli.ExitCode;
 import io.spendcast.bootstrap.cli.Program;
 import io.spendcast.bootstrap.settings.ConfigLoader;
@@ -16,18 +17,26 @@ public final class Main {
   private Main() {}
 
   /**
-   * Ends the process with the command's code; on Databricks, which forbids that, throws to fail.
+   * Ends the process with the command's code. On Databricks, under {@code spark-submit} and where a
+   * Spark session is there already, the process belongs to somebody else: returns, or throws to
+   * fail.
+   *
+   * @throws IllegalStateException there, with what went wrong and what to do
    */
   public static void main(String[] arguments) {
-    if (ConfigLoader.isOnDatabricks()) {
-      ExitCode exit = program(System.out, System.err).run(List.of(arguments));
-      if (exit != ExitCode.DONE) {
-        throw new IllegalStateException(
-            "spendcast ended with exit code %d (%s); the reason is in the task's standard error."
-                .formatted(exit.number(), exit));
-      }
+    if (ConfigLoader.isOnDatabricks() || SparkAdapters.areGuests()) {
+      runAsGuest(List.of(arguments));
     } else {
       System.exit(runAsProcess(List.of(arguments)).number());
+    }
+  }
+
+  private static void runAsGuest(List<String> arguments) {
+    Program program = program(System.out, System.err);
+    ExitCode exit = program.run(arguments);
+    if (exit != ExitCode.DONE) {
+      throw new IllegalStateException(
+          "%s (exit code %d, %s)".formatted(program.problem(), exit.number(), exit));
     }
   }
 

@@ -1,10 +1,13 @@
 package io.spendcast.adapters.databricks;
 
+import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import io.spendcast.domain.workflow.WorkflowRuns;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gives the ports that a Databricks workspace serves. */
 public final class DatabricksAdapters implements AutoCloseable {
@@ -62,6 +65,23 @@ public final class DatabricksAdapters implements AutoCloseable {
   /** Keeps models in a workspace's own registry, which has stages. */
   public ModelRegistry workspaceRegistry() {
     return new WorkspaceRegistry(workspace, copies, clock);
+  }
+
+  /**
+   * Looks at the workspace before it is used. It is asked once: who looks wants to know now.
+   *
+   * @param lake where the tables lie; looked at if it is in a volume
+   */
+  public Preflight preflight(String lake) {
+    return new WorkspacePreflight(
+        workspace::writing,
+        new WorkspacePreflight.Place(
+            config.catalog(),
+            config.schema(),
+            Stream.of(lake, config.volumePath(), config.job().jar())
+                .flatMap(WorkspacePreflight.Place::volume)
+                .collect(Collectors.toSet()),
+            config.job().compute().sparkVersion()));
   }
 
   /** Deletes copies of models that were fetched; nothing else stays open between calls. */

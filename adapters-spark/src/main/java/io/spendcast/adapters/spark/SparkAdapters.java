@@ -13,6 +13,7 @@ import io.spendcast.adapters.spark.ingest.tables.OwnMappings;
 import io.spendcast.adapters.spark.ingest.tables.TablesSalesIngest;
 import io.spendcast.adapters.spark.prediction.DeltaPredictionSink;
 import io.spendcast.adapters.spark.prediction.SparkScorer;
+import io.spendcast.adapters.spark.preflight.SparkPreflight;
 import io.spendcast.adapters.spark.table.DeltaTableCatalog;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LazySession;
@@ -27,6 +28,7 @@ import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.sales.DataSets;
 import io.spendcast.domain.sales.SalesIngest;
 import io.spendcast.domain.sales.SourceMapping;
@@ -59,6 +61,11 @@ public final class SparkAdapters implements AutoCloseable {
   /** Opens the adapters. */
   public static SparkAdapters open(SparkConfig config, Clock clock) {
     return new SparkAdapters(config, clock);
+  }
+
+  /** Whether this process runs on somebody else's Spark, who also decides when it ends. */
+  public static boolean areGuests() {
+    return LazySession.isThere();
   }
 
   /** Ingests the configured source. */
@@ -134,6 +141,11 @@ public final class SparkAdapters implements AutoCloseable {
   /** Keeps run manifests in the lake. */
   public RunJournal journal() {
     return new DeltaRunJournal(lake, clock);
+  }
+
+  /** Looks at Spark before it is used. */
+  public Preflight preflight() {
+    return new SparkPreflight(session::get, config.scratch());
   }
 
   /** Stops the session if it is ours. */

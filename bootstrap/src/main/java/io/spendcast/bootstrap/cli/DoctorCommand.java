@@ -3,8 +3,11 @@ package io.spendcast.bootstrap.cli;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.text.TextTable;
 import io.spendcast.bootstrap.wiring.Need;
+import io.spendcast.bootstrap.wiring.Preflights;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.preflight.Finding;
+import io.spendcast.domain.preflight.Health;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.workflow.RunJournal;
@@ -14,60 +17,66 @@ import java.util.Map;
 
 /** Checks what a run stands on. */
 @picocli.CommandLine.Command(
-    description = "Check Java, memory, Spark with the lake, tracking and registry; say what to do.")
+    description =
+        "Check Java, memory, Spark, the cluster, XGBoost, the lake, tracking, registry and, where"
+            + " one is named, the Databricks workspace; say what to do.")
 final class DoctorCommand implements Command {
+  private static final int BUILT_FOR = 17;
+  private static final int ON_NEWER_RUNTIMES = 21;
   private static final long ENOUGH_MEMORY = 2L << 30;
   private static final long MEBIBYTE = 1L << 20;
 
   @Override
   public Need need() {
-    return Need.PIPELINE;
+    return Need.CHECKS;
   }
 
   @Override
   public Answer perform(Session session) {
     Settings settings = session.config().settings();
-    List<Finding> findings = new ArrayList<>();
-    findings.add(java());
-    findings.add(memory());
+    List<Finding> findings = new ArrayList<>(List.of(java(Runtime.version().feature()), memory()));
+    findings.addAll(session.parts().get(Preflights.class).findings());
     findings.add(
-        check(
-            "Spark and the lake " + settings.lake(),
-            () -> session.parts().get(RunJournal.class).latest()));
+        reaching("lake " + settings.lake(), () -> session.parts().get(RunJournal.class).latest()));
     findings.add(
-        check(
+        reaching(
             "tracking at " + settings.tracking().uri(),
             () -> session.parts().get(ExperimentTracker.class).find("doctor")));
     findings.add(
-        check(
-            "registry",
+        reaching(
+            "registry of " + settings.registry().model(),
             () -> session.parts().get(ModelRegistry.class).find(settings.registry().modelName())));
     return answer(findings);
   }
 
-  private static Finding java() {
-    int version = Runtime.version().feature();
-    return new Finding(
-        "Java " + version,
-        version == 17 ? Health.PASS : Health.FAIL,
-        version == 17 ? "" : "Spendcast runs on Java 17: set JAVA_HOME to a JDK 17.");
+  static Finding java(int version) {
+    String what = "Java " + version;
+    return switch (version) {
+      case BUILT_FOR -> Finding.pass(what);
+      case ON_NEWER_RUNTIMES ->
+          Finding.warn(
+              what,
+              "Spendcast is tested on Java 17: on Databricks set JNAME=zulu17-ca-amd64 in"
+                  + " spark_env_vars.");
+      default -> Finding.fail(what, "Spendcast runs on Java 17: set JAVA_HOME to a JDK 17.");
+    };
   }
 
   private static Finding memory() {
     long heap = Runtime.getRuntime().maxMemory();
-    return new Finding(
-        "heap of %,d MiB".formatted(heap / MEBIBYTE),
-        heap < ENOUGH_MEMORY ? Health.WARN : Health.PASS,
-        heap < ENOUGH_MEMORY ? "Give more: SPENDCAST_HEAP=4g." : "");
+    String what = "heap of %,d MiB".formatted(heap / MEBIBYTE);
+    return heap < ENOUGH_MEMORY
+        ? Finding.warn(what, "Give more: SPENDCAST_HEAP=4g; on a cluster, a larger driver.")
+        : Finding.pass(what);
   }
 
-  private static Finding check(String what, Runnable probe) {
-    try {
-      probe.run();
-      return new Finding(what, Health.PASS, "");
-    } catch (SpendcastException e) {
-      return new Finding(what, Health.FAIL, e.problem() + " " + e.hint());
-    }
+  private static Finding reaching(String what, Runnable probe) {
+    return Finding.checking(
+        what,
+        () -> {
+          probe.run();
+          return Finding.pass(what);
+        });
   }
 
   private static Answer answer(List<Finding> findings) {
@@ -81,25 +90,24 @@ final class DoctorCommand implements Command {
         Answer.done(
             Answer.outputs("checks", findings.stream().map(DoctorCommand::fields).toList()),
             text.toString());
-    return findings.stream().anyMatch(finding -> finding.health() == Health.FAIL)
-        ? answer.failing(
-            new SpendcastException(
-                Kind.INVALID, "Cannot run as things are.", "Follow the advice above."))
+    if (has(findings, Health.UNAVAILABLE)) {
+      return answer.failing(sick(Kind.UNAVAILABLE, "Cannot run now: something does not answer."));
+    }
+    return has(findings, Health.FAIL)
+        ? answer.failing(sick(Kind.INVALID, "Cannot run as things are."))
         : answer;
+  }
+
+  private static boolean has(List<Finding> findings, Health health) {
+    return findings.stream().anyMatch(finding -> finding.health() == health);
+  }
+
+  private static SpendcastException sick(Kind kind, String problem) {
+    return new SpendcastException(kind, problem, "Follow the advice above.");
   }
 
   private static Map<String, Object> fields(Finding finding) {
     return Answer.outputs(
         "check", finding.what(), "result", finding.health().name(), "advice", finding.advice());
   }
-
-  /** How well something is. */
-  private enum Health {
-    PASS,
-    WARN,
-    FAIL
-  }
-
-  /** One check. */
-  private record Finding(String what, Health health, String advice) {}
 }

@@ -32,6 +32,7 @@ public final class Program {
   private final PrintStream out;
   private final PrintStream err;
   private volatile Optional<Console> console = Optional.empty();
+  private String problem = "";
 
   /** A program that speaks on these streams. */
   public Program(Workshop workshop, Clock clock, PrintStream out, PrintStream err) {
@@ -52,6 +53,11 @@ public final class Program {
     } catch (ParameterException e) {
       return usage(e, GlobalOptions.of(arguments));
     }
+  }
+
+  /** Why the last command failed and what to do; empty if it did not. */
+  public String problem() {
+    return problem;
   }
 
   /** Gives the answer of a command that is being interrupted, if it has given none. */
@@ -77,7 +83,8 @@ public final class Program {
         new Console(
             out, err, line.getCommandName(), options, Optional.empty(), new Progress(silent()));
     String suggestions = String.join(" or ", new Suggestions(refused).texts());
-    return answering.answer(
+    return give(
+        answering,
         Answer.failed(
             ExitCode.USAGE,
             Failure.usage(
@@ -98,7 +105,12 @@ public final class Program {
     Console answering =
         new Console(out, err, leaf.getCommandName(), options, Optional.of(run), progress);
     console = Optional.of(answering);
-    return answering.answer(answer(command, run, progress, options));
+    return give(answering, answer(command, run, progress, options));
+  }
+
+  private ExitCode give(Console answering, Answer answer) {
+    problem = answer.failure().map(failure -> failure.message() + " " + failure.hint()).orElse("");
+    return answering.answer(answer);
   }
 
   private Answer answer(Command command, RunId run, Progress progress, GlobalOptions options) {

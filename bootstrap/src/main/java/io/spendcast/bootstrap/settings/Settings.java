@@ -30,4 +30,12 @@ public record Settings(
   public Settings {
     new Rules().require(!lake.isBlank(), "lake", "name a directory or URI", lake).check();
   }
+
+  /** Whether a workspace is named, or runs or models go to one. */
+  public boolean speaksToDatabricks() {
+    return !databricks.host().isEmpty()
+        || !databricks.profile().isEmpty()
+        || tracking.uri().startsWith("databricks")
+        || registry.uri().startsWith("databricks");
+  }
 }

@@ -9,5 +9,7 @@ public enum Need {
   /** The workflow and the registry. Spark starts when something asks for data. */
   PIPELINE,
   /** The platform to deploy to. */
-  PLATFORM
+  PLATFORM,
+  /** The pipeline, and what looks at the things that it stands on. */
+  CHECKS
 }

@@ -5,9 +5,12 @@ import com.google.inject.ProvisionException;
 import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.adapters.mlflow.MlflowAdapters;
 import io.spendcast.adapters.spark.SparkAdapters;
+import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.preflight.Finding;
+import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.registry.ModelRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -28,6 +31,7 @@ public final class Wiring implements Workshop {
       case DATA -> data(settings);
       case PIPELINE -> pipeline(settings);
       case PLATFORM -> platform(settings);
+      case CHECKS -> checks(settings);
     };
   }
 
@@ -57,6 +61,29 @@ public final class Wiring implements Workshop {
       case UNITY_CATALOG -> databricks.unityCatalogRegistry();
       case WORKSPACE -> databricks.workspaceRegistry();
     };
+  }
+
+  private Parts checks(Settings settings) {
+    MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings), clock);
+    SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
+    DatabricksAdapters databricks =
+        DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
+    return new Connected(
+        StrictInjector.of(
+            new SparkModule(spark),
+            new MlflowModule(mlflow),
+            new RegistryModule(registry(settings, mlflow, databricks)),
+            new PreflightModule(
+                new Preflights(List.of(spark.preflight(), workspace(settings, databricks))))),
+        List.of(spark, mlflow, databricks));
+  }
+
+  private static Preflight workspace(Settings settings, DatabricksAdapters databricks) {
+    return settings.speaksToDatabricks() || ConfigLoader.isOnDatabricks()
+        ? databricks.preflight(settings.lake())
+        : () ->
+            List.of(
+                Finding.skipped("Databricks workspace", "Not asked for: no setting names one."));
   }
 
   private Parts platform(Settings settings) {

@@ -59,6 +59,14 @@ final class WiringTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(classes = {Preflights.class, ModelRegistry.class, RunJournal.class})
+  void the_checks_have_every_part(Class<?> type) {
+    try (Parts parts = open(Need.CHECKS)) {
+      assertThat(parts.get(type)).isNotNull();
+    }
+  }
+
   @Test
   void data_sets_need_no_more_than_spark() {
     try (Parts parts = open(Need.DATA)) {

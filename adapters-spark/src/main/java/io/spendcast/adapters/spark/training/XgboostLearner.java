@@ -9,6 +9,9 @@ import io.spendcast.adapters.spark.scoring.ModelFiles;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +119,7 @@ final class XgboostLearner implements Learner {
    * What {@code regressor.fit} does, but for a line per round on standard error: the library prints
    * it unless it finds a setting that its Spark estimator does not offer.
    */
-  private static Tuple2<Booster, scala.collection.immutable.Map<String, float[]>> train(
+  static Tuple2<Booster, scala.collection.immutable.Map<String, float[]>> train(
       XGBoostRegressor regressor, Dataset<Row> rows) {
     Tuple2<Dataset<?>, ColumnIndices> prepared = regressor.preprocess(rows);
     // Java does not see the types that Scala gives the changed map.
@@ -138,7 +141,7 @@ final class XgboostLearner implements Learner {
     return regressor;
   }
 
-  private static XGBoostRegressor regressor(Settings settings, long seed) {
+  static XGBoostRegressor regressor(Settings settings, long seed) {
     XGBoostRegressor regressor = new XGBoostRegressor();
     regressor.setFeaturesCol(Preparation.FEATURES);
     regressor.setLabelCol(FeatureTable.LABEL);
@@ -167,7 +170,7 @@ final class XgboostLearner implements Learner {
    * On one machine, one worker with all the cores: several would copy histograms to each other
    * through sockets for nothing. On a cluster, a worker for each task slot, with its cores.
    */
-  private static void placeWorkers(XGBoostRegressor regressor, SparkContext spark) {
+  static void placeWorkers(XGBoostRegressor regressor, SparkContext spark) {
     if (spark.isLocal()) {
       regressor.setNumWorkers(1);
       // Zero means all cores; any other number above spark.task.cpus is refused.
@@ -175,6 +178,16 @@ final class XgboostLearner implements Learner {
       regressor.setRabitTrackerHostIp("127.0.0.1");
     } else {
       regressor.setNumWorkers(spark.defaultParallelism());
+      regressor.setRabitTrackerHostIp(address(spark.getConf().get("spark.driver.host")));
+    }
+  }
+
+  /** Where the executors reach the driver already; the tracker's own guess may be unreachable. */
+  private static String address(String host) {
+    try {
+      return InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException("the driver's own name has no address", e);
     }
   }
 

@@ -1,0 +1,2 @@
+/** Looks at the Spark that a run would use. */
+package io.spendcast.adapters.spark.preflight;
