@@ -309,7 +309,7 @@ class SpendcastLifeTest {
   void a_version_that_passes_the_gate_waits_for_a_human_and_says_for_whom() {
     world.approval = Optional.of(new RegistrySettings.Approval("approval", "ml-leads"));
     world.promotion = RegistrySettings.Promotion.MANUAL;
-    world.run();
+    world.run(Task.INGEST, Task.FEATURES, Task.TRAIN, Task.REGISTER);
     PromoteModel.Result waiting = world.promote().promote(PromotionRequest.of(1, Stage.PRODUCTION));
     assertThat(waiting.refusals()).isEmpty();
     assertThat(waiting.awaited().orElseThrow())
