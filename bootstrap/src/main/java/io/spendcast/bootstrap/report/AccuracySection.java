@@ -49,8 +49,8 @@ final class AccuracySection {
                     .formatted(
                         Numbers.money(last(deciles).meanPrediction()),
                         Numbers.money(last(deciles).meanLabel())),
-                280,
-                "half",
+                260,
+                "wide",
                 Map.of(
                     "kind",
                     "columns",
@@ -70,7 +70,7 @@ final class AccuracySection {
                 "A point per decile of " + names(judgement) + "; on the line both are equal.",
                 "Points of mean forecast and mean actual spend per decile, beside the line of"
                     + " equality.",
-                280,
+                320,
                 "half",
                 Map.of(
                     "kind",
@@ -148,7 +148,7 @@ final class AccuracySection {
             "Share of all spend that the customers with the highest forecasts have; the diagonal is"
                 + " a draw by lot.",
             alternative(chosen),
-            300,
+            320,
             "half",
             Map.of(
                 "kind",

@@ -54,14 +54,15 @@ final class CandidatesSection {
   private static Table measures(Judgement judgement) {
     Table table =
         Table.of(
-            "Further measures of level and rank",
+            "Further measures of level and rank; AUC is of buying at all, top shares are of spend",
             "Candidate",
+            "Gini [95 % interval]",
             "Tweedie deviance",
             "WAPE",
             "decile MAPE",
             "Spearman",
-            "AUC of buying at all",
-            "spend of top 1 %",
+            "AUC",
+            "top 1 %",
             "top 5 %",
             "top 10 %");
     for (Evaluation one : judgement.evaluations()) {
@@ -70,6 +71,7 @@ final class CandidatesSection {
           chosen ? "chosen" : "",
           new String[] {
             one.algorithm().label() + (chosen ? " (chosen)" : ""),
+            one.gini().map(Numbers::skill).orElse(Numbers.UNKNOWN),
             metric(one, Metric.TWEEDIE_DEVIANCE),
             share(one, Metric.WAPE),
             share(one, Metric.DECILE_MAPE),
@@ -132,7 +134,6 @@ final class CandidatesSection {
             "MAE",
             "R²",
             "MSE skill [95 % interval]",
-            "Gini [95 % interval]",
             "total spend error [95 % interval]",
             "training");
     for (Evaluation one : judgement.evaluations()) {
@@ -145,7 +146,6 @@ final class CandidatesSection {
             metric(one, Metric.MAE),
             metric(one, Metric.R2),
             Numbers.skill(one.skill()),
-            one.gini().map(Numbers::skill).orElse(Numbers.UNKNOWN),
             Numbers.shares(one.totalSpendError()),
             seconds(training, one)
           });

@@ -120,7 +120,7 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
         bestLearner(judgement).orElseGet(() -> judgement.of(judgement.bestBaseline()));
     Interval skill = subject.skill();
     return new Fact(
-        "Gain over the best simple rule",
+        "Gain over the best rule",
         Numbers.signedPercent(skill.value()),
         "of squared error, by %s against %s; 95 %% interval %s to %s"
             .formatted(

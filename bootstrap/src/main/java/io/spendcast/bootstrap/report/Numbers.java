@@ -38,11 +38,11 @@ final class Numbers {
   }
 
   static String percent(double share) {
-    return number(100 * share, "%.1f %%");
+    return number(100 * share, "%.1f\u00a0%%");
   }
 
   static String signedPercent(double share) {
-    return number(100 * share, "%+.1f %%");
+    return number(100 * share, "%+.1f\u00a0%%");
   }
 
   /** Three significant digits, as far as they are needed. */
@@ -69,6 +69,8 @@ final class Numbers {
   }
 
   private static String number(double value, String format) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : UNKNOWN;
+    return Double.isFinite(value)
+        ? String.format(Locale.ROOT, format, value).replace('-', '−')
+        : UNKNOWN;
   }
 }

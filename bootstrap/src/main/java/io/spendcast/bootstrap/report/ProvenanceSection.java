@@ -7,6 +7,8 @@ import io.spendcast.domain.workflow.TaskRecord;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Enough to do it all again: table versions, code, settings and seeds. */
 final class ProvenanceSection {
@@ -67,12 +69,18 @@ final class ProvenanceSection {
   private static Table settings(TrainingOutcome training) {
     Table table = Table.of("Settings of the candidates", "Candidate", "settings:", "MLflow run:");
     for (TrainingOutcome.Candidate candidate : training.candidates()) {
-      table.add(
-          candidate.algorithm().label(),
-          candidate.hyperparameters().toString(),
-          candidate.run().id());
+      table.add(candidate.algorithm().label(), settings(candidate), candidate.run().id());
     }
     return table;
+  }
+
+  private static String settings(TrainingOutcome.Candidate candidate) {
+    String settings =
+        new TreeMap<>(candidate.hyperparameters().values())
+            .entrySet().stream()
+                .map(setting -> setting.getKey() + " = " + setting.getValue())
+                .collect(Collectors.joining(", "));
+    return settings.isEmpty() ? Numbers.UNKNOWN : settings;
   }
 
   private static Table tasks(RunManifest manifest) {

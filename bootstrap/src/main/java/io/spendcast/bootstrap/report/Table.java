@@ -17,7 +17,9 @@ record Table(String caption, List<Heading> headings, List<Row> rows) {
     List<Heading> columns = new ArrayList<>();
     for (String heading : headings) {
       boolean isText = columns.isEmpty() || heading.endsWith(":");
-      columns.add(new Heading(heading.replaceAll(":$", ""), isText ? "text" : "number"));
+      columns.add(
+          new Heading(
+              heading.replaceAll(":$", "").replace(" %", "\u00a0%"), isText ? "text" : "number"));
     }
     return new Table(caption, columns, new ArrayList<>());
   }

@@ -7,7 +7,8 @@
 
   const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
   const money = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
-  const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+  const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+  const percent = { format: (v) => number.format(100 * v).replace('-', '−') + '\u00a0%' };
   const index = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 3 });
   const text = { money: (v) => money.format(v), percent: (v) => percent.format(v), index: (v) => index.format(v) };
   const axisText = { money: (v) => compact.format(v), percent: (v) => percent.format(v), index: (v) => String(v) };
@@ -128,7 +129,7 @@
         tooltip: { ...base(c).tooltip, trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: c.line, opacity: 0.4 } }, valueFormatter: (v) => (typeof v === 'number' ? text[spec.unit](v) : '–') },
         xAxis: categoryAxis(c, spec.categories, { axisLine: { onZero: true, lineStyle: { color: c.muted } }, axisLabel: { color: c.muted, hideOverlap: true, verticalAlignMinLabel: null } }),
         yAxis: valueAxis(c, { axisLabel: { color: c.muted, formatter: axisText[spec.unit] } }),
-        series: spec.series.map((one) => ({ name: one.name, type: 'bar', data: one.values, barMaxWidth: 22, barGap: '12%' })),
+        series: spec.series.map((one) => ({ name: one.name, type: 'bar', data: one.values, barMaxWidth: 28, barGap: '12%' })),
       };
     },
 
@@ -181,7 +182,7 @@
           type: 'bar', barMaxWidth: 14,
           data: spec.rows.map((row) => ({ value: row.value, itemStyle: { color: colors[row.role] || c.first } })),
           label: { show: true, position: 'right', color: c.muted, fontSize: 11, formatter: ({ value }) => text[spec.unit](value) },
-          ...(marks.length ? { markLine: { silent: true, symbol: 'none', lineStyle: { color: c.muted, type: 'dashed' }, label: { color: c.muted, fontSize: 11, position: 'end', formatter: ({ value }) => index.format(value) }, data: marks.map((x) => ({ xAxis: x })) } } : {}),
+          ...(marks.length ? { markLine: { silent: true, symbol: 'none', lineStyle: { color: c.muted, type: 'dashed' }, label: { color: c.muted, fontSize: 11, position: 'start', formatter: ({ value }) => index.format(value) }, data: marks.map((x) => ({ xAxis: x })) } } : {}),
         }],
       };
     },
@@ -198,7 +199,7 @@
 
   function known(spec, c) {
     return spec.salesUntil ? { silent: true, symbol: 'none', lineStyle: { color: c.ink, type: 'solid', width: 1 },
-      label: { color: c.muted, fontSize: 11, formatter: 'sales end', position: 'end' }, data: [{ xAxis: spec.salesUntil }] } : undefined;
+      label: { color: c.muted, fontSize: 11, formatter: 'sales end', position: 'start' }, data: [{ xAxis: spec.salesUntil }] } : undefined;
   }
 
   function draw() {

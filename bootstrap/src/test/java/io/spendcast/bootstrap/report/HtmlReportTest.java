@@ -42,7 +42,7 @@ final class HtmlReportTest {
             "version 12",
             "tpcds_customer_spend_model version 4, in Staging",
             "the total spend is off by &quot;12 %&quot;",
-            "held 79.0 % of 1,001",
+            "held 79.0\u00a0% of 1,001",
             "under 90 days",
             "0.313",
             "0.1.0-SNAPSHOT");
