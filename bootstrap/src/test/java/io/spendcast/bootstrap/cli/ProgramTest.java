@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.spendcast.application.ReportRun;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.bootstrap.wiring.Parts;
 import io.spendcast.domain.Kind;
+import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
@@ -16,10 +18,17 @@ import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.RegisteredModel;
 import io.spendcast.domain.registry.StageMove;
 import io.spendcast.domain.sales.DataSets;
+import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.testkit.InMemoryDataSets;
+import io.spendcast.testkit.InMemoryExperimentTracker;
+import io.spendcast.testkit.InMemoryRunJournal;
+import io.spendcast.testkit.Manifests;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +49,8 @@ final class ProgramTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final InMemoryDataSets dataSets = new InMemoryDataSets();
+  private final InMemoryRunJournal journal = new InMemoryRunJournal();
+  @TempDir private Path directory;
   private Supplier<Optional<RegisteredModel>> registered = Optional::empty;
   private final Program program =
       new Program((need, settings) -> new RegistryOnly(need), CLOCK, stream(out), stream(err));
@@ -185,6 +197,40 @@ final class ProgramTest {
     assertThat(text(out)).contains("planted dirty, 50 customers, seed 7, in a");
   }
 
+  @Test
+  void a_report_is_written_where_it_is_asked_for() throws IOException {
+    journal.save(Manifests.complete(new RunId("first")));
+    journal.save(RunManifest.empty(new RunId("second")));
+    Path file = directory.resolve("reports/first.html");
+    assertThat(run("report", "--run", "first", "--out", file.toString(), "--json"))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(json().at("/outputs/run").asText()).isEqualTo("first");
+    assertThat(json().at("/outputs/report").asText()).isEqualTo(file.toString());
+    assertThat(json().get("verdict").asText()).isEqualTo("NO_SKILL");
+    assertThat(json().at("/model/version").asInt()).isEqualTo(4);
+    assertThat(Files.readString(file)).isEqualTo("page of first");
+  }
+
+  @Test
+  void without_a_run_id_the_last_run_is_reported() throws IOException {
+    journal.save(RunManifest.empty(new RunId("first")));
+    journal.save(RunManifest.empty(new RunId("second")));
+    Path file = directory.resolve("report.html");
+    assertThat(run("report", "--out", file.toString())).isEqualTo(ExitCode.DONE);
+    assertThat(text(out)).contains("The report of run second is in " + file);
+    assertThat(Files.readString(file)).isEqualTo("page of second");
+  }
+
+  @Test
+  void a_report_that_cannot_be_made_or_written_is_data_refused() {
+    assertThat(run("report", "--run", "never", "--json")).isEqualTo(ExitCode.DATA);
+    assertThat(json().at("/error/kind").asText()).isEqualTo("NOT_FOUND");
+    out.reset();
+    journal.save(RunManifest.empty(new RunId("first")));
+    assertThat(run("report", "--out", directory.toString(), "--json")).isEqualTo(ExitCode.DATA);
+    assertThat(json().at("/error/message").asText()).startsWith("Cannot write the report to");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--help", "run --help", "--version", "promote --help"})
   void help_is_no_failure(String line) {
@@ -227,6 +273,13 @@ final class ProgramTest {
         return type.cast(dataSets);
       }
       assertThat(need).isEqualTo(Need.PIPELINE);
+      if (type == ReportRun.class) {
+        return type.cast(
+            new ReportRun(
+                journal,
+                new InMemoryExperimentTracker(directory),
+                manifest -> "page of " + manifest.run()));
+      }
       return type.cast(this);
     }
 
