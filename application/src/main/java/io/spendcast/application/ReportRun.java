@@ -52,12 +52,13 @@ public final class ReportRun {
 
   /**
    * Keeps the report with the training's tracked run, once a task has added something to it. A
-   * later task replaces it.
+   * later task replaces it; it does without where that run is no longer kept.
    */
   void keep(Task done, RunManifest manifest) {
     if (REPORTED.contains(done)) {
       manifest
           .training()
+          .filter(training -> tracker.find(training.chosenCandidate().key()).isPresent())
           .ifPresent(
               training ->
                   tracker.attach(training.run(), new Artifact(ARTIFACT, page.of(manifest))));

@@ -97,6 +97,15 @@ class SpendcastLifeTest {
   }
 
   @Test
+  void a_training_that_is_no_longer_tracked_does_not_keep_customers_from_being_scored() {
+    world.run();
+    world.tracker.forget();
+    assertThat(world.run(InMemoryWorld.RUN, RunWorkflow.Redo.ALL, Task.PREDICT).tasks())
+        .extracting(TaskOutcome::status)
+        .containsExactly(TaskOutcome.Status.DONE);
+  }
+
+  @Test
   void a_run_is_reported_as_far_as_it_has_come() {
     world.run(Task.INGEST, Task.FEATURES);
     ReportRun.Result report = world.report().report(Optional.empty());

@@ -88,6 +88,12 @@ public final class InMemoryExperimentTracker implements ExperimentTracker {
     return Optional.ofNullable(runsByKey.get(key));
   }
 
+  /** Loses every run, as when somebody deletes the store. */
+  public synchronized void forget() {
+    runsByKey.clear();
+    recordsById.clear();
+  }
+
   /** What was recorded of the run. */
   public synchronized RunRecord recorded(TrackedRun run) {
     return recordsById.get(run.id());

@@ -8,6 +8,7 @@ import io.spendcast.domain.training.Provenance;
 import io.spendcast.domain.training.TrainingPanel;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Output of the train task.
@@ -24,18 +25,23 @@ public record TrainingOutcome(
     List<Candidate> candidates,
     Judgement judgement,
     Provenance provenance) {
-  /** Copies the candidates. */
+  /** Copies the candidates and checks that the run is known. */
   public TrainingOutcome {
+    Objects.requireNonNull(run, "run");
     candidates = List.copyOf(candidates);
+  }
+
+  /** The chosen candidate. */
+  public Candidate chosenCandidate() {
+    return candidates.stream()
+        .filter(candidate -> candidate.algorithm() == judgement.chosen())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The tracked run of the chosen candidate. */
   public TrackedRun chosen() {
-    return candidates.stream()
-        .filter(candidate -> candidate.algorithm() == judgement.chosen())
-        .findFirst()
-        .orElseThrow()
-        .run();
+    return chosenCandidate().run();
   }
 
   /**
