@@ -44,6 +44,9 @@ final class HtmlReportTest {
             "the total spend is off by &quot;12 %&quot;",
             "held 79.0\u00a0% of 1,001",
             "under 90 days",
+            "2,000 rows are the same",
+            "1 of 2 checks failed",
+            "3 customers are missing",
             "0.313",
             "0.1.0-SNAPSHOT");
   }
@@ -90,7 +93,8 @@ final class HtmlReportTest {
                 judgement.reason(),
                 judgement.bestBaseline(),
                 judgement.chosen(),
-                judgement.evaluations()),
+                judgement.evaluations(),
+                judgement.sentinels()),
             training.provenance()));
   }
 
