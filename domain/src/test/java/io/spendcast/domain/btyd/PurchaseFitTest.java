@@ -1,0 +1,86 @@
+package io.spendcast.domain.btyd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PurchaseFitTest {
+  private static final GammaGamma VALUES = new GammaGamma(4, 5, 60);
+  private static final PurchaseModel SOME_LEAVE =
+      new PurchaseModel(new BgNbd(0.8, 8, 0.7, 2.5), VALUES);
+
+  private static List<PurchaseRecord> records(PurchaseModel truth, int customers) {
+    return new SimulatedBuyers(truth, 11).records(customers, 104);
+  }
+
+  /** Of 6,000 customers; a and b go together, so the share that leaves is known much better. */
+  @Test
+  void recovers_the_parameters_of_simulated_buyers() {
+    PurchaseModel found = PurchaseFit.of(records(SOME_LEAVE, 6_000)).model().orElseThrow();
+    BgNbd buying = found.buying();
+    assertThat(buying.r()).isCloseTo(0.8, withinPercentage(10));
+    assertThat(buying.alpha()).isCloseTo(8, withinPercentage(10));
+    assertThat(buying.a()).isCloseTo(0.7, withinPercentage(25));
+    assertThat(buying.b()).isCloseTo(2.5, withinPercentage(25));
+    assertThat(buying.a() / (buying.a() + buying.b())).isCloseTo(0.7 / 3.2, withinPercentage(10));
+    assertThat(found.value().p()).isCloseTo(4, withinPercentage(10));
+    assertThat(found.value().q()).isCloseTo(5, withinPercentage(10));
+    assertThat(found.value().populationMean()).isCloseTo(60, withinPercentage(3));
+  }
+
+  @Test
+  void nobody_leaves_where_leaving_does_not_show() {
+    PurchaseModel endless = new PurchaseModel(BgNbd.endless(0.8, 8), VALUES);
+    PurchaseFit fit = PurchaseFit.of(records(endless, 4_000));
+    assertThat(fit.finding()).startsWith("nobody leaves");
+    assertThat(fit.model().orElseThrow().buying().a()).isZero();
+    assertThat(fit.model().orElseThrow().buying().r()).isCloseTo(0.8, withinPercentage(10));
+    assertThat(fit.model().orElseThrow().buying().alpha()).isCloseTo(8, withinPercentage(10));
+  }
+
+  @Test
+  void is_not_used_where_hardly_anybody_bought_again() {
+    PurchaseFit fit = PurchaseFit.of(records(SOME_LEAVE, 30));
+    assertThat(fit.model()).isEmpty();
+    assertThat(fit.finding()).contains("of 30 customers bought again");
+    assertThat(PurchaseFit.of(List.of()).model()).isEmpty();
+  }
+
+  @Test
+  void is_not_used_where_all_buy_at_the_same_rate() {
+    PurchaseModel same = new PurchaseModel(BgNbd.endless(1e7, 1e8), VALUES);
+    PurchaseFit fit = PurchaseFit.of(records(same, 2_000));
+    assertThat(fit.model()).isEmpty();
+    assertThat(fit.finding()).contains("rates do not differ");
+  }
+
+  @Test
+  void is_not_used_where_all_values_are_the_same() {
+    List<PurchaseRecord> same =
+        records(SOME_LEAVE, 1_000).stream()
+            .map(r -> new PurchaseRecord(r.repeats(), r.recency(), r.age(), 60))
+            .toList();
+    assertThat(PurchaseFit.of(same).model()).isEmpty();
+  }
+
+  @Test
+  void the_order_of_the_records_does_not_matter() {
+    List<PurchaseRecord> records = new ArrayList<>(records(SOME_LEAVE, 1_000));
+    PurchaseFit fit = PurchaseFit.of(records);
+    Collections.shuffle(records, new Random(3));
+    assertThat(PurchaseFit.of(records)).isEqualTo(fit);
+  }
+
+  @Test
+  void a_text_holds_all_of_a_fit() {
+    PurchaseFit fit = PurchaseFit.of(records(SOME_LEAVE, 1_000));
+    PurchaseFit degenerate = PurchaseFit.of(List.of());
+    assertThat(PurchaseFit.parse(fit.toString())).isEqualTo(fit);
+    assertThat(PurchaseFit.parse(degenerate.toString())).isEqualTo(degenerate);
+  }
+}
