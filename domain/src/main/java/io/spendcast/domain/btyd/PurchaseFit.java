@@ -55,7 +55,8 @@ public record PurchaseFit(Optional<PurchaseModel> model, String finding) impleme
     NelderMead.Minimum again = leaving(buying, endless, 0.2, 0.4);
     boolean shows =
         (endless.value() - Math.min(leaving.value(), again.value())) * records.size() > LEAST_GAIN;
-    if (!endless.converged() || shows && Math.abs(leaving.value() - again.value()) > AGREEMENT) {
+    boolean agree = Math.abs(leaving.value() - again.value()) <= AGREEMENT;
+    if (!endless.converged() || (shows && !agree)) {
       return degenerate("the fit of BG/NBD does not converge");
     }
     NelderMead.Minimum best = leaving.value() <= again.value() ? leaving : again;
