@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -67,7 +68,7 @@ record SeasonCuts(SortedMap<Float, Float> shifted) {
       return rows;
     }
     Column moved = when(weight().isNull(), lit(null));
-    for (SortedMap.Entry<Float, Float> weight : shifted.entrySet()) {
+    for (Map.Entry<Float, Float> weight : shifted.entrySet()) {
       moved = moved.when(weight().equalTo(lit(weight.getKey())), lit(weight.getValue()));
     }
     return rows.withColumn(HORIZON_SEASON_WEIGHT, moved.otherwise(weight()));
