@@ -41,6 +41,16 @@ public final class DatabricksAdapters implements AutoCloseable {
     return new DatabricksWorkflowRuns(workspace);
   }
 
+  /** The workspace's address. */
+  public String host() {
+    return DatabricksErrors.reading("find the workspace", workspace::host);
+  }
+
+  /** The header that lets us in now; asked for again before late calls, since tokens are renewed. */
+  public String authorization() {
+    return DatabricksErrors.reading("be let into the workspace", workspace::authorization);
+  }
+
   /** Waits a while before a run is looked at again. */
   public void pauseBetweenLooks() {
     workspace.pause(SECONDS_BETWEEN_LOOKS);

@@ -75,6 +75,11 @@ final class Workspace {
     return reading().config().getHost();
   }
 
+  /** The value of the header Authorization. */
+  String authorization() {
+    return reading().config().authenticate().get("Authorization");
+  }
+
   /** Waits before another attempt. */
   void pause(int attempt) {
     pauses.accept(attempt);

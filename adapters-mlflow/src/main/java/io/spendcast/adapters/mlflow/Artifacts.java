@@ -6,6 +6,12 @@ import java.util.Map;
 
 /** Files below a directory that MLflow keeps, be it on a server or on a disk that we share. */
 interface Artifacts {
+  /** How a workspace names what lies in volumes, and in what it had before them. */
+  String DBFS = "dbfs:";
+
+  /** The beginning of a location in a volume. */
+  String VOLUME = DBFS + "/Volumes/";
+
   /** The directory that a location given by MLflow stands for. */
   static Artifacts at(String location, Conversation server, ServerAddress address)
       throws IOException {
@@ -14,6 +20,10 @@ interface Artifacts {
     }
     if (ProxiedArtifacts.isOne(location)) {
       return new ProxiedArtifacts(location, server, address);
+    }
+    if (location.startsWith(VOLUME)) {
+      // A volume is a directory on every machine of a Databricks cluster.
+      return new LocalArtifacts(location.substring(DBFS.length()));
     }
     if (!address.isLoopback()) {
       throw MlflowErrors.refused(

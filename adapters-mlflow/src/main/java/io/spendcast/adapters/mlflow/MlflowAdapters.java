@@ -3,16 +3,20 @@ package io.spendcast.adapters.mlflow;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Gives the ports that MLflow serves. */
 public final class MlflowAdapters implements AutoCloseable {
   private final ExperimentTracker tracker;
-  private final ModelRegistry registry;
+  private final Optional<ModelRegistry> registry;
   private final LocalCopies copies;
   private final Publisher publisher;
 
   private MlflowAdapters(
-      ExperimentTracker tracker, ModelRegistry registry, LocalCopies copies, Publisher publisher) {
+      ExperimentTracker tracker,
+      Optional<ModelRegistry> registry,
+      LocalCopies copies,
+      Publisher publisher) {
     this.tracker = tracker;
     this.registry = registry;
     this.copies = copies;
@@ -36,17 +40,33 @@ public final class MlflowAdapters implements AutoCloseable {
   private static ExperimentTracker tracker(MlflowConfig config, Clock clock) {
     String key = "tracking.uri";
     String uri = config.trackingUri();
+    if (config.platform().isPresent()) {
+      return tracker(config.platform().get(), config.experiment(), clock);
+    }
     return ServerAddress.isOne(uri)
         ? new ServerTracker(server(key, uri, config), config.experiment(), clock)
         : new FileStoreTracker(new Store(StoreUri.parse(key, uri)), config.experiment(), clock);
   }
 
-  private static ModelRegistry registry(MlflowConfig config, LocalCopies copies, Clock clock) {
+  private static ExperimentTracker tracker(
+      MlflowConfig.Platform platform, String experiment, Clock clock) {
+    ServerAddress address = ServerAddress.parse("databricks.host", platform.host());
+    Server workspace = new Server(address, platform.authorization(), Patience.DEFAULT);
+    return new ServerTracker(
+        workspace, new ServerExperiment(experiment, Optional.of(platform.artifacts())), clock);
+  }
+
+  private static Optional<ModelRegistry> registry(
+      MlflowConfig config, LocalCopies copies, Clock clock) {
+    if (config.platform().isPresent() && config.registryUri().isBlank()) {
+      return Optional.empty();
+    }
     String key = "registry.uri";
     String uri = config.effectiveRegistryUri();
-    return ServerAddress.isOne(uri)
-        ? new ServerRegistry(server(key, uri, config), copies, clock)
-        : new FileStoreRegistry(new Store(StoreUri.parse(key, uri)), clock);
+    return Optional.of(
+        ServerAddress.isOne(uri)
+            ? new ServerRegistry(server(key, uri, config), copies, clock)
+            : new FileStoreRegistry(new Store(StoreUri.parse(key, uri)), clock));
   }
 
   private static Published publish(MlflowConfig config, String uri, Clock clock) {
@@ -71,9 +91,9 @@ public final class MlflowAdapters implements AutoCloseable {
     return tracker;
   }
 
-  /** Keeps models and their stages. */
+  /** Keeps models and their stages; only asked for where a workspace does not. */
   public ModelRegistry registry() {
-    return registry;
+    return registry.orElseThrow();
   }
 
   /** Publishes what the embedded store keeps. */

@@ -3,6 +3,7 @@ package io.spendcast.adapters.mlflow;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -13,13 +14,24 @@ import java.util.stream.Collectors;
  * @param registryUri the same for models; empty for the tracking URI
  * @param experiment the name under which runs are kept
  * @param access how to be let in by a server
+ * @param platform the workspace that the tracking URI {@code databricks} stands for
  */
 public record MlflowConfig(
-    String trackingUri, String registryUri, String experiment, Access access) {
+    String trackingUri,
+    String registryUri,
+    String experiment,
+    Access access,
+    Optional<Platform> platform) {
+  /** Without a workspace. */
+  public MlflowConfig(String trackingUri, String registryUri, String experiment, Access access) {
+    this(trackingUri, registryUri, experiment, access, Optional.empty());
+  }
+
   /** Checks that nothing needed is blank. */
   public MlflowConfig {
     Objects.requireNonNull(registryUri, "registryUri");
     Objects.requireNonNull(access, "access");
+    Objects.requireNonNull(platform, "platform");
     if (trackingUri.isBlank()) {
       throw new IllegalArgumentException("trackingUri must not be blank");
     }
@@ -36,6 +48,22 @@ public record MlflowConfig(
   @Override
   public String toString() {
     return "MlflowConfig[experiment=" + experiment + "]";
+  }
+
+  /**
+   * A Databricks workspace, whose tracking server speaks MLflow's protocol.
+   *
+   * @param host its address
+   * @param authorization the header that lets us in, asked for with every request, since tokens are
+   *     renewed
+   * @param artifacts where the artifacts of a new experiment go, such as {@code dbfs:/Volumes/…}
+   */
+  public record Platform(String host, Supplier<String> authorization, String artifacts) {
+    /** Without the header. */
+    @Override
+    public String toString() {
+      return "Platform[host=%s, artifacts=%s]".formatted(host, artifacts);
+    }
   }
 
   /**

@@ -5,19 +5,33 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An MLflow server, and how to be let in. Never follows a redirect, which a token would follow. */
 final class Server {
   private final ServerAddress address;
-  private final Optional<String> authorization;
+  private final Supplier<Optional<String>> authorization;
   private final Patience patience;
   private final HttpClient http;
 
   Server(ServerAddress address, MlflowConfig.Access access, Patience patience) {
+    this(address, access, fixed(authorization(access)), patience);
+  }
+
+  /** A server whose credentials are asked for with every request. */
+  Server(ServerAddress address, Supplier<String> authorization, Patience patience) {
+    this(address, MlflowConfig.Access.NONE, () -> Optional.of(authorization.get()), patience);
+  }
+
+  private Server(
+      ServerAddress address,
+      MlflowConfig.Access access,
+      Supplier<Optional<String>> authorization,
+      Patience patience) {
     this.address = address;
-    this.authorization = authorization(access);
+    this.authorization = authorization;
     this.patience = patience;
-    if (authorization.isPresent() && !address.isEncrypted() && !address.isLoopback()) {
+    if (authorization(access).isPresent() && !address.isEncrypted() && !address.isLoopback()) {
       throw MlflowErrors.refused(
           "use " + address,
           "credentials would travel in the open",
@@ -30,6 +44,10 @@ final class Server {
             .connectTimeout(patience.connect());
     Certificates.of(address, access).ifPresent(builder::sslContext);
     this.http = builder.build();
+  }
+
+  private static Supplier<Optional<String>> fixed(Optional<String> authorization) {
+    return () -> authorization;
   }
 
   private static Optional<String> authorization(MlflowConfig.Access access) {
@@ -52,7 +70,7 @@ final class Server {
   }
 
   HttpRequest.Builder authorized(HttpRequest.Builder request) {
-    authorization.ifPresent(value -> request.header("Authorization", value));
+    authorization.get().ifPresent(value -> request.header("Authorization", value));
     return request;
   }
 }

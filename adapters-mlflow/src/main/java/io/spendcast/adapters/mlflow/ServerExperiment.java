@@ -4,15 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The experiment of this name on a server. */
 final class ServerExperiment {
   private final String name;
+  private final Optional<String> artifacts;
   private final Map<String, String> ids = new ConcurrentHashMap<>();
 
   ServerExperiment(String name) {
+    this(name, Optional.empty());
+  }
+
+  /**
+   * An experiment.
+   *
+   * @param artifacts where its artifacts go if it is made; empty for where the server likes
+   */
+  ServerExperiment(String name, Optional<String> artifacts) {
     this.name = name;
+    this.artifacts = artifacts;
   }
 
   /** Its id. */
@@ -50,12 +62,18 @@ final class ServerExperiment {
   /** Makes it and gives its id. Its name is its own, so that it cannot be made twice. */
   String create(Conversation server) throws IOException {
     try {
-      return remember(server.tell("POST", "experiments/create", Map.of("name", name)));
+      return remember(server.tell("POST", "experiments/create", request()));
     } catch (ServerRefusal e) {
       if (e.isPresence()) {
         return look(server).orElseThrow(() -> e);
       }
       throw e;
     }
+  }
+
+  private Map<String, String> request() {
+    Map<String, String> request = new TreeMap<>(Map.of("name", name));
+    artifacts.ifPresent(location -> request.put("artifact_location", location));
+    return request;
   }
 }

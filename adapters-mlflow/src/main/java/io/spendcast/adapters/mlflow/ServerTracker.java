@@ -28,8 +28,12 @@ final class ServerTracker implements ExperimentTracker {
   private final Clock clock;
 
   ServerTracker(Server server, String experiment, Clock clock) {
+    this(server, new ServerExperiment(experiment), clock);
+  }
+
+  ServerTracker(Server server, ServerExperiment experiment, Clock clock) {
     this.server = server;
-    this.experiment = new ServerExperiment(experiment);
+    this.experiment = experiment;
     this.clock = clock;
   }
 

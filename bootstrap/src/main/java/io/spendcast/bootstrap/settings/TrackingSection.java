@@ -21,6 +21,16 @@ public record TrackingSection(String uri, String experiment) {
             "hold no user or password",
             Rules.withoutUserInfo(uri))
         .require(!experiment.isBlank(), "experiment", "have a name", experiment)
+        .require(
+            !uri.startsWith("databricks") || experiment.startsWith("/"),
+            "experiment",
+            "be a path of the workspace such as /Shared/spendcast",
+            experiment)
         .check();
+  }
+
+  /** Whether a Databricks workspace keeps the runs. */
+  public boolean isInWorkspace() {
+    return uri.startsWith("databricks");
   }
 }

@@ -1,5 +1,6 @@
 package io.spendcast.bootstrap.wiring;
 
+import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.adapters.databricks.DatabricksConfig;
 import io.spendcast.adapters.mlflow.MlflowConfig;
 import io.spendcast.adapters.spark.SparkConfig;
@@ -8,11 +9,16 @@ import io.spendcast.bootstrap.settings.DatabricksSection;
 import io.spendcast.bootstrap.settings.RegistrySection;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.settings.SourceSection;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What each adapter module needs to know of the settings. */
 final class AdapterConfigs {
   /** Credentials are never settings: the SDK finds them by itself. */
   private static final String NO_TOKEN = "";
+
+  /** The lake in the catalog that the workspace's settings name. */
+  private static final String CATALOG = "catalog:";
 
   /** The benchmark's tables that every workspace with Unity Catalog has. */
   private static final String SAMPLES = "samples.tpcds_sf1000";
@@ -21,11 +27,26 @@ final class AdapterConfigs {
 
   static SparkConfig spark(Settings settings) {
     return new SparkConfig(
-        settings.lake(),
+        lake(settings),
         source(settings.source()),
         settings.spark().master(),
         settings.spark().conf(),
-        SparkConfig.defaultScratch());
+        scratch(settings));
+  }
+
+  /** With the lake in the catalog, a cluster has no other disk that all its machines share. */
+  private static Path scratch(Settings settings) {
+    DatabricksSection workspace = settings.databricks();
+    return settings.lake().equals(CATALOG)
+        ? Path.of(
+            "/Volumes", workspace.catalog(), workspace.schema(), workspace.volume(), "scratch")
+        : SparkConfig.defaultScratch();
+  }
+
+  private static String lake(Settings settings) {
+    return settings.lake().equals(CATALOG)
+        ? CATALOG + settings.databricks().catalog() + "." + settings.databricks().schema()
+        : settings.lake();
   }
 
   private static SparkConfig.Source source(SourceSection source) {
@@ -39,14 +60,30 @@ final class AdapterConfigs {
         source.contracts().rules());
   }
 
-  static MlflowConfig mlflow(Settings settings) {
+  static MlflowConfig mlflow(Settings settings, DatabricksAdapters databricks) {
+    boolean inWorkspace = settings.tracking().isInWorkspace();
     return new MlflowConfig(
         settings.tracking().uri(),
-        settings.registry().place() == RegistrySection.Place.MLFLOW
-            ? settings.registry().uri()
-            : "",
+        registryPlace(settings) == RegistrySection.Place.MLFLOW ? settings.registry().uri() : "",
         settings.tracking().experiment(),
-        new MlflowConfig.Access(ConfigLoader.mlflowEnvironment()));
+        new MlflowConfig.Access(ConfigLoader.mlflowEnvironment()),
+        inWorkspace ? Optional.of(platform(settings, databricks)) : Optional.empty());
+  }
+
+  private static MlflowConfig.Platform platform(Settings settings, DatabricksAdapters databricks) {
+    DatabricksSection workspace = settings.databricks();
+    return new MlflowConfig.Platform(
+        databricks.host(),
+        databricks::authorization,
+        "dbfs:/Volumes/%s/%s/%s/mlflow"
+            .formatted(workspace.catalog(), workspace.schema(), workspace.volume()));
+  }
+
+  /** An empty address is the place of the runs. */
+  static RegistrySection.Place registryPlace(Settings settings) {
+    return settings.registry().uri().isEmpty() && settings.tracking().isInWorkspace()
+        ? RegistrySection.Place.WORKSPACE
+        : settings.registry().place();
   }
 
   static DatabricksConfig databricks(Settings settings) {
@@ -56,7 +93,7 @@ final class AdapterConfigs {
         platform.catalog(),
         platform.schema(),
         platform.volume(),
-        SparkConfig.defaultScratch(),
+        scratch(settings),
         new DatabricksConfig.Job(
             platform.job(),
             platform.jar(),

@@ -41,10 +41,11 @@ public final class Wiring implements Workshop {
   }
 
   private Parts pipeline(Settings settings) {
-    MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings), clock);
-    SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
     DatabricksAdapters databricks =
         DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
+    MlflowAdapters mlflow =
+        MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock);
+    SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
     return new Connected(
         StrictInjector.of(
             new SparkModule(spark),
@@ -56,7 +57,7 @@ public final class Wiring implements Workshop {
 
   private static ModelRegistry registry(
       Settings settings, MlflowAdapters mlflow, DatabricksAdapters databricks) {
-    return switch (settings.registry().place()) {
+    return switch (AdapterConfigs.registryPlace(settings)) {
       case MLFLOW -> mlflow.registry();
       case UNITY_CATALOG -> databricks.unityCatalogRegistry();
       case WORKSPACE -> databricks.workspaceRegistry();
@@ -64,10 +65,11 @@ public final class Wiring implements Workshop {
   }
 
   private Parts checks(Settings settings) {
-    MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings), clock);
-    SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
     DatabricksAdapters databricks =
         DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
+    MlflowAdapters mlflow =
+        MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock);
+    SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
     return new Connected(
         StrictInjector.of(
             new SparkModule(spark),
