@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -52,12 +53,12 @@ class BundleRenderingTest {
   /** The graph that runs here, in the job and in the bundle. */
   @Test
   void both_renderings_have_the_local_graph() {
-    Map<String, TreeSet<String>> local = new TreeMap<>();
+    Map<String, Set<String>> local = new TreeMap<>();
     Workflow.STANDARD
         .steps()
         .forEach(
             step -> {
-              TreeSet<String> before = new TreeSet<>();
+              Set<String> before = new TreeSet<>();
               step.dependsOn().forEach(task -> before.add(task.label()));
               local.put(step.task().label(), before);
             });
@@ -65,10 +66,10 @@ class BundleRenderingTest {
     assertThat(graph(job())).isEqualTo(local);
   }
 
-  private static Map<String, TreeSet<String>> graph(JsonNode job) {
-    Map<String, TreeSet<String>> graph = new TreeMap<>();
+  private static Map<String, Set<String>> graph(JsonNode job) {
+    Map<String, Set<String>> graph = new TreeMap<>();
     for (JsonNode task : job.path("tasks")) {
-      TreeSet<String> before = new TreeSet<>();
+      Set<String> before = new TreeSet<>();
       task.path("depends_on").forEach(one -> before.add(one.path("task_key").asText()));
       graph.put(task.path("task_key").asText(), before);
     }

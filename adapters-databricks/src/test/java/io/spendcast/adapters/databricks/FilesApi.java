@@ -9,6 +9,7 @@ import io.spendcast.adapters.databricks.WorkspaceServer.Reply;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -33,7 +34,7 @@ final class FilesApi implements Api {
     losesBytes = loses;
   }
 
-  synchronized TreeMap<String, byte[]> all() {
+  synchronized NavigableMap<String, byte[]> all() {
     return new TreeMap<>(files);
   }
 

@@ -70,7 +70,8 @@ class WorkspaceRegistryTest extends ModelRegistryContract {
     for (int step = 0; step < calls; step++) {
       stages.clear();
       server.failAt(step, failure);
-      catchThrowableOfType(SpendcastException.class, () -> registry().register(registration));
+      var unused =
+          catchThrowableOfType(SpendcastException.class, () -> registry().register(registration));
       server.heal();
       assertThat(registry(RegistryFixture.later()).register(registration).number()).isEqualTo(1);
       assertThat(stages.countVersions(NAME.value())).isEqualTo(1);

@@ -8,7 +8,7 @@ import io.spendcast.domain.registry.ModelName;
  *
  * @param uri the registry; empty is the tracking store
  * @param model name of the registered model
- * @param promotion {@code gated} or {@code manual}
+ * @param promotion whether the gate promotes by itself ("gated") or a person does ("manual")
  * @param approval the tag by which a human lets a version into Production; empty for none
  * @param approvers who that is, as people are told
  * @param gate what the gate before Production tolerates
