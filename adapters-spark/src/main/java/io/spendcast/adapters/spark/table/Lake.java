@@ -4,7 +4,6 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,40 +15,35 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.functions;
-import scala.Option;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Delta tables below one root, addressed by name and read by version. */
 public final class Lake {
   private static final String NOTE = "userMetadata";
 
   private final LazySession session;
-  private final String root;
+  private final LakePlace place;
+  private final DeltaTables tables;
 
   /**
    * A lake at a root.
    *
    * @param session the session to work in
-   * @param root a path or URI that Spark can write to
+   * @param root a path or URI that Spark can write to, or {@code catalog:CATALOG.SCHEMA}
    */
   public Lake(LazySession session, String root) {
     this.session = session;
-    this.root = absolute(root);
+    this.place = LakePlace.of(root);
+    this.tables = DeltaTables.at(place, session);
   }
 
-  /** Delta finds a table by its path only if that is absolute. */
-  private static String absolute(String root) {
-    return root.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*")
-        ? root
-        : Path.of(root).toAbsolutePath().normalize().toString();
-  }
-
-  /** Where the lake lies: an absolute path or a URI. */
+  /** Where the lake lies: an absolute path, a URI, or {@code catalog:CATALOG.SCHEMA}. */
   public String root() {
-    return root;
+    return place.root();
+  }
+
+  LakePlace place() {
+    return place;
   }
 
   /** The session to work in. */
@@ -57,9 +51,9 @@ public final class Lake {
     return session.get();
   }
 
-  /** Where a table lies. */
+  /** Where a table lies, as people read it: its path, or its name in the catalog. */
   public String path(TableName table) {
-    return root + "/" + table;
+    return place.of(table);
   }
 
   /** The rows of a table at a version; {@code NOT_FOUND} if it is gone. */
@@ -74,35 +68,20 @@ public final class Lake {
     return SparkErrors.translate(
         "read " + handle,
         () ->
-            spark()
-                .read()
-                .format("delta")
-                .option("versionAsOf", handle.version())
-                .load(path(handle.table())));
+            tables.load(
+                spark().read().format("delta").option("versionAsOf", handle.version()),
+                handle.table()));
   }
 
   /** The newest version of a table, if it exists. */
   public Optional<TableVersion> latest(TableName table) {
-    return snapshot(table).map(found -> new TableVersion(table, found.version()));
+    return SparkErrors.translate("look up " + table, () -> tables.version(table))
+        .map(version -> new TableVersion(table, version));
   }
 
   /** A property of the table's newest version. */
   public Optional<String> property(TableName table, String key) {
-    return snapshot(table)
-        .map(found -> found.metadata().configuration().get(key))
-        .filter(Option::isDefined)
-        .map(Option::get);
-  }
-
-  /** Before its first commit, Delta gives a table the version −1. */
-  private Optional<Snapshot> snapshot(TableName table) {
-    return SparkErrors.translate(
-        "look up " + table,
-        () ->
-            Optional.of(
-                    DeltaLog.forTable(spark(), path(table))
-                        .update(false, Option.empty(), Option.empty()))
-                .filter(found -> found.version() >= 0));
+    return SparkErrors.translate("look up " + table, () -> tables.property(table, key));
   }
 
   /** Replaces the whole content and schema of a table, which is made if need be. */
@@ -123,8 +102,7 @@ public final class Lake {
       List<String> partitionedBy,
       CommitNote note) {
     // Only this writer keeps properties of our own; the older one drops all but Delta's.
-    CreateTableWriter<Row> writer =
-        rows.writeTo("delta.`%s`".formatted(path(table).replace("`", "``"))).using("delta");
+    CreateTableWriter<Row> writer = rows.writeTo(place.identifier(table)).using("delta");
     properties.forEach(writer::tableProperty);
     if (!partitionedBy.isEmpty()) {
       Column[] columns = partitionedBy.stream().map(functions::col).toArray(Column[]::new);
@@ -156,8 +134,8 @@ public final class Lake {
     return SparkErrors.translate(
         "write " + table,
         () -> {
-          (latest(table).isPresent() ? writer.option("replaceWhere", predicate) : writer)
-              .save(path(table));
+          tables.save(
+              latest(table).isPresent() ? writer.option("replaceWhere", predicate) : writer, table);
           return latest(table).orElseThrow();
         });
   }
@@ -184,15 +162,7 @@ public final class Lake {
 
   private List<CommitNote> commits(TableName table, long first, long last) {
     return SparkErrors.translate(
-        "read the history of " + table,
-        () ->
-            CollectionConverters.asJava(
-                    DeltaLog.forTable(spark(), path(table))
-                        .history()
-                        .getHistory(first, Option.apply(last), Option.empty()))
-                .stream()
-                .map(commit -> CommitNote.parse(commit.userMetadata().getOrElse(() -> "")))
-                .toList());
+        "read the history of " + table, () -> tables.notes(table, first, last));
   }
 
   /** The note of the commit that made this version. */
@@ -208,12 +178,13 @@ public final class Lake {
     return SparkErrors.translate(
         "read the changes of " + after.table(),
         () ->
-            spark()
-                .read()
-                .format("delta")
-                .option("readChangeFeed", "true")
-                .option("startingVersion", after.version() + 1)
-                .option("endingVersion", until.version())
-                .load(path(after.table())));
+            tables.load(
+                spark()
+                    .read()
+                    .format("delta")
+                    .option("readChangeFeed", "true")
+                    .option("startingVersion", after.version() + 1)
+                    .option("endingVersion", until.version()),
+                after.table()));
   }
 }

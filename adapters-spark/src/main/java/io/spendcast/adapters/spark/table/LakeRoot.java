@@ -23,6 +23,28 @@ public final class LakeRoot {
 
   /** Makes the directory; {@code INVALID} if it belongs to somebody else or cannot be written. */
   public void prepare() {
+    if (lake.place().isCatalog()) {
+      requireSchema();
+    } else {
+      prepareDirectory();
+    }
+  }
+
+  /** To make a schema is for who owns the catalog. */
+  private void requireSchema() {
+    String schema = lake.place().schema();
+    if (!lake.spark().catalog().databaseExists(schema)) {
+      throw new SpendcastException(
+          Kind.NOT_FOUND,
+          "Cannot use %s as the lake: there is no such schema, or it is not ours to see."
+              .formatted(schema),
+          "Set databricks.catalog and databricks.schema, or make it: CREATE SCHEMA "
+              + schema
+              + ", and ask for USE CATALOG, USE SCHEMA and CREATE TABLE.");
+    }
+  }
+
+  private void prepareDirectory() {
     Path root = new Path(lake.root());
     try {
       FileSystem files = root.getFileSystem(lake.spark().sessionState().newHadoopConf());

@@ -1,0 +1,46 @@
+package io.spendcast.adapters.spark.table;
+
+import io.spendcast.domain.TableName;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** How the tables of a lake are reached and what is known of their versions. */
+interface DeltaTables {
+  /** The newest version, if the table exists. */
+  Optional<Long> version(TableName table);
+
+  /** A property of the newest version. */
+  Optional<String> property(TableName table, String key);
+
+  /** The notes of the commits from one version to another, both included. */
+  List<CommitNote> notes(TableName table, long first, long last);
+
+  /** The rows of a table that a reader finds with its options. */
+  Dataset<Row> load(DataFrameReader reader, TableName table);
+
+  /** Writes a table by a writer with its options. */
+  void save(DataFrameWriter<Row> writer, TableName table);
+
+  /**
+   * The tables at a place. Delta's log is the fastest to ask, but it is no public interface, and
+   * Databricks has another; a catalog does not let its tables be reached by their paths.
+   */
+  static DeltaTables at(LakePlace place, LazySession session) {
+    return place.isCatalog() || !hasLog()
+        ? new SqlTables(place, session)
+        : new LoggedTables(place, session);
+  }
+
+  private static boolean hasLog() {
+    try {
+      Class.forName("org.apache.spark.sql.delta.DeltaLog", false, Lake.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+}

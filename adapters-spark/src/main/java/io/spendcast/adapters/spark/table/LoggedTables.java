@@ -1,0 +1,66 @@
+package io.spendcast.adapters.spark.table;
+
+import io.spendcast.domain.TableName;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Tables by their paths, whose logs are asked directly, which starts no Spark job. */
+final class LoggedTables implements DeltaTables {
+  private final LakePlace place;
+  private final LazySession session;
+
+  LoggedTables(LakePlace place, LazySession session) {
+    this.place = place;
+    this.session = session;
+  }
+
+  private DeltaLog log(TableName table) {
+    return DeltaLog.forTable(session.get(), place.of(table));
+  }
+
+  /** Before its first commit, Delta gives a table the version −1. */
+  private Optional<Snapshot> snapshot(TableName table) {
+    return Optional.of(log(table).update(false, Option.empty(), Option.empty()))
+        .filter(found -> found.version() >= 0);
+  }
+
+  @Override
+  public Optional<Long> version(TableName table) {
+    return snapshot(table).map(Snapshot::version);
+  }
+
+  @Override
+  public Optional<String> property(TableName table, String key) {
+    return snapshot(table)
+        .map(found -> found.metadata().configuration().get(key))
+        .filter(Option::isDefined)
+        .map(Option::get);
+  }
+
+  @Override
+  public List<CommitNote> notes(TableName table, long first, long last) {
+    return CollectionConverters.asJava(
+            log(table).history().getHistory(first, Option.apply(last), Option.empty()))
+        .stream()
+        .map(commit -> CommitNote.parse(commit.userMetadata().getOrElse(() -> "")))
+        .toList();
+  }
+
+  @Override
+  public Dataset<Row> load(DataFrameReader reader, TableName table) {
+    return reader.load(place.of(table));
+  }
+
+  @Override
+  public void save(DataFrameWriter<Row> writer, TableName table) {
+    writer.save(place.of(table));
+  }
+}
