@@ -85,6 +85,8 @@ final class PlantedDriftTest {
             "total_web_sales",
             "tenure_days",
             "horizon_season_weight",
+            "spend_at_season_rate",
+            "orders_at_season_rate",
             "observed_history_days",
             "has_full_lookback_365d");
   }
