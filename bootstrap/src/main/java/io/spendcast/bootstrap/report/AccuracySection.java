@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Level and ranking of the chosen model's forecasts, beside those of the best simple rule. */
+/** Level and ranking of the chosen model's forecasts, beside those of the best for all alike. */
 final class AccuracySection {
   private AccuracySection() {}
 
@@ -92,12 +92,12 @@ final class AccuracySection {
     return evaluation.algorithm().label();
   }
 
-  /** The chosen model, the best learner and the best simple rule, each once. */
+  /** The chosen model, the best by customer and the best for all alike, each once. */
   static Stream<Evaluation> compared(Judgement judgement) {
     return Stream.concat(
             Stream.concat(
                 Stream.of(judgement.of(judgement.chosen())),
-                Conclusion.bestLearner(judgement).stream()),
+                Conclusion.bestOfTheOthers(judgement).stream()),
             Stream.of(judgement.of(judgement.bestBaseline())))
         .distinct();
   }

@@ -63,7 +63,7 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
   private static String headline(Verdict verdict) {
     return switch (verdict) {
       case SKILL -> "Past purchases tell customers apart.";
-      case NO_SKILL -> "No model knows more than a simple rule.";
+      case NO_SKILL -> "Past purchases do not tell customers apart.";
       case INCONCLUSIVE -> "These sales do not decide it yet.";
       case SUSPECT_LEAK -> "Do not use these models.";
     };
@@ -75,22 +75,22 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
         "Every candidate was judged on %s forecasts of later time that none had learned from. "
             .formatted(Numbers.count(training.panel().testRows()));
     String baseline = judgement.bestBaseline().label();
-    String best = bestLearner(judgement).map(e -> e.algorithm().label()).orElse(baseline);
+    String best = bestOfTheOthers(judgement).map(e -> e.algorithm().label()).orElse(baseline);
     return switch (judgement.verdict()) {
       case SKILL ->
           tested
-              + "The best model, %s, beats the best simple rule, %s, and chance does not explain it. "
+              + "The best forecast by customer, %s, beats the best for all alike, %s, beyond chance. "
                   .formatted(best, baseline)
               + "The forecast can be used to rank customers and to plan totals.";
       case NO_SKILL ->
           tested
-              + "The best model, %s, gains less than %s of squared error on the simple rule %s. "
+              + "The best forecast by customer, %s, gains less than %s of squared error on %s for all alike. "
                   .formatted(best, Numbers.percent(Judge.SMALLEST_USEFUL_SKILL), baseline)
-              + "That is a result, not a failure: plan totals with the rule, and do not rank"
+              + "That is a result, not a failure: plan totals with it, and do not rank"
               + " customers by this forecast.";
       case INCONCLUSIVE ->
           tested
-              + "Whether %s is better than the simple rule %s cannot be told: the interval holds"
+              + "Whether %s is better than %s for all alike cannot be told: the interval holds"
                   .formatted(best, baseline)
               + " both answers. More test as-of dates would tell.";
       case SUSPECT_LEAK ->
@@ -100,9 +100,9 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
     };
   }
 
-  static Optional<Evaluation> bestLearner(Judgement judgement) {
+  static Optional<Evaluation> bestOfTheOthers(Judgement judgement) {
     return judgement.evaluations().stream()
-        .filter(evaluation -> !evaluation.algorithm().isBaseline())
+        .filter(evaluation -> evaluation.algorithm().tellsCustomersApart())
         .max(Comparator.comparingDouble(evaluation -> evaluation.skill().value()));
   }
 
@@ -117,10 +117,10 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
 
   private static Fact gain(Judgement judgement) {
     Evaluation subject =
-        bestLearner(judgement).orElseGet(() -> judgement.of(judgement.bestBaseline()));
+        bestOfTheOthers(judgement).orElseGet(() -> judgement.of(judgement.bestBaseline()));
     Interval skill = subject.skill();
     return new Fact(
-        "Gain over the best rule",
+        "Gain by telling customers apart",
         Numbers.signedPercent(skill.value()),
         "of squared error, by %s against %s; 95 %% interval %s to %s"
             .formatted(

@@ -113,8 +113,8 @@ public final class RunText {
 
   private static String words(Judgement judgement) {
     return switch (judgement.verdict()) {
-      case SKILL -> "SKILL, the models know more than the baselines";
-      case NO_SKILL -> "NO_SKILL, no model knows more than the baselines";
+      case SKILL -> "SKILL, past purchases tell customers apart";
+      case NO_SKILL -> "NO_SKILL, nothing tells customers apart";
       case INCONCLUSIVE -> "INCONCLUSIVE, the data allows no decision";
       case SUSPECT_LEAK -> "SUSPECT_LEAK, this is too good to be true";
     };

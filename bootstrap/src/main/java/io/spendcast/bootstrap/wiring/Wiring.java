@@ -43,8 +43,7 @@ public final class Wiring implements Workshop {
   private Parts pipeline(Settings settings) {
     DatabricksAdapters databricks =
         DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
-    MlflowAdapters mlflow =
-        MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock);
+    MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock);
     SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
     return new Connected(
         StrictInjector.of(
@@ -67,8 +66,7 @@ public final class Wiring implements Workshop {
   private Parts checks(Settings settings) {
     DatabricksAdapters databricks =
         DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
-    MlflowAdapters mlflow =
-        MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock);
+    MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock);
     SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
     return new Connected(
         StrictInjector.of(

@@ -31,7 +31,7 @@ final class HtmlReportTest {
   void tells_the_run_from_end_to_end() {
     assertThat(report.of(Manifests.complete(RUN)))
         .contains(
-            "No model knows more than a simple rule.",
+            "Past purchases do not tell customers apart.",
             "NO_SKILL",
             "123,457",
             "1,000 customers, 10 January 2003 to 9 April 2003",

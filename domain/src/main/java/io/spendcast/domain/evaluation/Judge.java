@@ -10,6 +10,10 @@ import java.util.stream.IntStream;
  * Turns error sums into a judgement. Squared error decides, because it is least for the expected
  * spend; absolute error never does, because it is least for the median, which is zero where most
  * customers buy nothing.
+ *
+ * <p>The verdict is on the forecast: does the best candidate that tells customers apart, be it a
+ * rule or a learner, beat the best that says the same of everybody? Whether a learner is worth its
+ * trouble is another question, which the choice of the simplest candidate answers.
  */
 public final class Judge {
   /** Skill below this is of no use to a retailer. */
@@ -25,17 +29,18 @@ public final class Judge {
   private Judge(List<Algorithm> candidates, PanelErrors errors) {
     this.candidates = candidates;
     this.errors = errors;
-    this.bestBaseline = best(index -> candidates.get(index).isBaseline());
+    this.bestBaseline = best(index -> !candidates.get(index).tellsCustomersApart());
   }
 
   /**
    * Judges the candidates.
    *
-   * @param candidates in the order of the models in the errors; at least one selectable baseline
+   * @param candidates in the order of the models in the errors; at least one of them selectable and
+   *     the same for everybody
    * @param errors their errors on the same rows
    */
   public static Judgement judge(List<Algorithm> candidates, PanelErrors errors) {
-    if (candidates.stream().noneMatch(a -> a.isBaseline() && a.isSelectable())) {
+    if (candidates.stream().noneMatch(a -> !a.tellsCustomersApart() && a.isSelectable())) {
       throw new IllegalArgumentException("a judgement needs a baseline that may be chosen");
     }
     return new Judge(List.copyOf(candidates), errors).judgement();
@@ -81,34 +86,48 @@ public final class Judge {
         .anyMatch(index -> errors.pooled().rSquared(index) > IMPLAUSIBLE_R2)) {
       return Verdict.SUSPECT_LEAK;
     }
-    Interval skill = errors.pooled().skill(bestLearner(), bestBaseline);
+    Interval skill = errors.pooled().skill(bestOfTheOthers(), bestBaseline);
     if (skill.low() > 0) {
       return Verdict.SKILL;
     }
     return skill.high() < SMALLEST_USEFUL_SKILL ? Verdict.NO_SKILL : Verdict.INCONCLUSIVE;
   }
 
-  /** The best candidate that is no baseline, or the best baseline if there is no other. */
-  private int bestLearner() {
-    return candidates.stream().allMatch(Algorithm::isBaseline)
+  /** The best candidate that tells customers apart, or the best baseline if there is none. */
+  private int bestOfTheOthers() {
+    return candidates.stream().noneMatch(Algorithm::tellsCustomersApart)
         ? bestBaseline
-        : best(index -> !candidates.get(index).isBaseline());
+        : best(index -> candidates.get(index).tellsCustomersApart());
   }
 
   private String reason(Verdict verdict) {
-    String learner = candidates.get(bestLearner()).label();
-    String skill =
-        "%s against %s: MSE skill %s"
-            .formatted(
-                learner,
-                candidates.get(bestBaseline).label(),
-                errors.pooled().skill(bestLearner(), bestBaseline));
+    String skill = skill(bestOfTheOthers(), bestBaseline);
     return switch (verdict) {
-      case SKILL -> skill + ", the whole interval lies above zero.";
-      case NO_SKILL -> skill + ", less than the smallest useful " + SMALLEST_USEFUL_SKILL + ".";
-      case INCONCLUSIVE -> skill + ", which allows both; more test as-of dates would tell.";
-      case SUSPECT_LEAK ->
-          skill + "; an R² above " + IMPLAUSIBLE_R2 + " means that a feature knows the future.";
-    };
+          case SKILL -> skill + ", the whole interval lies above zero.";
+          case NO_SKILL -> skill + ", less than the smallest useful " + SMALLEST_USEFUL_SKILL + ".";
+          case INCONCLUSIVE -> skill + ", which allows both; more test as-of dates would tell.";
+          case SUSPECT_LEAK ->
+              skill + "; an R² above " + IMPLAUSIBLE_R2 + " means that a feature knows the future.";
+        }
+        + beyondTheBestRule();
+  }
+
+  /** What learning adds where a rule already tells customers apart. */
+  private String beyondTheBestRule() {
+    int rule = best(index -> candidates.get(index).isBaseline());
+    return candidates.get(rule).tellsCustomersApart()
+            && candidates.stream().anyMatch(candidate -> !candidate.isBaseline())
+        ? " "
+            + skill(best(index -> !candidates.get(index).isBaseline()), rule)
+            + ", which is what learning adds to that rule."
+        : "";
+  }
+
+  private String skill(int candidate, int other) {
+    return "%s against %s: MSE skill %s"
+        .formatted(
+            candidates.get(candidate).label(),
+            candidates.get(other).label(),
+            errors.pooled().skill(candidate, other));
   }
 }

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 /**
  * The outcome of comparing all candidates on the same held-out rows.
  *
- * @param verdict what the evidence says about the best learner
+ * @param verdict what the evidence says about telling customers apart
  * @param reason the verdict in words, with its numbers
- * @param bestBaseline the baseline with the smallest squared error
+ * @param bestBaseline of the candidates that say the same of everybody, the one with the smallest
+ *     squared error
  * @param chosen the simplest selectable candidate not significantly worse than the best
  * @param evaluations one per candidate, from the simplest to the most complex
  * @param sentinels what the leak sentinels found; empty until they have looked

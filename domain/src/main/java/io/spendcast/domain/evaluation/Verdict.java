@@ -1,8 +1,8 @@
 package io.spendcast.domain.evaluation;
 
-/** What the evidence says about the best learner. */
+/** What the evidence says about the best candidate that tells customers apart. */
 public enum Verdict {
-  /** It beats the best baseline: the whole interval of its skill lies above zero. */
+  /** It beats the best that says the same of everybody: its interval lies above zero. */
   SKILL,
   /** It gains less than the smallest useful skill: the whole interval lies below that. */
   NO_SKILL,

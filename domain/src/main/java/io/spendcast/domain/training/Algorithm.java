@@ -5,35 +5,40 @@ import java.util.Locale;
 /** The candidates, from the simplest to the most complex: the order breaks ties. */
 public enum Algorithm {
   /** Nobody spends anything; shown for comparison, never chosen. */
-  ZERO(true),
+  ZERO(Rung.LEVEL),
   /** Everybody spends the training mean. */
-  MEAN(true),
+  MEAN(Rung.LEVEL),
   /** The training mean per unit of season weight, times the season weight of the window. */
-  SEASONAL_MEAN(true),
+  SEASONAL_MEAN(Rung.LEVEL),
   /** Everybody spends what they spent in the last days, as many as are forecast. */
-  PERSISTENCE(true),
+  PERSISTENCE(Rung.RULE),
   /** Everybody spends what they spent in the window's calendar days one year earlier. */
-  SAME_WINDOW_LAST_YEAR(true),
+  SAME_WINDOW_LAST_YEAR(Rung.RULE),
   /** Everybody keeps the rate of spend of their whole history, in the season of the window. */
-  RATE_SEASON(true),
+  RATE_SEASON(Rung.RULE),
   /** Ridge regression. */
-  LINEAR(false),
+  LINEAR(Rung.LEARNER),
   /** Random Forest of regression trees. */
-  RANDOM_FOREST(false),
+  RANDOM_FOREST(Rung.LEARNER),
   /** Gradient-boosted trees of Spark MLlib. */
-  GBT(false),
+  GBT(Rung.LEARNER),
   /** Gradient-boosted trees of XGBoost. */
-  XGBOOST(false);
+  XGBOOST(Rung.LEARNER);
 
-  private final boolean baseline;
+  private final Rung rung;
 
-  Algorithm(boolean baseline) {
-    this.baseline = baseline;
+  Algorithm(Rung rung) {
+    this.rung = rung;
   }
 
   /** Whether it learns nothing about customers that they did not simply do before. */
   public boolean isBaseline() {
-    return baseline;
+    return rung != Rung.LEARNER;
+  }
+
+  /** Whether its forecast depends on the customer, and not on the date alone. */
+  public boolean tellsCustomersApart() {
+    return rung != Rung.LEVEL;
   }
 
   /** Whether it may be registered. */
@@ -44,5 +49,15 @@ public enum Algorithm {
   /** The name in runs, reports and settings, such as {@code random-forest}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** How much a candidate makes of a customer's past. */
+  private enum Rung {
+    /** Nothing: it says the same of everybody. */
+    LEVEL,
+    /** It goes on as before. */
+    RULE,
+    /** It learns from everybody's past what follows. */
+    LEARNER
   }
 }

@@ -91,6 +91,27 @@ class JudgeTest {
   }
 
   @Test
+  void a_rule_that_tells_customers_apart_has_skill_and_what_learning_adds_is_said_beside() {
+    List<Algorithm> candidates = List.of(Algorithm.MEAN, Algorithm.RATE_SEASON, Algorithm.XGBOOST);
+    Random random = new Random(11);
+    ErrorSums sums = new ErrorSums(BOOTSTRAP, 3);
+    for (int row = 0; row < 2000; row++) {
+      double signal = random.nextGaussian();
+      double label = 10 + signal + random.nextGaussian();
+      double[] predictions = {10, 10 + signal, 10 + 0.98 * signal};
+      sums.add(CustomerBootstrap.hash("c" + row), label, predictions);
+    }
+    Judgement judgement =
+        Judge.judge(candidates, PanelErrors.of(BOOTSTRAP, 3, Map.of(AS_OF, sums)));
+    assertThat(judgement.verdict()).isEqualTo(Verdict.SKILL);
+    assertThat(judgement.bestBaseline()).isEqualTo(Algorithm.MEAN);
+    assertThat(judgement.chosen()).isEqualTo(Algorithm.RATE_SEASON);
+    assertThat(judgement.reason())
+        .startsWith("rate-season against mean: MSE skill 0.")
+        .contains(" xgboost against rate-season: MSE skill ");
+  }
+
+  @Test
   void needs_a_baseline_that_may_be_chosen() {
     ErrorSums sums = new ErrorSums(BOOTSTRAP, 1);
     assertThatThrownBy(
