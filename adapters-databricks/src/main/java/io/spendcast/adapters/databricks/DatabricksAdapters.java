@@ -46,7 +46,9 @@ public final class DatabricksAdapters implements AutoCloseable {
     return DatabricksErrors.reading("find the workspace", workspace::host);
   }
 
-  /** The header that lets us in now; asked for again before late calls, since tokens are renewed. */
+  /**
+   * The header that lets us in now; asked for again before late calls, since tokens are renewed.
+   */
   public String authorization() {
     return DatabricksErrors.reading("be let into the workspace", workspace::authorization);
   }
