@@ -15,6 +15,7 @@ import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanel;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,22 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every {@link Trainer} does; predictions are looked at through the adapter's scorer. */
+/**
+ * What every {@link Trainer} does; predictions are looked at through the adapter's scorer. Each
+ * algorithm is trained on the usual rows once for all tests.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TrainerContract {
   private static final long SEED = 7;
+
+  private final Map<Algorithm, TrainedModel> trained = new EnumMap<>(Algorithm.class);
+  private final Map<Algorithm, Map<CustomerId, Double>> predicted = new EnumMap<>(Algorithm.class);
+  private Optional<FeatureTable> usual = Optional.empty();
 
   /** The lake that holds the feature tables; the same in the whole test. */
   protected abstract TestLake lake();
@@ -47,6 +57,21 @@ public abstract class TrainerContract {
 
   private FeatureTable table(List<FeatureRow> rows) {
     return lake().features(PanelFixture.FEATURES, rows);
+  }
+
+  private FeatureTable table() {
+    if (usual.isEmpty()) {
+      usual = Optional.of(table(PanelFixture.rows()));
+    }
+    return usual.get();
+  }
+
+  private TrainedModel trained(Algorithm algorithm) {
+    return trained.computeIfAbsent(algorithm, some -> train(PanelFixture.panel(table()), some));
+  }
+
+  private Map<CustomerId, Double> predictions(Algorithm algorithm) {
+    return predicted.computeIfAbsent(algorithm, some -> predictions(trained(some), table()));
   }
 
   private TrainedModel train(TrainingPanel panel, Algorithm algorithm) {
@@ -84,12 +109,12 @@ public abstract class TrainerContract {
 
   @Test
   void zero_forecasts_nothing() {
-    assertThat(predictions(PanelFixture.rows(), Algorithm.ZERO).values()).containsOnly(0.0);
+    assertThat(predictions(Algorithm.ZERO).values()).containsOnly(0.0);
   }
 
   @Test
   void mean_forecasts_the_mean_of_the_training_labels() {
-    assertThat(predictions(PanelFixture.rows(), Algorithm.MEAN).values())
+    assertThat(predictions(Algorithm.MEAN).values())
         .hasSize(200)
         .allSatisfy(spend -> assertThat(spend).isCloseTo(trainingMean(), within(1e-6)));
   }
@@ -113,7 +138,7 @@ public abstract class TrainerContract {
 
   @Test
   void persistence_forecasts_the_spend_of_the_last_days() {
-    Map<CustomerId, Double> predictions = predictions(PanelFixture.rows(), Algorithm.PERSISTENCE);
+    Map<CustomerId, Double> predictions = predictions(Algorithm.PERSISTENCE);
     scoringRows()
         .forEach(
             row ->
@@ -123,8 +148,7 @@ public abstract class TrainerContract {
 
   @Test
   void same_window_last_year_forecasts_what_was_spent_then() {
-    Map<CustomerId, Double> predictions =
-        predictions(PanelFixture.rows(), Algorithm.SAME_WINDOW_LAST_YEAR);
+    Map<CustomerId, Double> predictions = predictions(Algorithm.SAME_WINDOW_LAST_YEAR);
     scoringRows()
         .forEach(
             row ->
@@ -134,7 +158,7 @@ public abstract class TrainerContract {
 
   @Test
   void rate_season_forecasts_what_the_rate_so_far_comes_to() {
-    Map<CustomerId, Double> predictions = predictions(PanelFixture.rows(), Algorithm.RATE_SEASON);
+    Map<CustomerId, Double> predictions = predictions(Algorithm.RATE_SEASON);
     scoringRows()
         .forEach(
             row ->
@@ -165,13 +189,12 @@ public abstract class TrainerContract {
   /** Nobody reads a feature in vain, and some baselines read what learners do not. */
   @Test
   void a_baseline_reads_the_one_feature_it_needs() {
-    TrainingPanel panel = PanelFixture.panel(table(PanelFixture.rows()));
     assertThat(PanelFixture.FEATURES.inputs()).doesNotContain(PanelFixture.AT_RATE);
-    assertThat(train(panel, Algorithm.RATE_SEASON).artifact().inputs())
+    assertThat(trained(Algorithm.RATE_SEASON).artifact().inputs())
         .containsExactly(PanelFixture.AT_RATE);
-    assertThat(train(panel, Algorithm.PERSISTENCE).artifact().inputs())
+    assertThat(trained(Algorithm.PERSISTENCE).artifact().inputs())
         .containsExactly(PanelFixture.SPEND);
-    assertThat(train(panel, Algorithm.LINEAR).artifact().inputs())
+    assertThat(trained(Algorithm.LINEAR).artifact().inputs())
         .containsExactlyElementsOf(PanelFixture.FEATURES.inputs());
   }
 
@@ -184,7 +207,7 @@ public abstract class TrainerContract {
   @ParameterizedTest
   @MethodSource("learners")
   void a_learner_finds_most_of_what_the_features_tell(Algorithm algorithm) {
-    Map<CustomerId, Double> predictions = predictions(PanelFixture.rows(), algorithm);
+    Map<CustomerId, Double> predictions = predictions(algorithm);
     double learned = 0;
     double unlearned = 0;
     for (FeatureRow row : scoringRows()) {
@@ -202,16 +225,14 @@ public abstract class TrainerContract {
   @ParameterizedTest
   @EnumSource
   void the_same_panel_and_seed_give_the_same_predictions(Algorithm algorithm) {
-    FeatureTable table = table(PanelFixture.rows());
-    TrainedModel first = train(PanelFixture.panel(table), algorithm);
-    TrainedModel second = train(PanelFixture.panel(table), algorithm);
-    assertThat(predictions(second, table)).isEqualTo(predictions(first, table));
+    TrainedModel again = train(PanelFixture.panel(table()), algorithm);
+    assertThat(predictions(again, table())).isEqualTo(predictions(algorithm));
   }
 
   @ParameterizedTest
   @EnumSource
   void a_model_says_how_it_was_made_and_what_it_reads(Algorithm algorithm) {
-    TrainedModel model = train(PanelFixture.panel(table(PanelFixture.rows())), algorithm);
+    TrainedModel model = trained(algorithm);
     assertThat(model.algorithm()).isEqualTo(algorithm);
     assertThat(model.artifact().features()).isEqualTo(PanelFixture.FEATURES.fingerprint());
     assertThat(PanelFixture.FEATURES.names()).containsAll(model.artifact().inputs());
@@ -250,7 +271,7 @@ public abstract class TrainerContract {
                         PanelFixture.AT_RATE,
                         1e4),
                     Optional.of(1e7)));
-    Map<CustomerId, Double> undisturbed = predictions(PanelFixture.rows(), algorithm);
+    Map<CustomerId, Double> undisturbed = predictions(algorithm);
     predictions(scrambled, algorithm)
         .forEach(
             (customer, spend) ->
@@ -259,7 +280,7 @@ public abstract class TrainerContract {
 
   @Test
   void a_panel_is_read_at_its_version() {
-    FeatureTable table = table(PanelFixture.rows());
+    FeatureTable table = table();
     lake().features(PanelFixture.FEATURES, changed(PanelFixture.PLAN.train().get(0), this::absurd));
     assertThat(predictions(train(PanelFixture.panel(table), Algorithm.MEAN), table).values())
         .allSatisfy(spend -> assertThat(spend).isCloseTo(trainingMean(), within(1e-6)));
@@ -271,9 +292,8 @@ public abstract class TrainerContract {
 
   @Test
   void a_sample_learns_from_some_customers_only() {
-    FeatureTable table = table(PanelFixture.rows());
-    TrainingPanel half = PanelFixture.panel(table, 0.5);
-    double sampled = predictions(train(half, Algorithm.MEAN), table).values().iterator().next();
+    TrainingPanel half = PanelFixture.panel(table(), 0.5);
+    double sampled = predictions(train(half, Algorithm.MEAN), table()).values().iterator().next();
     assertThat(sampled).isNotCloseTo(trainingMean(), within(1e-6));
     assertThat(sampled).isCloseTo(trainingMean(), within(trainingMean() / 4));
   }
@@ -281,7 +301,7 @@ public abstract class TrainerContract {
   @ParameterizedTest
   @EnumSource(names = {"LINEAR", "XGBOOST"})
   void an_unknown_setting_is_refused(Algorithm algorithm) {
-    TrainingPanel panel = PanelFixture.panel(table(PanelFixture.rows()));
+    TrainingPanel panel = PanelFixture.panel(table());
     Hyperparameters unknown = new Hyperparameters(Map.of("no_such_setting", "1"));
     assertFails(Kind.INVALID, () -> trainer().train(panel, algorithm, unknown, SEED));
   }
@@ -295,7 +315,7 @@ public abstract class TrainerContract {
             PanelFixture.PLAN.test(),
             PanelFixture.SCORING,
             PanelFixture.HORIZON);
-    TrainingPanel empty = new TrainingPanel(table(PanelFixture.rows()), elsewhere, 1, 0, 400);
+    TrainingPanel empty = new TrainingPanel(table(), elsewhere, 1, 0, 400);
     assertFails(Kind.INVALID, () -> train(empty, algorithm));
   }
 
