@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What one customer did in one channel on one day, as far as it became known on one day: the
@@ -46,7 +47,7 @@ public record DailySpend(
     spend = exact("spend", spend);
     returned = exact("returned", returned);
     discount = exact("discount", discount);
-    categories = Map.copyOf(categories);
+    categories = exact(categories);
   }
 
   /** A tile that was known on its day, without discount and categories. */
@@ -60,6 +61,15 @@ public record DailySpend(
       long units) {
     return new DailySpend(
         day, day, channel, spend, returned, BigDecimal.ZERO, orders, lines, units, Map.of());
+  }
+
+  private static Map<String, BigDecimal> exact(Map<String, BigDecimal> categories) {
+    return categories.values().stream().allMatch(part -> part.scale() == SCALE)
+        ? Map.copyOf(categories)
+        : categories.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, part -> exact("categories", part.getValue())));
   }
 
   private static BigDecimal exact(String name, BigDecimal amount) {
