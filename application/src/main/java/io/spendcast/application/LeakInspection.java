@@ -60,13 +60,14 @@ public final class LeakInspection {
         : SentinelFinding.clean(Sentinel.LABEL_PERMUTATION, found);
   }
 
+  /** Labels stay within their date, and so does its season, which a learner may know. */
   private Interval shuffledSkill(
       LeakProbe probe, Algorithm learner, CustomerBootstrap bootstrap, int shuffle) {
     long seed = bootstrap.seed() + shuffle;
     TrainingPanel panel = sampler.shuffled(probe, seed);
     List<ModelArtifact> models =
         List.of(fit(panel, learner, seed), fit(panel, Algorithm.MEAN, seed));
-    return evaluator.evaluate(panel, models, bootstrap).pooled().skill(0, 1);
+    return evaluator.evaluate(panel, models, bootstrap).skillWithinDates(0, 1);
   }
 
   private ModelArtifact fit(TrainingPanel panel, Algorithm algorithm, long seed) {

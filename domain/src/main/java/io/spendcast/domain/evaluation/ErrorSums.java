@@ -95,6 +95,11 @@ public final class ErrorSums implements Serializable {
     return rows;
   }
 
+  /** Sums of no rows, of the same bootstrap and models. */
+  ErrorSums empty() {
+    return new ErrorSums(bootstrap, models);
+  }
+
   /** Number of rows. */
   public long rows() {
     return rows.rows();
@@ -128,6 +133,24 @@ public final class ErrorSums implements Serializable {
   /** 1 − Σ(y−ŷ)² / Σ(y−b)² of a model against a baseline, paired on the same rows. */
   public Interval skill(int model, int baseline) {
     return interval(sums -> 1 - sums[3 + 2 * model] / sums[3 + 2 * baseline]);
+  }
+
+  /**
+   * These sums with every model's mean error taken out of its squared errors: what is left of them
+   * once the level is right. Only {@link #skill} and {@link #lossDifference} of it mean anything.
+   */
+  ErrorSums apartFromLevel() {
+    ErrorSums levelled = empty().merge(this);
+    levelled.takeOutLevel(levelled.plain);
+    Arrays.stream(levelled.replicates).forEach(levelled::takeOutLevel);
+    return levelled;
+  }
+
+  private void takeOutLevel(double[] sums) {
+    for (int model = 0; sums[0] > 0 && model < models; model++) {
+      double error = sums[1] - sums[2 + 2 * model];
+      sums[3 + 2 * model] -= error * error / sums[0];
+    }
   }
 
   /** Mean of (y−ŷ)² of a model minus that of another, paired on the same rows. */

@@ -43,6 +43,16 @@ public final class PanelErrors {
     return pooled;
   }
 
+  /**
+   * MSE skill of a model against another as far as they tell the customers of a date apart: the
+   * level of every date is put right first, so that knowing the season is no skill.
+   */
+  public Interval skillWithinDates(int model, int baseline) {
+    ErrorSums sums = pooled.empty();
+    byAsOf.values().forEach(date -> sums.merge(date.apartFromLevel()));
+    return sums.skill(model, baseline);
+  }
+
   /** For each test as-of date, ascending. */
   public Map<AsOfDate, ErrorSums> byAsOf() {
     return byAsOf;

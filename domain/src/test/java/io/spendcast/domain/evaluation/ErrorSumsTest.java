@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.spendcast.domain.AsOfDate;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,35 @@ class ErrorSumsTest {
     sums.add(2, 10, new double[] {10, 10});
     sums.add(3, 20, new double[] {10, 26});
     return sums;
+  }
+
+  @Test
+  void knowing_the_season_is_no_skill_within_dates() {
+    ErrorSums winter = new ErrorSums(BOOTSTRAP, 2);
+    ErrorSums summer = new ErrorSums(BOOTSTRAP, 2);
+    for (int row = 0; row < 300; row++) {
+      long customer = CustomerBootstrap.hash("c" + row);
+      winter.add(customer, 9 + row % 3, new double[] {10, 6});
+      summer.add(customer, 1 + row % 3, new double[] {2, 6});
+    }
+    PanelErrors errors =
+        PanelErrors.of(
+            BOOTSTRAP,
+            2,
+            Map.of(AsOfDate.parse("2002-01-01"), winter, AsOfDate.parse("2002-07-01"), summer));
+    assertThat(errors.pooled().skill(0, 1).low()).isPositive();
+    assertThat(errors.skillWithinDates(0, 1).value()).isCloseTo(0, within(1e-12));
+  }
+
+  @Test
+  void telling_customers_apart_is_skill_within_dates() {
+    ErrorSums sums = new ErrorSums(BOOTSTRAP, 2);
+    for (int row = 0; row < 300; row++) {
+      sums.add(CustomerBootstrap.hash("c" + row), row % 3, new double[] {50 + row % 3, 1});
+    }
+    PanelErrors errors = PanelErrors.of(BOOTSTRAP, 2, Map.of(AsOfDate.parse("2002-01-01"), sums));
+    assertThat(errors.pooled().skill(0, 1).high()).isNegative();
+    assertThat(errors.skillWithinDates(0, 1).value()).isCloseTo(1, within(1e-12));
   }
 
   @Test
