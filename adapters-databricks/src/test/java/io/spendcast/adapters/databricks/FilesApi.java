@@ -38,6 +38,11 @@ final class FilesApi implements Api {
     return new TreeMap<>(files);
   }
 
+  /** Puts other bytes in place of every file whose path ends so. */
+  synchronized void change(String end, byte[] bytes) {
+    files.replaceAll((path, before) -> path.endsWith(end) ? bytes : before);
+  }
+
   synchronized void delete(String below) {
     files.keySet().removeIf(path -> path.startsWith(below));
   }

@@ -17,6 +17,7 @@ import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.testkit.ModelRegistryContract;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -73,6 +74,12 @@ class UnityCatalogRegistryTest extends ModelRegistryContract {
   protected void lose(ModelArtifact model) {
     super.lose(model);
     server.files.delete("/Models");
+  }
+
+  @Override
+  protected void change(ModelArtifact model) {
+    super.change(model);
+    server.files.change("/model.ubj", "other".getBytes(StandardCharsets.UTF_8));
   }
 
   private ModelRegistration registration(String release) {
