@@ -8,15 +8,11 @@ import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -90,7 +86,7 @@ record ModelContent(Path directory, String digest) {
   }
 
   private static String digest(Path directory) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     files(directory)
         .forEach(
             (name, file) -> {
@@ -101,20 +97,10 @@ record ModelContent(Path directory, String digest) {
   }
 
   private static byte[] sha256(Path file) {
-    MessageDigest digest = sha256();
-    try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
-      bytes.transferTo(OutputStream.nullOutputStream());
-      return digest.digest();
+    try {
+      return Sha256.of(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -12,13 +12,11 @@ import java.util.Optional;
 
 /** Keeps models in a workspace's own registry, which has stages. */
 final class WorkspaceRegistry implements ModelRegistry {
-
   private final Workspace workspace;
   private final ModelCopies copies;
   private final Clock clock;
 
   WorkspaceRegistry(Workspace workspace, ModelCopies copies, Clock clock) {
-
     this.workspace = workspace;
     this.copies = copies;
     this.clock = clock;
