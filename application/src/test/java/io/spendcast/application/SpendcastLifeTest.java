@@ -72,6 +72,7 @@ class SpendcastLifeTest {
             Algorithm.PERSISTENCE,
             Algorithm.SAME_WINDOW_LAST_YEAR,
             Algorithm.RATE_SEASON,
+            Algorithm.BTYD,
             Algorithm.LINEAR);
     assertThat(training.judgement().verdict()).isEqualTo(Verdict.SKILL);
     assertThat(production().number()).isEqualTo(1);

@@ -329,12 +329,16 @@ public abstract class FeatureStoreContract {
 
   @Test
   void every_value_is_what_the_calculator_says() {
-    Map<CustomerId, List<DailySpend>> sales = SalesFixture.sales(25, 12);
+    Map<CustomerId, List<DailySpend>> sales = SalesFixture.sales(90, 12);
     List<AsOfDate> asOfs =
         List.of(AsOfDate.parse("1998-11-01"), AsOfDate.parse("2000-02-29"), AS_OF);
     FeatureTable table = build(sales, asOfs.toArray(AsOfDate[]::new));
     FeatureCalculator calculator =
-        new FeatureCalculator(FEATURES, InMemoryFeatureStore.seasonOf(sales.values()), asOfs);
+        new FeatureCalculator(
+            FEATURES,
+            InMemoryFeatureStore.seasonOf(sales.values()),
+            InMemoryFeatureStore.purchases(sales.values(), HORIZON, asOfs),
+            asOfs);
     Map<List<Object>, FeatureRow> rows = rows(table);
     int checked = 0;
     for (AsOfDate asOf : asOfs) {
@@ -351,6 +355,10 @@ public abstract class FeatureStoreContract {
       }
     }
     assertThat(table.rows()).isEqualTo(checked);
+    assertThat(rows.values())
+        .as("both where the model of buying is degenerate and where it is not")
+        .anyMatch(row -> row.values().get(CustomerFeatures.SPEND_EXPECTED).isNaN())
+        .anyMatch(row -> !row.values().get(CustomerFeatures.SPEND_EXPECTED).isNaN());
   }
 
   private static void assertClose(Map<String, Double> values, double[] expected) {

@@ -3,16 +3,20 @@ package io.spendcast.testkit;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.Horizon;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.feature.BuiltFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureWork;
+import io.spendcast.domain.feature.PurchaseFits;
+import io.spendcast.domain.feature.PurchaseSample;
 import io.spendcast.domain.feature.SalesChange;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
@@ -51,7 +55,11 @@ public final class InMemoryFeatureStore implements FeatureStore {
     FeatureWork work = plan(sales, features, asOfs);
     Map<CustomerId, List<DailySpend>> tiles = tiles(sales);
     FeatureCalculator calculator =
-        new FeatureCalculator(features, seasonOf(tiles.values()), work.compute());
+        new FeatureCalculator(
+            features,
+            seasonOf(tiles.values()),
+            purchases(tiles.values(), features.horizon(), work.compute()),
+            work.compute());
     List<FeatureRow> rows = new ArrayList<>();
     for (AsOfDate asOf : work.compute()) {
       rows.addAll(
@@ -202,6 +210,23 @@ public final class InMemoryFeatureStore implements FeatureStore {
     return spend.entrySet().stream()
         .map(e -> new DayTotal(e.getKey().from(), e.getKey().until(), e.getValue()))
         .toList();
+  }
+
+  /** How all these customers buy at each date; so few are their own sample. */
+  public static PurchaseFits purchases(
+      Collection<List<DailySpend>> tiles, Horizon horizon, List<AsOfDate> asOfs) {
+    PurchaseSample sample = new PurchaseSample(seasonOf(tiles), horizon, asOfs);
+    List<SpendHistory> histories = tiles.stream().map(SpendHistory::of).toList();
+    return new PurchaseFits(
+        asOfs.stream()
+            .collect(
+                Collectors.toMap(
+                    asOf -> asOf,
+                    asOf ->
+                        PurchaseFit.of(
+                            histories.stream()
+                                .flatMap(history -> sample.record(history, asOf).stream())
+                                .toList()))));
   }
 
   private static void requirePopulation(Map<CustomerId, List<DailySpend>> tiles, AsOfDate first) {

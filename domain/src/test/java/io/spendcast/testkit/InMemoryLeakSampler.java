@@ -7,6 +7,7 @@ import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
@@ -22,6 +23,7 @@ import io.spendcast.domain.sales.LineFlow;
 import io.spendcast.domain.training.TrainingPanel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,10 @@ public final class InMemoryLeakSampler implements LeakSampler {
     Map<CustomerId, FeatureRow> rows =
         rowsAt(probe).stream().collect(Collectors.toMap(FeatureRow::customer, row -> row));
     List<DayTotal> totals = InMemoryFeatureStore.dayTotals(tiles.values());
-    Scoring scoring = Scoring.of(probe, totals);
+    PurchaseFits purchases =
+        InMemoryFeatureStore.purchases(
+            known(tiles.values(), probe.asOf()), table.horizon(), List.of(probe.asOf()));
+    Scoring scoring = Scoring.of(probe, totals, purchases);
     Function<FeatureRow, SampledRow> scored =
         row -> scoring.scored(row, tiles.getOrDefault(row.customer(), List.of()));
     List<SampledCustomer> customers =
@@ -75,6 +80,7 @@ public final class InMemoryLeakSampler implements LeakSampler {
     return new LeakSample(
         customers,
         totals,
+        purchases,
         InMemoryFeatureStore.topCategories(
             lines, probe.vocabularyCut(), probe.catalogue().categories().size()),
         population(probe, lines));
@@ -100,11 +106,12 @@ public final class InMemoryLeakSampler implements LeakSampler {
 
   private record Scoring(
       FeatureSet features, FeatureCalculator calculator, List<LinearModel> models) {
-    static Scoring of(LeakProbe probe, List<DayTotal> totals) {
+    static Scoring of(LeakProbe probe, List<DayTotal> totals, PurchaseFits purchases) {
       FeatureSet features = CustomerFeatures.of(probe.catalogue());
       return new Scoring(
           features,
-          new FeatureCalculator(features, SeasonProfile.of(totals), List.of(probe.asOf())),
+          new FeatureCalculator(
+              features, SeasonProfile.of(totals), purchases, List.of(probe.asOf())),
           probe.models().stream().map(LinearModel::load).toList());
     }
 
@@ -122,6 +129,17 @@ public final class InMemoryLeakSampler implements LeakSampler {
 
   private static boolean isKnown(SalesLine line, AsOfDate asOf) {
     return line.day().isBefore(asOf.day()) && line.knownDay().isBefore(asOf.day());
+  }
+
+  private static List<List<DailySpend>> known(Collection<List<DailySpend>> tiles, AsOfDate asOf) {
+    return tiles.stream()
+        .map(own -> own.stream().filter(tile -> isKnown(tile, asOf)).toList())
+        .filter(own -> !own.isEmpty())
+        .toList();
+  }
+
+  private static boolean isKnown(DailySpend tile, AsOfDate asOf) {
+    return tile.day().isBefore(asOf.day()) && tile.knownDay().isBefore(asOf.day());
   }
 
   private static KnownSales known(List<SalesLine> lines, AsOfDate asOf) {

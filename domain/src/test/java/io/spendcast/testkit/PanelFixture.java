@@ -44,6 +44,7 @@ final class PanelFixture {
   static final String TENURE = "tenure_days";
   static final String LAST_YEAR = CustomerFeatures.SPEND_LAST_YEAR;
   static final String AT_RATE = CustomerFeatures.SPEND_AT_RATE;
+  static final String EXPECTED = CustomerFeatures.SPEND_EXPECTED;
   static final FeatureSet FEATURES = features();
 
   private static final int CUSTOMERS = 200;
@@ -52,7 +53,7 @@ final class PanelFixture {
 
   private static FeatureSet features() {
     FeatureSet all = CustomerFeatures.forChannels(List.of(SalesFixture.STORE), HORIZON);
-    Set<String> wanted = Set.of(SPEND, SEASON, TENURE, LAST_YEAR, AT_RATE);
+    Set<String> wanted = Set.of(SPEND, SEASON, TENURE, LAST_YEAR, AT_RATE, EXPECTED);
     return new FeatureSet(
         all.definitions().stream()
             .filter(feature -> wanted.contains(feature.name()))
@@ -84,7 +85,19 @@ final class PanelFixture {
     return new FeatureRow(
         new CustomerId("c" + i),
         asOf,
-        Map.of(SPEND, spend, SEASON, season, TENURE, tenure, LAST_YEAR, 7.0 * i, AT_RATE, 3.0 + i),
+        Map.of(
+            SPEND,
+            spend,
+            SEASON,
+            season,
+            TENURE,
+            tenure,
+            LAST_YEAR,
+            7.0 * i,
+            AT_RATE,
+            3.0 + i,
+            EXPECTED,
+            2.0 + 4 * i),
         asOf.equals(SCORING) ? Optional.empty() : Optional.of(truth(spend, season) + i * 53 % 11));
   }
 

@@ -174,6 +174,8 @@ public abstract class ScorerContract {
             spend,
             PanelFixture.AT_RATE,
             spend,
+            PanelFixture.EXPECTED,
+            spend,
             PanelFixture.SPEND,
             scoring ? 5_000 + spend : spend,
             PanelFixture.SEASON,

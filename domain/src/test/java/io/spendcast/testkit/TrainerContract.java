@@ -167,11 +167,14 @@ public abstract class TrainerContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SAME_WINDOW_LAST_YEAR", "RATE_SEASON"})
+  @EnumSource(names = {"SAME_WINDOW_LAST_YEAR", "RATE_SEASON", "BTYD"})
   void a_baseline_without_the_history_it_needs_forecasts_the_mean(Algorithm algorithm) {
     List<FeatureRow> shortHistory =
         PanelFixture.rows().stream()
-            .map(row -> without(row, PanelFixture.LAST_YEAR, PanelFixture.AT_RATE))
+            .map(
+                row ->
+                    without(
+                        row, PanelFixture.LAST_YEAR, PanelFixture.AT_RATE, PanelFixture.EXPECTED))
             .toList();
     FeatureTable table = table(shortHistory);
     TrainedModel model = train(PanelFixture.panel(table), algorithm);
@@ -184,6 +187,16 @@ public abstract class TrainerContract {
     Map<String, Double> values = new HashMap<>(row.values());
     Stream.of(features).forEach(feature -> values.put(feature, Double.NaN));
     return new FeatureRow(row.customer(), row.asOf(), values, row.label());
+  }
+
+  @Test
+  void btyd_forecasts_what_the_model_of_buying_expects() {
+    Map<CustomerId, Double> predictions = predictions(PanelFixture.rows(), Algorithm.BTYD);
+    scoringRows()
+        .forEach(
+            row ->
+                assertThat(predictions.get(row.customer()))
+                    .isCloseTo(row.values().get(PanelFixture.EXPECTED), within(1e-9)));
   }
 
   /** Nobody reads a feature in vain, and some baselines read what learners do not. */
@@ -269,7 +282,9 @@ public abstract class TrainerContract {
                         PanelFixture.LAST_YEAR,
                         1e5,
                         PanelFixture.AT_RATE,
-                        1e4),
+                        1e4,
+                        PanelFixture.EXPECTED,
+                        1e3),
                     Optional.of(1e7)));
     Map<CustomerId, Double> undisturbed = predictions(algorithm);
     predictions(scrambled, algorithm)

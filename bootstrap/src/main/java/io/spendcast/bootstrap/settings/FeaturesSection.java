@@ -2,13 +2,14 @@ package io.spendcast.bootstrap.settings;
 
 import io.spendcast.domain.feature.Catalogue;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Which features of the catalogue are built.
  *
  * @param windows lengths in days of the trailing windows of spend and orders
  * @param categories how many item categories the product mix has
- * @param inputs {@code lean} or {@code all}
+ * @param inputs {@code lean}, {@code btyd} or {@code all}
  */
 public record FeaturesSection(List<Integer> windows, int categories, String inputs) {
   private static final int LONGEST = 3660;
@@ -24,12 +25,16 @@ public record FeaturesSection(List<Integer> windows, int categories, String inpu
             "be days from 1 to " + LONGEST,
             windows)
         .require(categories >= 0 && categories <= MOST, "categories", "be 0 to " + MOST, categories)
-        .require(List.of("lean", "all").contains(inputs), "inputs", "be lean or all", inputs)
+        .require(
+            List.of("lean", "btyd", "all").contains(inputs),
+            "inputs",
+            "be lean, btyd or all",
+            inputs)
         .check();
   }
 
   /** Which features the models read. */
   public Catalogue.Inputs modelInputs() {
-    return inputs.equals("all") ? Catalogue.Inputs.ALL : Catalogue.Inputs.LEAN;
+    return Catalogue.Inputs.valueOf(inputs.toUpperCase(Locale.ROOT));
   }
 }

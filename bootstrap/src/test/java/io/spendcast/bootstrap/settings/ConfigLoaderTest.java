@@ -227,7 +227,7 @@ final class ConfigLoaderTest {
         "forecast.as-of=2002-02-30 | forecast.as-of must be latest or a date",
         "training.test-as-ofs=3000000000 | training.test-as-ofs is out of range",
         "features.windows=[0] | features.windows must be days from 1",
-        "features.inputs=some | features.inputs must be lean or all",
+        "features.inputs=some | features.inputs must be lean, btyd or all",
         "features.categories=-1 | features.categories must be 0 to 100",
         "training.algorithms=[mean] | training.algorithms must be of [baselines, linear,",
         "training.sample-fraction=0 | training.sample-fraction must be above 0",

@@ -54,6 +54,14 @@ public enum Aggregation {
   RATE_SEASON("null under a year of history", POPULATION_PAST),
   /** Share of the whole population's yearly spend that falls in the forecast window's days. */
   SEASON_WEIGHT("null under a year of history", POPULATION_PAST),
+  /** Probability that the customer still buys, by the model of buying. */
+  ALIVE_PROBABILITY("null if the model of the as-of date is degenerate", POPULATION_PAST),
+  /** Days with an order to expect in the forecast window, by the model of buying. */
+  EXPECTED_ORDERS("null if the model of the as-of date is degenerate", POPULATION_PAST),
+  /** Spend to expect on a day with an order, by the model of buying. */
+  EXPECTED_BASKET("null if the model of the as-of date is degenerate", POPULATION_PAST),
+  /** Spend to expect in the forecast window, by the model of buying. */
+  EXPECTED_SPEND("null if the model of the as-of date is degenerate", POPULATION_PAST),
   /** Days of sales history behind the as-of date. */
   OBSERVED_DAYS("never null", POPULATION_PAST),
   /** 1 if the sales history covers the whole window, else 0. */
@@ -70,6 +78,14 @@ public enum Aggregation {
   /** The null policy: what the value is where nothing was observed. */
   public String absence() {
     return absence;
+  }
+
+  /** Whether it is an outcome of the model of buying. */
+  boolean isOfPurchaseModel() {
+    return this == ALIVE_PROBABILITY
+        || this == EXPECTED_ORDERS
+        || this == EXPECTED_BASKET
+        || this == EXPECTED_SPEND;
   }
 
   /** What the value is computed from. */

@@ -37,6 +37,8 @@ public record Catalogue(
   public enum Inputs {
     /** Those that measure as useful on planted data. */
     LEAN,
+    /** The same, and what the model of buying says. */
+    BTYD,
     /** All but those that would tell the length of the history. */
     ALL
   }

@@ -37,6 +37,9 @@ public final class CustomerFeatures {
   /** The rate of spend so far in the season of the forecast window; a baseline by itself. */
   public static final String SPEND_AT_RATE = "spend_at_season_rate";
 
+  /** Spend to expect by BG/NBD and Gamma-Gamma; a baseline by itself. */
+  public static final String SPEND_EXPECTED = "btyd_expected_spend";
+
   private static final int YEAR = 365;
   private static final int MONTH = 30;
 
@@ -58,6 +61,7 @@ public final class CustomerFeatures {
     features.addAll(frequency(catalogue));
     features.addAll(basket());
     features.addAll(season());
+    features.addAll(purchaseModel());
     features.addAll(exposure());
     features.addAll(productMix(catalogue.categories()));
     return new FeatureSet(
@@ -67,8 +71,16 @@ public final class CustomerFeatures {
 
   private static FeatureDefinition used(FeatureDefinition feature, Catalogue.Inputs inputs) {
     return feature.use() == EXTRA
-        ? feature.withUse(inputs == Catalogue.Inputs.ALL ? MODEL : REPORT)
+        ? feature.withUse(isWanted(feature, inputs) ? MODEL : REPORT)
         : feature;
+  }
+
+  private static boolean isWanted(FeatureDefinition extra, Catalogue.Inputs inputs) {
+    return switch (inputs) {
+      case LEAN -> false;
+      case BTYD -> extra.aggregation().isOfPurchaseModel();
+      case ALL -> true;
+    };
   }
 
   private static FeatureDefinition extra(FeatureDefinition feature) {
@@ -354,6 +366,38 @@ public final class CustomerFeatures {
             "orders",
             ORDERS,
             Aggregation.RATE_SEASON));
+  }
+
+  private static List<FeatureDefinition> purchaseModel() {
+    return List.of(
+        extra(
+            lifetime(
+                "btyd_alive_probability",
+                "Probability of not having left, by BG/NBD",
+                "probability",
+                ORDERS,
+                Aggregation.ALIVE_PROBABILITY)),
+        extra(
+            lifetime(
+                "btyd_expected_orders",
+                "Days with an order to expect in the forecast window, by BG/NBD",
+                "days",
+                ORDERS,
+                Aggregation.EXPECTED_ORDERS)),
+        extra(
+            lifetime(
+                "btyd_expected_basket",
+                "Spend to expect on a day with an order, by Gamma-Gamma",
+                "currency",
+                SPEND,
+                Aggregation.EXPECTED_BASKET)),
+        extra(
+            lifetime(
+                SPEND_EXPECTED,
+                "Spend to expect in the forecast window, by BG/NBD and Gamma-Gamma",
+                "currency",
+                SPEND,
+                Aggregation.EXPECTED_SPEND)));
   }
 
   private static List<FeatureDefinition> exposure() {

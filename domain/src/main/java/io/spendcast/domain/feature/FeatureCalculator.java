@@ -17,11 +17,12 @@ public final class FeatureCalculator implements Serializable {
   private final FeatureSet features;
   private final Map<AsOfDate, Formulas> formulas = new HashMap<>();
 
-  /** A calculator for these features, season and as-of dates. */
-  public FeatureCalculator(FeatureSet features, SeasonProfile season, List<AsOfDate> asOfs) {
+  /** A calculator for these features, season, models of buying and as-of dates. */
+  public FeatureCalculator(
+      FeatureSet features, SeasonProfile season, PurchaseFits purchases, List<AsOfDate> asOfs) {
     this.features = features;
     for (AsOfDate asOf : asOfs) {
-      formulas.put(asOf, new Formulas(features, season.before(asOf)));
+      formulas.put(asOf, new Formulas(features, season.before(asOf), purchases.model(asOf)));
     }
   }
 

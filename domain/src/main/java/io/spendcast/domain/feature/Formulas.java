@@ -2,8 +2,10 @@ package io.spendcast.domain.feature;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.btyd.PurchaseModel;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /** The features at one as-of date; what is the same for all customers is computed once. */
 final class Formulas implements Serializable {
@@ -18,9 +20,14 @@ final class Formulas implements Serializable {
   private final boolean lastYearKnown;
   private final double seasonWeight;
   private final double historyWeight;
+  private final PurchaseTimes times;
+
+  /** None or one: an optional does not travel to other machines. */
+  private final List<PurchaseModel> purchases;
+
   private final long observedDays;
 
-  Formulas(FeatureSet set, SeasonProfile.Past season) {
+  Formulas(FeatureSet set, SeasonProfile.Past season, Optional<PurchaseModel> purchases) {
     AsOfDate asOf = season.asOf();
     DateWindow forecast = set.horizon().window(asOf);
     DateWindow yearAgo = forecast.minusYears(1);
@@ -36,18 +43,32 @@ final class Formulas implements Serializable {
     lastYearKnown = !yearAgo.until().isAfter(asOf.day()) && season.isObserved(yearAgo);
     seasonWeight = season.weight(forecast);
     historyWeight = season.historyWeight();
+    times = new PurchaseTimes(season, set.horizon());
+    this.purchases = purchases.stream().toList();
   }
 
   /** The values in the order of the feature set; NaN stands for null. */
   double[] values(SpendPast past) {
+    PurchaseForecast purchase = purchase(past);
     double[] values = new double[features.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = value(i, features.get(i), past);
+      values[i] = value(i, features.get(i), past, purchase);
     }
     return values;
   }
 
-  private double value(int i, FeatureDefinition feature, SpendPast past) {
+  private PurchaseForecast purchase(SpendPast past) {
+    return purchases.stream()
+        .flatMap(
+            model ->
+                times.record(past).stream()
+                    .map(customer -> PurchaseForecast.of(model, times, customer)))
+        .findFirst()
+        .orElse(PurchaseForecast.UNKNOWN);
+  }
+
+  private double value(
+      int i, FeatureDefinition feature, SpendPast past, PurchaseForecast purchase) {
     return switch (feature.aggregation()) {
       case SUM -> sum(i, feature.measure(), past);
       case RATE_30D -> sum(i, feature.measure(), past) / observedDays * RATE_DAYS;
@@ -75,6 +96,10 @@ final class Formulas implements Serializable {
           lastYearKnown ? past.sum(feature.measure(), feature.sales(), lastYear) : Double.NaN;
       case RATE_SEASON -> sum(i, feature.measure(), past) / historyWeight * seasonWeight;
       case SEASON_WEIGHT -> seasonWeight;
+      case ALIVE_PROBABILITY -> purchase.alive();
+      case EXPECTED_ORDERS -> purchase.orders();
+      case EXPECTED_BASKET -> purchase.basket();
+      case EXPECTED_SPEND -> purchase.spend();
       case OBSERVED_DAYS -> observedDays;
       case FULL_LOOKBACK -> observedDays >= feature.window().days() ? 1 : 0;
     };

@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -30,13 +32,23 @@ public final class SeasonProfile implements Serializable {
 
   /** What was known of it before the as-of date. */
   Past before(AsOfDate asOf) {
-    TreeMap<LocalDate, BigDecimal> known = new TreeMap<>();
+    TreeMap<LocalDate, BigDecimal> totals = new TreeMap<>();
+    BigDecimal total = BigDecimal.ZERO;
+    for (Map.Entry<LocalDate, BigDecimal> day : knownSpend(asOf).entrySet()) {
+      total = total.add(day.getValue());
+      totals.put(day.getKey(), total);
+    }
+    return new Past(asOf, totals);
+  }
+
+  private SortedMap<LocalDate, BigDecimal> knownSpend(AsOfDate asOf) {
+    SortedMap<LocalDate, BigDecimal> known = new TreeMap<>();
     for (DayTotal total : totals) {
       if (total.day().isBefore(asOf.day()) && total.knownDay().isBefore(asOf.day())) {
         known.merge(total.day(), total.spend(), BigDecimal::add);
       }
     }
-    return new Past(asOf, known);
+    return known;
   }
 
   /** Days of history before the as-of date, counted from the first day with a sale; at least 0. */
@@ -59,10 +71,15 @@ public final class SeasonProfile implements Serializable {
   public record DayTotal(LocalDate day, LocalDate knownDay, BigDecimal spend)
       implements Serializable {}
 
-  /** The profile at an as-of date. */
-  record Past(AsOfDate asOf, TreeMap<LocalDate, BigDecimal> spendByDay) {
+  /**
+   * The profile at an as-of date.
+   *
+   * @param asOf the date
+   * @param totals by day with a sale, what was spent until its end: sums cost two searches
+   */
+  record Past(AsOfDate asOf, TreeMap<LocalDate, BigDecimal> totals) {
     long observedDays() {
-      return spendByDay.isEmpty() ? 0 : new DateWindow(spendByDay.firstKey(), asOf.day()).days();
+      return totals.isEmpty() ? 0 : new DateWindow(totals.firstKey(), asOf.day()).days();
     }
 
     /**
@@ -92,7 +109,7 @@ public final class SeasonProfile implements Serializable {
 
     /** The season weight of all days with history. */
     double historyWeight() {
-      return spendByDay.isEmpty() ? Double.NaN : weightSince(spendByDay.firstKey());
+      return totals.isEmpty() ? Double.NaN : weightSince(totals.firstKey());
     }
 
     double weight(DateWindow window) {
@@ -114,7 +131,7 @@ public final class SeasonProfile implements Serializable {
 
     /** Whether the history reaches back to the first day of the window. */
     boolean isObserved(DateWindow window) {
-      return !spendByDay.isEmpty() && !window.from().isBefore(spendByDay.firstKey());
+      return !totals.isEmpty() && !window.from().isBefore(totals.firstKey());
     }
 
     private DateWindow yearBefore(int back) {
@@ -122,9 +139,12 @@ public final class SeasonProfile implements Serializable {
     }
 
     private double spend(DateWindow window) {
-      return spendByDay.subMap(window.from(), window.until()).values().stream()
-          .reduce(BigDecimal.ZERO, BigDecimal::add)
-          .doubleValue();
+      return before(window.until()).subtract(before(window.from())).doubleValue();
+    }
+
+    private BigDecimal before(LocalDate day) {
+      Map.Entry<LocalDate, BigDecimal> last = totals.lowerEntry(day);
+      return last == null ? BigDecimal.ZERO : last.getValue();
     }
   }
 }

@@ -34,9 +34,11 @@ record FutureScramble(LeakProbe probe, LeakSample sample) {
     AsOfDate asOf = probe.asOf();
     KnownPast past = new KnownPast(asOf);
     OtherFuture future = new OtherFuture(asOf, probe.catalogue().channels().get(0));
-    RowComparison without = new RowComparison(features, past.of(sample.dayTotals()), asOf);
+    RowComparison without =
+        new RowComparison(features, past.of(sample.dayTotals()), sample.purchases(), asOf);
     RowComparison with =
-        new RowComparison(features, future.afterTotals(past.of(sample.dayTotals())), asOf);
+        new RowComparison(
+            features, future.afterTotals(past.of(sample.dayTotals())), sample.purchases(), asOf);
     for (SampledCustomer customer : sample.customers()) {
       customer.row().ifPresent(row -> without.add(row.features(), past.of(customer)));
       customer.row().ifPresent(row -> with.add(row.features(), future.after(past.of(customer))));

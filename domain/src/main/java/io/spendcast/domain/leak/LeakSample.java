@@ -1,5 +1,6 @@
 package io.spendcast.domain.leak;
 
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * @param customers the sampled customers; also those who are not in the feature table
  * @param dayTotals what all customers spent by day, at any time: what the calculator is given of
  *     the whole population
+ * @param purchases how the population buys, as fitted on sales cut at {@link LeakProbe#asOf}
  * @param vocabulary the category vocabulary as it comes out of sales cut at {@link
  *     LeakProbe#vocabularyCut}
  * @param population who is in the feature table and who belongs there, counted over everybody
@@ -16,6 +18,7 @@ import java.util.List;
 public record LeakSample(
     List<SampledCustomer> customers,
     List<DayTotal> dayTotals,
+    PurchaseFits purchases,
     List<String> vocabulary,
     PopulationCount population) {
   /** Copies the lists. */

@@ -5,6 +5,7 @@ import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SpendHistory;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import java.util.stream.IntStream;
 record Parity(LeakProbe probe, LeakSample sample) {
   SentinelFinding look() {
     FeatureSet features = CustomerFeatures.of(probe.catalogue());
-    RowComparison rows = new RowComparison(features, sample.dayTotals(), probe.asOf());
+    RowComparison rows =
+        new RowComparison(features, sample.dayTotals(), sample.purchases(), probe.asOf());
     sample
         .customers()
         .forEach(
@@ -44,7 +46,10 @@ record Parity(LeakProbe probe, LeakSample sample) {
   private long otherLabels(FeatureSet features) {
     FeatureCalculator calculator =
         new FeatureCalculator(
-            features, SeasonProfile.of(sample.dayTotals()), List.of(probe.asOf()));
+            features,
+            SeasonProfile.of(sample.dayTotals()),
+            PurchaseFits.NONE,
+            List.of(probe.asOf()));
     return sample.customers().stream()
         .filter(customer -> customer.row().isPresent())
         .filter(

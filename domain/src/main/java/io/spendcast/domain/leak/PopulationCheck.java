@@ -4,6 +4,7 @@ import io.spendcast.domain.evaluation.Sentinel;
 import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SpendHistory;
 import java.util.List;
@@ -37,7 +38,10 @@ record PopulationCheck(LeakProbe probe, LeakSample sample) {
   private long misplaced() {
     FeatureCalculator calculator =
         new FeatureCalculator(
-            CustomerFeatures.of(probe.catalogue()), SeasonProfile.of(List.of()), List.of());
+            CustomerFeatures.of(probe.catalogue()),
+            SeasonProfile.of(List.of()),
+            PurchaseFits.NONE,
+            List.of());
     KnownPast past = new KnownPast(probe.asOf());
     return sample.customers().stream()
         .filter(

@@ -3,6 +3,7 @@ package io.spendcast.domain.leak;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
@@ -24,9 +25,11 @@ final class RowComparison {
   private int rows;
   private int differingRows;
 
-  RowComparison(FeatureSet features, Collection<DayTotal> totals, AsOfDate asOf) {
+  RowComparison(
+      FeatureSet features, Collection<DayTotal> totals, PurchaseFits purchases, AsOfDate asOf) {
     this.features = features;
-    this.calculator = new FeatureCalculator(features, SeasonProfile.of(totals), List.of(asOf));
+    this.calculator =
+        new FeatureCalculator(features, SeasonProfile.of(totals), purchases, List.of(asOf));
     this.asOf = asOf;
   }
 

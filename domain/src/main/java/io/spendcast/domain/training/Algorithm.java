@@ -16,6 +16,8 @@ public enum Algorithm {
   SAME_WINDOW_LAST_YEAR(Rung.RULE),
   /** Everybody keeps the rate of spend of their whole history, in the season of the window. */
   RATE_SEASON(Rung.RULE),
+  /** Everybody spends what BG/NBD and Gamma-Gamma expect of one who bought like them. */
+  BTYD(Rung.RULE),
   /** Ridge regression. */
   LINEAR(Rung.LEARNER),
   /** Random Forest of regression trees. */

@@ -7,6 +7,7 @@ import io.spendcast.domain.Horizon;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
@@ -87,6 +88,10 @@ final class PlantedDriftTest {
             "horizon_season_weight",
             "spend_at_season_rate",
             "orders_at_season_rate",
+            "btyd_alive_probability",
+            "btyd_expected_orders",
+            "btyd_expected_basket",
+            "btyd_expected_spend",
             "observed_history_days",
             "has_full_lookback_365d");
   }
@@ -97,7 +102,8 @@ final class PlantedDriftTest {
     PanelPlan plan =
         PanelPlan.monthly(world.days(), FEATURES.horizon(), trainAsOfs, 4, Optional.empty());
     List<AsOfDate> asOfs = PanelDrift.asOfs(plan);
-    FeatureCalculator calculator = new FeatureCalculator(FEATURES, season(customers), asOfs);
+    FeatureCalculator calculator =
+        new FeatureCalculator(FEATURES, season(customers), PurchaseFits.NONE, asOfs);
     Map<AsOfDate, Map<String, ValueSketch>> sketches = new TreeMap<>();
     for (List<DailySpend> tiles : customers) {
       SpendHistory history = SpendHistory.of(tiles);

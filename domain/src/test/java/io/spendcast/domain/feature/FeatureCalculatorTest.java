@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Horizon;
+import io.spendcast.domain.btyd.PurchaseFit;
+import io.spendcast.domain.btyd.PurchaseModel;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -39,6 +42,15 @@ class FeatureCalculatorTest {
               List.of(1, 7, 30, 90, 366, 4000),
               List.of("a", "b"),
               Catalogue.Inputs.ALL));
+
+  private static final PurchaseModel MODEL = model(1);
+
+  private static PurchaseModel model(double currency) {
+    return PurchaseFit.parse(
+            "r=0.6 alpha=9.5 a=0.7 b=2.5 p=4.1 q=3.2 v=%s (made up)".formatted(60 * currency))
+        .model()
+        .orElseThrow();
+  }
 
   /** Tiles over four years with a leap day, ties, repeats, returns only and late corrections. */
   @Provide
@@ -82,7 +94,7 @@ class FeatureCalculatorTest {
   void every_feature_is_what_walking_over_the_tiles_gives(
       @ForAll("tiles") List<DailySpend> tiles, @ForAll("asOfs") AsOfDate asOf) {
     double[] values = features(tiles, asOf);
-    NaiveFeatures naive = new NaiveFeatures(tiles, population(tiles), asOf);
+    NaiveFeatures naive = new NaiveFeatures(tiles, population(tiles), MODEL, asOf);
     for (int i = 0; i < values.length; i++) {
       FeatureDefinition feature = FEATURES.definitions().get(i);
       double expected = naive.value(feature, FEATURES);
@@ -157,7 +169,8 @@ class FeatureCalculatorTest {
   void another_currency_scales_money_and_nothing_else(
       @ForAll("tiles") List<DailySpend> tiles, @ForAll("asOfs") AsOfDate asOf) {
     double[] before = features(tiles, asOf);
-    double[] after = features(tiles.stream().map(FeatureCalculatorTest::doubled).toList(), asOf);
+    List<DailySpend> doubled = tiles.stream().map(FeatureCalculatorTest::doubled).toList();
+    double[] after = calculator(doubled, model(2), asOf).features(SpendHistory.of(doubled), asOf);
     for (int i = 0; i < before.length; i++) {
       FeatureDefinition feature = FEATURES.definitions().get(i);
       boolean money = feature.unit().startsWith("currency");
@@ -221,7 +234,16 @@ class FeatureCalculatorTest {
   }
 
   private static FeatureCalculator calculator(List<DailySpend> tiles, AsOfDate asOf) {
-    return new FeatureCalculator(FEATURES, SeasonProfile.of(population(tiles)), List.of(asOf));
+    return calculator(tiles, MODEL, asOf);
+  }
+
+  private static FeatureCalculator calculator(
+      List<DailySpend> tiles, PurchaseModel model, AsOfDate asOf) {
+    return new FeatureCalculator(
+        FEATURES,
+        SeasonProfile.of(population(tiles)),
+        new PurchaseFits(Map.of(asOf, new PurchaseFit(Optional.of(model), "made up"))),
+        List.of(asOf));
   }
 
   /** The customer is the whole population here, so the season is at stake as well. */

@@ -32,8 +32,13 @@ class FeaturesPageTest {
       here 90 and 365; a window as long as the horizon, here 90, is `spend_last_horizon`.
 
       `model` features are what models read. `extra` ones they read only with `features.inputs: all`, since on planted data
-      they add no skill (below). `report` ones never, because their meaning changes with the length of the history. Leak class
+      they add no skill (below); of these `features.inputs: btyd` takes the `btyd_` ones alone. `report` ones never, because their meaning changes with the length of the history. Leak class
       OWN_PAST is computed from the customer's own past, POPULATION_PAST from all customers'; nothing else exists.
+      Baselines read the one feature they need, whatever its use.
+
+      `btyd_` features come from BG/NBD and Gamma-Gamma, fitted by maximum likelihood for each as-of date on about 2,000
+      customers, chosen by a hash, and on what was known before it. Time runs with the season. Where leaving does not show
+      nobody leaves; a degenerate fit is told and not used. The table's commit and the run of the baseline `btyd` keep the fits.
       """;
 
   private static final String LEFT_OUT =
@@ -75,7 +80,6 @@ class FeaturesPageTest {
       * Medians, quantiles and maxima of baskets, distinct items and their entropy: they do not merge by addition, so a
         correction could not be taken back; `lines_per_order`, `avg_unit_price` and the product mix stand in for them.
       * Customer attributes such as birth country: TPC-DS holds only their present values, which is not point-in-time.
-      * BG/NBD outputs: they belong to a model, not to the catalogue.
       """;
 
   private static FeatureSet features(Catalogue.Inputs inputs) {

@@ -2,6 +2,9 @@ package io.spendcast.domain.feature;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.btyd.GammaGamma;
+import io.spendcast.domain.btyd.PurchaseModel;
+import io.spendcast.domain.btyd.PurchaseRecord;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.sales.DailySpend;
 import java.math.BigDecimal;
@@ -15,7 +18,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** The meaning of every feature once more, by walking over lists: slow, obvious, independent. */
-record NaiveFeatures(List<DailySpend> tiles, List<DayTotal> population, AsOfDate asOf) {
+record NaiveFeatures(
+    List<DailySpend> tiles, List<DayTotal> population, PurchaseModel model, AsOfDate asOf) {
   private static final double NULL = Double.NaN;
 
   double value(FeatureDefinition feature, FeatureSet set) {
@@ -54,6 +58,10 @@ record NaiveFeatures(List<DailySpend> tiles, List<DayTotal> population, AsOfDate
       case BLOCK_EMPTY -> mean(blocks(measure, sales).stream().map(v -> v == 0 ? 1.0 : 0).toList());
       case LAST_YEAR -> lastYear(measure, sales, set);
       case RATE_SEASON -> sum / historyWeight() * horizonWeight(set);
+      case ALIVE_PROBABILITY -> alive(purchases());
+      case EXPECTED_ORDERS -> orders(set);
+      case EXPECTED_BASKET -> basket(purchases());
+      case EXPECTED_SPEND -> orders(set) * basket(purchases());
       case SEASON_WEIGHT -> horizonWeight(set);
       case OBSERVED_DAYS -> observed();
       case FULL_LOOKBACK -> observed() >= feature.window().days() ? 1 : 0;
@@ -143,25 +151,102 @@ record NaiveFeatures(List<DailySpend> tiles, List<DayTotal> population, AsOfDate
     return blocks;
   }
 
+  private PurchaseRecord purchases() {
+    List<LocalDate> days = orderDays(SalesFilter.ALL, LocalDate.MIN);
+    if (days.isEmpty()) {
+      return new PurchaseRecord(0, NULL, NULL, NULL);
+    }
+    int repeats = days.size() - 1;
+    double age = weeksSince(days.get(0));
+    double value = sum(Measure.SPEND, SalesFilter.ALL, days.get(0).plusDays(1), asOf.day());
+    return new PurchaseRecord(
+        repeats, age - weeksSince(days.get(repeats)), age, repeats == 0 ? 0 : value / repeats);
+  }
+
+  private double weeksSince(LocalDate day) {
+    return Double.isNaN(historyWeight())
+        ? until(day, asOf.day()) / 7
+        : weightSince(day) * 365.25 / 7;
+  }
+
+  private double alive(PurchaseRecord customer) {
+    double x = customer.repeats();
+    double alpha = model.buying().alpha();
+    double silence = (alpha + customer.age()) / (alpha + customer.recency());
+    double odds =
+        x == 0
+            ? 0 * silence
+            : model.buying().a()
+                / (model.buying().b() + x - 1)
+                * Math.pow(silence, model.buying().r() + x);
+    return 1 / (1 + odds);
+  }
+
+  private double orders(FeatureSet set) {
+    DateWindow window = set.horizon().window(asOf);
+    DateWindow gap = new DateWindow(asOf.day(), window.from());
+    double from = weeksAhead(gap);
+    return orders(from + weeksAhead(window)) - orders(from);
+  }
+
+  private double weeksAhead(DateWindow window) {
+    return Double.isNaN(historyWeight())
+        ? window.days() / 7.0
+        : SeasonProfile.of(population).weight(window, asOf) * 365.25 / 7;
+  }
+
+  /** The formula of the paper, with the direct form of its series. */
+  private double orders(double time) {
+    PurchaseRecord customer = purchases();
+    double r = model.buying().r();
+    double b = model.buying().b();
+    int x = customer.repeats();
+    double sum = model.buying().a() + b + x - 1;
+    double end = model.buying().alpha() + customer.age() + time;
+    double series = 1;
+    double term = 1;
+    for (int n = 0; n < 3_000; n++) {
+      term *= (r + x + n) * (b + x + n) / ((sum + n) * (n + 1)) * time / end;
+      series += term;
+    }
+    double left = Math.pow((end - time) / end, r + x) * series;
+    return sum / (model.buying().a() - 1) * (1 - left) * alive(customer);
+  }
+
+  private double basket(PurchaseRecord customer) {
+    GammaGamma value = model.value();
+    double x = customer.repeats();
+    return value.p() * (value.v() + x * customer.meanValue()) / (value.p() * x + value.q() - 1);
+  }
+
   private double horizonWeight(FeatureSet set) {
     return SeasonProfile.of(population).weight(set.horizon().window(asOf), asOf);
   }
 
   /** Whole years weigh 1 each; the days before them what the same days weigh in these years. */
   private double historyWeight() {
-    LocalDate first = asOf.day().minusDays((long) observed());
-    int years = 0;
-    while (!asOf.day().minusYears(years + 1L).isBefore(first)) {
-      years++;
-    }
+    return weightSince(asOf.day().minusDays((long) observed()));
+  }
+
+  private double weightSince(LocalDate first) {
+    int observedYears = wholeYears(asOf.day().minusDays((long) observed()));
+    int years = wholeYears(first);
     double rest = 0;
     double whole = 0;
-    for (int back = 1; back <= years; back++) {
+    for (int back = 1; back <= observedYears; back++) {
       LocalDate end = asOf.day().minusYears(back - 1L);
       rest += everybody(first.plusYears(years + 1L - back), end);
       whole += everybody(asOf.day().minusYears(back), end);
     }
     return whole == 0 ? NULL : years + rest / whole;
+  }
+
+  private int wholeYears(LocalDate first) {
+    int years = 0;
+    while (!asOf.day().minusYears(years + 1L).isBefore(first)) {
+      years++;
+    }
+    return years;
   }
 
   private double everybody(LocalDate from, LocalDate until) {

@@ -15,6 +15,7 @@ import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
@@ -24,6 +25,7 @@ import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.ModelFormat;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.training.TrainingPanel;
+import io.spendcast.testkit.InMemoryFeatureStore;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
@@ -34,7 +36,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeakSentinelsTest {
   private static final AsOfDate AS_OF = AsOfDate.parse("2001-07-01");
   private static final Channel STORE = new Channel("store");
@@ -53,15 +57,17 @@ class LeakSentinelsTest {
 
   private final List<SampledCustomer> customers = new ArrayList<>();
   private final List<DayTotal> totals = new ArrayList<>();
+  private final List<List<DailySpend>> histories = new ArrayList<>();
 
   LeakSentinelsTest() {
     Random random = new Random(11);
-    List<List<DailySpend>> histories = new ArrayList<>();
     for (int i = 0; i < CUSTOMERS; i++) {
       List<DailySpend> tiles = new ArrayList<>();
-      for (int order = 0; order < 5; order++) {
+      int usual = 10 + random.nextInt(60);
+      int orders = 1 + (int) (-4 * Math.log(random.nextDouble()));
+      for (int order = 0; order < orders; order++) {
         LocalDate day = LocalDate.of(1999, 10, 1).plusDays(random.nextInt(640));
-        tiles.add(tile(day, day.plusDays(random.nextInt(3) * 9L), 10 + random.nextInt(90)));
+        tiles.add(tile(day, day.plusDays(random.nextInt(3) * 9L), usual + random.nextInt(40)));
       }
       tiles.add(tile(AS_OF.day().plusDays(i % 40), AS_OF.day().plusDays(i % 40), 5 + i % 37));
       histories.add(tiles);
@@ -70,8 +76,10 @@ class LeakSentinelsTest {
         tiles ->
             tiles.forEach(
                 tile -> totals.add(new DayTotal(tile.day(), tile.knownDay(), tile.spend()))));
+    PurchaseFits purchases = fitted(AS_OF);
+    assertThat(purchases.byAsOf().get(AS_OF).model()).as("%s", purchases).isPresent();
     for (int i = 0; i < CUSTOMERS; i++) {
-      customers.add(customer("c" + i, histories.get(i)));
+      customers.add(customer("c" + i, histories.get(i), purchases));
     }
   }
 
@@ -90,7 +98,7 @@ class LeakSentinelsTest {
         Map.of("Books", amount));
   }
 
-  private SampledCustomer customer(String name, List<DailySpend> tiles) {
+  private SampledCustomer customer(String name, List<DailySpend> tiles, PurchaseFits purchases) {
     SampledCustomer alone =
         new SampledCustomer(new CustomerId(name), tiles, KnownSales.NONE, Optional.empty());
     List<DailySpend> past = new KnownPast(AS_OF).of(alone);
@@ -98,13 +106,18 @@ class LeakSentinelsTest {
         alone.customer(),
         tiles,
         KnownSales.of(past),
-        past.isEmpty() ? Optional.empty() : Optional.of(row(tiles, AS_OF)));
+        past.isEmpty() ? Optional.empty() : Optional.of(row(tiles, AS_OF, purchases)));
+  }
+
+  /** How all buy, as was known before a date. */
+  private PurchaseFits fitted(AsOfDate asOf) {
+    return InMemoryFeatureStore.purchases(histories, PLAN.horizon(), List.of(asOf));
   }
 
   /** What an honest table holds, or one that knows what was known at another date. */
-  private SampledRow row(List<DailySpend> tiles, AsOfDate asOf) {
+  private SampledRow row(List<DailySpend> tiles, AsOfDate asOf, PurchaseFits purchases) {
     FeatureCalculator calculator =
-        new FeatureCalculator(FEATURES, SeasonProfile.of(totals), List.of(asOf));
+        new FeatureCalculator(FEATURES, SeasonProfile.of(totals), purchases, List.of(asOf));
     SpendHistory history = SpendHistory.of(tiles);
     List<Double> features = new ArrayList<>();
     for (double value : calculator.features(history, asOf)) {
@@ -112,7 +125,7 @@ class LeakSentinelsTest {
     }
     List<Double> score = List.of(features.get(index(CustomerFeatures.SPEND_LAST_HORIZON)));
     double label =
-        new FeatureCalculator(FEATURES, SeasonProfile.of(List.of()), List.of())
+        new FeatureCalculator(FEATURES, SeasonProfile.of(List.of()), PurchaseFits.NONE, List.of())
             .label(history, AS_OF);
     return new SampledRow(features, label, score, score);
   }
@@ -147,6 +160,7 @@ class LeakSentinelsTest {
     return new LeakSample(
         customers.stream().map(altered).toList(),
         totals,
+        fitted(AS_OF),
         List.of("Books"),
         new PopulationCount(rows, rows, 0, 0));
   }
@@ -180,18 +194,28 @@ class LeakSentinelsTest {
 
   @Test
   void features_that_knew_the_as_of_day_itself_are_found() {
-    LeakSample late =
-        sample(
-            customer ->
-                customer
-                    .row()
-                    .map(
-                        row ->
-                            with(
-                                customer,
-                                row(customer.tiles(), new AsOfDate(AS_OF.day().plusDays(1)))))
-                    .orElse(customer));
-    assertThat(failing(late)).contains(Sentinel.FUTURE_SCRAMBLE, Sentinel.PARITY);
+    AsOfDate later = new AsOfDate(AS_OF.day().plusDays(1));
+    assertThat(failing(rowsAt(later, fitted(later))))
+        .contains(Sentinel.FUTURE_SCRAMBLE, Sentinel.PARITY);
+  }
+
+  @Test
+  void a_model_of_buying_that_knew_later_sales_is_found() {
+    AsOfDate later = new AsOfDate(AS_OF.day().plusDays(90));
+    PurchaseFits lookedAhead = new PurchaseFits(Map.of(AS_OF, fitted(later).byAsOf().get(later)));
+    assertThat(LeakSentinels.inspect(probe(), rowsAt(AS_OF, lookedAhead)).get(0).evidence())
+        .contains("btyd_expected_spend");
+    assertThat(failing(rowsAt(AS_OF, fitted(AS_OF)))).isEmpty();
+  }
+
+  /** The table as it would be if computed at another date, or with another model of buying. */
+  private LeakSample rowsAt(AsOfDate asOf, PurchaseFits purchases) {
+    return sample(
+        customer ->
+            customer
+                .row()
+                .map(row -> with(customer, row(customer.tiles(), asOf, purchases)))
+                .orElse(customer));
   }
 
   @Test
@@ -216,7 +240,11 @@ class LeakSentinelsTest {
     LeakSample honest = sample(customer -> customer);
     LeakSample lookedAhead =
         new LeakSample(
-            honest.customers(), honest.dayTotals(), List.of("Music"), honest.population());
+            honest.customers(),
+            honest.dayTotals(),
+            honest.purchases(),
+            List.of("Music"),
+            honest.population());
     assertThat(failing(lookedAhead)).containsExactly(Sentinel.FUTURE_SCRAMBLE);
   }
 
@@ -246,7 +274,12 @@ class LeakSentinelsTest {
             new PopulationCount(99, 100, 0, 1),
             new PopulationCount(101, 100, 0, 0))) {
       LeakSample altered =
-          new LeakSample(honest.customers(), honest.dayTotals(), honest.vocabulary(), wrong);
+          new LeakSample(
+              honest.customers(),
+              honest.dayTotals(),
+              honest.purchases(),
+              honest.vocabulary(),
+              wrong);
       assertThat(failing(altered)).containsExactly(Sentinel.POPULATION);
     }
     SampledCustomer lost = customers.get(5);

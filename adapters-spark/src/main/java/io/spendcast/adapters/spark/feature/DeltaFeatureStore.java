@@ -6,15 +6,19 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureWork;
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SalesChange;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.SourceMapping;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -86,10 +90,14 @@ public final class DeltaFeatureStore implements FeatureStore {
           Dataset<Row> read = lake.read(dailySpend);
           SeasonProfile season = DailySpendTiles.season(read);
           requirePopulation(season, ascending.get(0));
-          PanelRows rows = new PanelRows(features, season, sales.salesDays().until());
+          Map<AsOfDate, PurchaseFit> purchases = kept(work);
+          purchases.putAll(PurchaseRows.fits(read, season, features.horizon(), work.compute()));
+          PanelRows rows =
+              new PanelRows(
+                  features, season, new PurchaseFits(purchases), sales.salesDays().until());
           TableVersion table =
               panel.write(
-                  new PanelTable.Content(dailySpend, rows.built(ascending)),
+                  new PanelTable.Content(dailySpend, rows.built(ascending), purchases),
                   work,
                   asOf -> rows.of(read, asOf));
           return new FeatureTable(
@@ -101,6 +109,14 @@ public final class DeltaFeatureStore implements FeatureStore {
               ascending,
               lake.read(table).count());
         });
+  }
+
+  /** What was fitted for the as-of dates that stay as they are. */
+  private Map<AsOfDate, PurchaseFit> kept(FeatureWork work) {
+    Map<AsOfDate, PurchaseFit> kept = new HashMap<>();
+    panel.content().ifPresent(held -> kept.putAll(held.purchases()));
+    kept.keySet().retainAll(work.keep());
+    return kept;
   }
 
   private static void requirePopulation(SeasonProfile season, AsOfDate first) {

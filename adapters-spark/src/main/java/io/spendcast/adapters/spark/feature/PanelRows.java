@@ -10,6 +10,7 @@ import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureDefinition;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SalesFilter;
 import io.spendcast.domain.feature.SeasonProfile;
 import java.time.LocalDate;
@@ -28,10 +29,12 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param features the columns
  * @param season of the whole population
+ * @param purchases how the population buys
  * @param salesUntil the day after the last sale; a later end of the forecast window leaves the
  *     label unknown
  */
-record PanelRows(FeatureSet features, SeasonProfile season, LocalDate salesUntil) {
+record PanelRows(
+    FeatureSet features, SeasonProfile season, PurchaseFits purchases, LocalDate salesUntil) {
   static final String AS_OF = "as_of_date";
 
   /** What a table of these rows holds. */
@@ -43,14 +46,14 @@ record PanelRows(FeatureSet features, SeasonProfile season, LocalDate salesUntil
   Dataset<Row> of(Dataset<Row> tiles, List<AsOfDate> asOfs) {
     CustomerRows rows =
         new CustomerRows(
-            new FeatureCalculator(features, season, asOfs),
+            new FeatureCalculator(features, season, purchases, asOfs),
             asOfs,
             asOfs.stream().filter(this::isMature).collect(Collectors.toSet()));
     DataType customer = tiles.schema().apply(SourceLines.CUSTOMER).dataType();
     return DailySpendTiles.compact(tiles, categories())
         .repartition(col(SourceLines.CUSTOMER))
         .sortWithinPartitions(SourceLines.CUSTOMER)
-        .mapPartitions(rows, Encoders.row(schema(customer)))
+        .mapPartitions(new ByCustomer(rows), Encoders.row(schema(customer)))
         .withColumn(AS_OF, date_from_unix_date(col(AS_OF)));
   }
 

@@ -6,9 +6,11 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.feature.BuiltFeatures;
 import io.spendcast.domain.feature.FeatureWork;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,23 +69,33 @@ final class PanelTable {
         .collect(Collectors.joining(", ", PanelRows.AS_OF + " IN (", ")"));
   }
 
+  private static Map<AsOfDate, PurchaseFit> purchases(CommitNote note) {
+    return note.startingWith(CommitNote.PURCHASES).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                entry -> AsOfDate.parse(entry.getKey()),
+                entry -> PurchaseFit.parse(entry.getValue())));
+  }
+
   /**
    * What the table holds.
    *
    * @param dailySpend the tiles it was computed from
    * @param features which features at which dates
+   * @param purchases how the population bought, by these dates
    */
-  record Content(TableVersion dailySpend, BuiltFeatures features) {
+  record Content(
+      TableVersion dailySpend, BuiltFeatures features, Map<AsOfDate, PurchaseFit> purchases) {
     CommitNote note() {
-      return new CommitNote(
-          Map.of(
-              FINGERPRINT, features.fingerprint().value(),
-              AS_OFS,
-                  features.asOfs().stream()
-                      .map(AsOfDate::toString)
-                      .collect(Collectors.joining(" ")),
-              SALES_UNTIL, features.salesUntil().toString(),
-              DAILY_SPEND, dailySpend.table() + " " + dailySpend.version()));
+      Map<String, String> entries = new HashMap<>();
+      entries.put(FINGERPRINT, features.fingerprint().value());
+      entries.put(
+          AS_OFS,
+          features.asOfs().stream().map(AsOfDate::toString).collect(Collectors.joining(" ")));
+      entries.put(SALES_UNTIL, features.salesUntil().toString());
+      entries.put(DAILY_SPEND, dailySpend.table() + " " + dailySpend.version());
+      purchases.forEach((asOf, fit) -> entries.put(CommitNote.PURCHASES + asOf, fit.toString()));
+      return new CommitNote(entries);
     }
 
     static Optional<Content> parse(CommitNote note) {
@@ -98,7 +110,8 @@ final class PanelTable {
                           Stream.of(note.entries().get(AS_OFS).split(" "))
                               .map(AsOfDate::parse)
                               .toList(),
-                          LocalDate.parse(note.entries().get(SALES_UNTIL)))));
+                          LocalDate.parse(note.entries().get(SALES_UNTIL))),
+                      PanelTable.purchases(note)));
     }
   }
 }

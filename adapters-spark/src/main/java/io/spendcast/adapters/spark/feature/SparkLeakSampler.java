@@ -21,6 +21,7 @@ import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.leak.KnownSales;
@@ -76,10 +77,12 @@ public final class SparkLeakSampler implements LeakSampler {
   private LeakSample sample(LeakProbe probe) {
     Dataset<Row> tiles = lake.read(probe.panel().features().dailySpend());
     List<DayTotal> totals = DailySpendTiles.dayTotals(tiles);
+    PurchaseFits purchases = purchases(probe, tiles);
     Map<CustomerId, List<DailySpend>> histories = histories(probe, tiles);
     return new LeakSample(
-        customers(histories, known(probe), rows(probe, totals, histories)),
+        customers(histories, known(probe), rows(probe, totals, purchases, histories)),
         totals,
+        purchases,
         vocabulary(probe, tiles),
         population(probe, tiles));
   }
@@ -134,12 +137,16 @@ public final class SparkLeakSampler implements LeakSampler {
   }
 
   private Map<CustomerId, SampledRow> rows(
-      LeakProbe probe, List<DayTotal> totals, Map<CustomerId, List<DailySpend>> histories) {
+      LeakProbe probe,
+      List<DayTotal> totals,
+      PurchaseFits purchases,
+      Map<CustomerId, List<DailySpend>> histories) {
     FeatureTable table = probe.panel().features();
     FeatureSet features = CustomerFeatures.of(probe.catalogue());
     return new SampledRows(
             features,
-            new FeatureCalculator(features, SeasonProfile.of(totals), List.of(probe.asOf())),
+            new FeatureCalculator(
+                features, SeasonProfile.of(totals), purchases, List.of(probe.asOf())),
             probe.asOf(),
             SavedModels.open(probe.models(), table),
             probe.models().size())
@@ -148,6 +155,17 @@ public final class SparkLeakSampler implements LeakSampler {
 
   private static Column isOf(AsOfDate asOf) {
     return col(PanelRows.AS_OF).equalTo(lit(asOf.day()));
+  }
+
+  /** Fitted again to tiles that are cut before the production code sees them. */
+  private static PurchaseFits purchases(LeakProbe probe, Dataset<Row> tiles) {
+    Dataset<Row> known = knownBefore(probe.asOf(), tiles);
+    return new PurchaseFits(
+        PurchaseRows.fits(
+            known,
+            DailySpendTiles.season(known),
+            probe.panel().features().horizon(),
+            List.of(probe.asOf())));
   }
 
   /** Of tiles that are cut before the production code sees them. */

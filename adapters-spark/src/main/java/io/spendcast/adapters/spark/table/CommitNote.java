@@ -16,6 +16,9 @@ public record CommitNote(Map<String, String> entries) {
   /** Nothing to tell. */
   public static final CommitNote NONE = new CommitNote(Map.of());
 
+  /** How the population of a feature table buys; an as-of date follows in the name. */
+  public static final String PURCHASES = "purchases ";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Copies the entries. */
@@ -26,6 +29,18 @@ public record CommitNote(Map<String, String> entries) {
   /** An entry. */
   public Optional<String> find(String name) {
     return Optional.ofNullable(entries.get(name));
+  }
+
+  /** The entries whose names start so, by the rest of their names. */
+  public Map<String, String> startingWith(String start) {
+    Map<String, String> found = new TreeMap<>();
+    entries.forEach(
+        (name, text) -> {
+          if (name.startsWith(start)) {
+            found.put(name.substring(start.length()), text);
+          }
+        });
+    return found;
   }
 
   String json() {

@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.training;
 
 import static io.spendcast.domain.feature.CustomerFeatures.HORIZON_SEASON_WEIGHT;
 import static io.spendcast.domain.feature.CustomerFeatures.SPEND_AT_RATE;
+import static io.spendcast.domain.feature.CustomerFeatures.SPEND_EXPECTED;
 import static io.spendcast.domain.feature.CustomerFeatures.SPEND_LAST_HORIZON;
 import static io.spendcast.domain.feature.CustomerFeatures.SPEND_LAST_YEAR;
 import static org.apache.spark.sql.functions.col;
@@ -24,7 +25,12 @@ import org.apache.spark.sql.Row;
 final class BaselineLearner implements Learner {
   /** What baselines read. */
   static final List<String> COLUMNS =
-      List.of(HORIZON_SEASON_WEIGHT, SPEND_LAST_HORIZON, SPEND_LAST_YEAR, SPEND_AT_RATE);
+      List.of(
+          HORIZON_SEASON_WEIGHT,
+          SPEND_LAST_HORIZON,
+          SPEND_LAST_YEAR,
+          SPEND_AT_RATE,
+          SPEND_EXPECTED);
 
   private final Optional<String> column;
   private final Rule rule;

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.training;
 
+import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.Kind;
@@ -60,7 +61,7 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
         algorithm,
         new ModelArtifact(
             files.toUri(), fitted.format(), learned.inputs(), panel.features().fingerprint()),
-        inEffect(settings, fitted),
+        inEffect(settings, fitted, purchases(panel, algorithm)),
         shares(fitted.importances()),
         (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1),
         fitted.curves());
@@ -74,6 +75,7 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
       case PERSISTENCE -> BaselineLearner.of(CustomerFeatures.SPEND_LAST_HORIZON);
       case SAME_WINDOW_LAST_YEAR -> BaselineLearner.of(CustomerFeatures.SPEND_LAST_YEAR);
       case RATE_SEASON -> BaselineLearner.of(CustomerFeatures.SPEND_AT_RATE);
+      case BTYD -> BaselineLearner.of(CustomerFeatures.SPEND_EXPECTED);
       case LINEAR -> new LinearLearner();
       case RANDOM_FOREST -> new RandomForestLearner();
       case GBT -> new GbtLearner();
@@ -131,9 +133,22 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
         });
   }
 
-  private static Hyperparameters inEffect(Settings settings, Fitted fitted) {
+  /** What the fits behind the feature that BTYD reads found, by as-of date. */
+  private Map<String, String> purchases(TrainingPanel panel, Algorithm algorithm) {
+    Map<String, String> found = new TreeMap<>();
+    if (algorithm == Algorithm.BTYD) {
+      lake.note(panel.features().table())
+          .startingWith(CommitNote.PURCHASES)
+          .forEach((asOf, fit) -> found.put("fit_" + asOf, fit));
+    }
+    return found;
+  }
+
+  private static Hyperparameters inEffect(
+      Settings settings, Fitted fitted, Map<String, String> more) {
     Map<String, String> values = new TreeMap<>(settings.values());
     values.putAll(fitted.findings());
+    values.putAll(more);
     return new Hyperparameters(values);
   }
 

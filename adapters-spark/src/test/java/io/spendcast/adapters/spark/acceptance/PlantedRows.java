@@ -4,6 +4,7 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.planted.BayesForecast;
@@ -35,10 +36,15 @@ import org.apache.spark.sql.types.StructType;
  * @param world who they are
  * @param features the columns
  * @param season of the whole population
+ * @param purchases how it buys
  * @param asOfs the as-of dates
  */
 record PlantedRows(
-    PlantedWorld world, FeatureSet features, SeasonProfile season, List<AsOfDate> asOfs)
+    PlantedWorld world,
+    FeatureSet features,
+    SeasonProfile season,
+    PurchaseFits purchases,
+    List<AsOfDate> asOfs)
     implements MapPartitionsFunction<Long, Row> {
   static final String BAYES = "bayes";
   static final String ORACLE = "oracle";
@@ -99,7 +105,8 @@ record PlantedRows(
     Forecasters(PlantedRows rows) {
       this.rows = rows;
       this.sales = new PlantedSales(rows.world());
-      this.calculator = new FeatureCalculator(rows.features(), rows.season(), rows.asOfs());
+      this.calculator =
+          new FeatureCalculator(rows.features(), rows.season(), rows.purchases(), rows.asOfs());
       this.oracle = new OracleForecast(rows.world());
       this.bayes =
           rows.asOfs().stream().map(asOf -> new BayesForecast(rows.world(), asOf)).toList();

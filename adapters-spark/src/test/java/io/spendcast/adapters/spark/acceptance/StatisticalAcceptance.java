@@ -11,6 +11,7 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.ErrorSums;
 import io.spendcast.domain.evaluation.Interval;
@@ -19,7 +20,10 @@ import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.PurchaseFits;
+import io.spendcast.domain.feature.PurchaseSample;
 import io.spendcast.domain.feature.SeasonProfile;
+import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.planted.PlantedCustomer;
 import io.spendcast.domain.planted.PlantedPreset;
 import io.spendcast.domain.planted.PlantedSales;
@@ -43,6 +47,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -156,7 +161,9 @@ public final class StatisticalAcceptance {
     FeatureSet features =
         CustomerFeatures.forChannels(List.of(PlantedRows.STORE, PlantedRows.WEB), HORIZON);
     List<AsOfDate> asOfs = Stream.concat(plan.train().stream(), plan.test().stream()).toList();
-    PlantedRows rows = new PlantedRows(world, features, season(world), asOfs);
+    SeasonProfile season = season(world);
+    PlantedRows rows =
+        new PlantedRows(world, features, season, purchases(world, season, asOfs), asOfs);
     TableVersion table =
         lake.overwrite(
             FEATURES,
@@ -175,6 +182,30 @@ public final class StatisticalAcceptance {
         HORIZON,
         asOfs,
         lake.read(table).count());
+  }
+
+  /** The first customers are as good a sample as any: planted customers are exchangeable. */
+  private static PurchaseFits purchases(
+      PlantedWorld world, SeasonProfile season, List<AsOfDate> asOfs) {
+    PlantedSales sales = new PlantedSales(world);
+    PurchaseSample sample = new PurchaseSample(season, HORIZON, asOfs);
+    List<SpendHistory> histories =
+        LongStream.rangeClosed(1, Math.min(world.customers(), PurchaseSample.CUSTOMERS))
+            .mapToObj(number -> PlantedCustomer.of(world, number))
+            .map(
+                customer ->
+                    SpendHistory.of(PlantedRows.tiles(sales, customer, sales.orders(customer))))
+            .toList();
+    return new PurchaseFits(
+        asOfs.parallelStream()
+            .collect(
+                Collectors.toMap(
+                    asOf -> asOf,
+                    asOf ->
+                        PurchaseFit.of(
+                            histories.stream()
+                                .flatMap(history -> sample.record(history, asOf).stream())
+                                .toList()))));
   }
 
   private static SeasonProfile season(PlantedWorld world) {

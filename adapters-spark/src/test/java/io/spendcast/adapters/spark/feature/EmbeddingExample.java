@@ -1,8 +1,10 @@
 package io.spendcast.adapters.spark.feature;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
@@ -18,11 +20,17 @@ final class EmbeddingExample {
   private final AsOfDate today;
   private final FeatureCalculator calculator;
 
-  /** Once a day: what all customers spent per day, from which the season is read. */
-  EmbeddingExample(FeatureSet features, List<DayTotal> population, AsOfDate today) {
+  /** Once a day: what all customers spent per day, which tells the season, and how they buy. */
+  EmbeddingExample(
+      FeatureSet features, List<DayTotal> population, PurchaseFit purchases, AsOfDate today) {
     this.features = features;
     this.today = today;
-    this.calculator = new FeatureCalculator(features, SeasonProfile.of(population), List.of(today));
+    this.calculator =
+        new FeatureCalculator(
+            features,
+            SeasonProfile.of(population),
+            new PurchaseFits(Map.of(today, purchases)),
+            List.of(today));
   }
 
   /** Per request: one customer's features by name; NaN is null. Empty if they never bought. */

@@ -9,6 +9,7 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Horizon;
+import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
@@ -17,6 +18,7 @@ import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.testkit.FeatureRow;
+import io.spendcast.testkit.InMemoryFeatureStore;
 import io.spendcast.testkit.SalesFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +51,7 @@ class EmbeddingExampleTest {
 
   @Test
   void a_service_gets_the_vectors_of_the_batch_table_bit_by_bit() {
-    Map<CustomerId, List<DailySpend>> sales = SalesFixture.sales(40, 21);
+    Map<CustomerId, List<DailySpend>> sales = SalesFixture.sales(90, 21);
     Lake lake = new Lake(TestSession.session(), directory.toString());
     DeltaTestLake tables = new DeltaTestLake(lake);
     IngestReport report =
@@ -57,7 +59,16 @@ class EmbeddingExampleTest {
     DeltaFeatureStore store =
         new DeltaFeatureStore(lake, DeltaTestLake.mappings(SalesFixture.STORE, SalesFixture.WEB));
     FeatureTable batch = store.build(report, FEATURES, List.of(TODAY));
-    EmbeddingExample service = new EmbeddingExample(FEATURES, population(sales), TODAY);
+    PurchaseFit purchases =
+        PurchaseFit.parse(lake.note(batch.table()).find("purchases " + TODAY).orElseThrow());
+    assertThat(purchases)
+        .as("as all customers at once give it, in another order")
+        .isEqualTo(
+            InMemoryFeatureStore.purchases(sales.values(), FEATURES.horizon(), List.of(TODAY))
+                .byAsOf()
+                .get(TODAY));
+    assertThat(purchases.model()).isPresent();
+    EmbeddingExample service = new EmbeddingExample(FEATURES, population(sales), purchases, TODAY);
     Map<CustomerId, Map<String, Double>> served = new HashMap<>();
     sales.forEach((customer, tiles) -> served.put(customer, service.featuresOf(tiles)));
     served.values().removeIf(Map::isEmpty);

@@ -1,0 +1,27 @@
+package io.spendcast.domain.feature;
+
+import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.btyd.PurchaseFit;
+import io.spendcast.domain.btyd.PurchaseModel;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the population buys, by as-of date: each fitted on what had happened and was known before.
+ *
+ * @param byAsOf the fits; a date without one has no model
+ */
+public record PurchaseFits(Map<AsOfDate, PurchaseFit> byAsOf) implements Serializable {
+  /** Nothing is fitted. */
+  public static final PurchaseFits NONE = new PurchaseFits(Map.of());
+
+  /** Copies the map. */
+  public PurchaseFits {
+    byAsOf = Map.copyOf(byAsOf);
+  }
+
+  Optional<PurchaseModel> model(AsOfDate asOf) {
+    return Optional.ofNullable(byAsOf.get(asOf)).flatMap(PurchaseFit::model);
+  }
+}
