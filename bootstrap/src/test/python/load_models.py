@@ -8,6 +8,7 @@ import sys
 
 import mlflow
 import mlflow.pyfunc
+import mlflow.spark
 import mlflow.xgboost
 import pandas as pd
 import xgboost
@@ -35,9 +36,34 @@ def rows(spark, table):
     return read.parquet(*files(table["path"], table["version"]))
 
 
-def difference(model, customers, expected):
-    inputs = model.metadata.get_input_schema().input_names()
-    predicted = pd.Series(list(model.predict(customers[inputs])), dtype="float64")
+def differences(case, spark, customers, expected):
+    """The largest relative difference by each way to load the model."""
+    model = mlflow.pyfunc.load_model(case["version"])
+    inputs = customers[model.metadata.get_input_schema().input_names()]
+    found = {"pyfunc by version": difference(model.predict(inputs), expected)}
+    if case["every_way"]:
+        by_alias = mlflow.pyfunc.load_model(case["alias"])
+        found["pyfunc by alias"] = difference(by_alias.predict(inputs), expected)
+        flavor = "xgboost" if "xgboost" in model.metadata.flavors else "spark"
+        predicted = globals()[flavor + "_predictions"](case["alias"], inputs, spark)
+        found[flavor + " by alias"] = difference(predicted, expected)
+    else:
+        named = mlflow.models.get_model_info(case["alias"])
+        assert named.model_uuid == model.metadata.model_uuid
+    return found
+
+
+def xgboost_predictions(uri, inputs, _):
+    return mlflow.xgboost.load_model(uri).predict(xgboost.DMatrix(inputs))
+
+
+def spark_predictions(uri, inputs, spark):
+    transformed = mlflow.spark.load_model(uri).transform(spark.createDataFrame(inputs).coalesce(1))
+    return transformed.select("prediction").toPandas()["prediction"]
+
+
+def difference(predictions, expected):
+    predicted = pd.Series(list(predictions), dtype="float64")
     # Spend is never negative: Spendcast cuts predictions off, for every model in the same place.
     predicted = predicted.clip(lower=0)
     return float(((predicted - expected).abs() / expected.abs().clip(lower=1)).max())
@@ -57,8 +83,7 @@ def main():
         assert len(expected) == len(customers) > 0
         found.append({
             "kind": case["kind"],
-            "version": difference(mlflow.pyfunc.load_model(case["version"]), customers, expected),
-            "alias": difference(mlflow.pyfunc.load_model(case["alias"]), customers, expected),
+            "differences": differences(case, spark, customers, expected),
         })
     spends = train(cases, customers)
     # Standard output is MLflow's own.
