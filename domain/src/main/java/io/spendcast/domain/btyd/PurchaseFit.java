@@ -1,6 +1,5 @@
 package io.spendcast.domain.btyd;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  * @param model empty if the fit is degenerate
  * @param finding what the fit found, in words
  */
-public record PurchaseFit(Optional<PurchaseModel> model, String finding) implements Serializable {
+public record PurchaseFit(Optional<PurchaseModel> model, String finding) {
   private static final int FEWEST_REPEATERS = 50;
 
   /** Beyond these a parameter is at the edge, where customers do not differ measurably. */

@@ -3,7 +3,6 @@ package io.spendcast.domain.feature;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.btyd.PurchaseModel;
-import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  *
  * @param byAsOf the fits; a date without one has no model
  */
-public record PurchaseFits(Map<AsOfDate, PurchaseFit> byAsOf) implements Serializable {
+public record PurchaseFits(Map<AsOfDate, PurchaseFit> byAsOf) {
   /** Nothing is fitted. */
   public static final PurchaseFits NONE = new PurchaseFits(Map.of());
 

@@ -4,8 +4,6 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
-import io.spendcast.domain.feature.PurchaseFits;
-import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.planted.BayesForecast;
 import io.spendcast.domain.planted.OracleForecast;
@@ -35,16 +33,11 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param world who they are
  * @param features the columns
- * @param season of the whole population
- * @param purchases how it buys
+ * @param calculator makes them
  * @param asOfs the as-of dates
  */
 record PlantedRows(
-    PlantedWorld world,
-    FeatureSet features,
-    SeasonProfile season,
-    PurchaseFits purchases,
-    List<AsOfDate> asOfs)
+    PlantedWorld world, FeatureSet features, FeatureCalculator calculator, List<AsOfDate> asOfs)
     implements MapPartitionsFunction<Long, Row> {
   static final String BAYES = "bayes";
   static final String ORACLE = "oracle";
@@ -98,15 +91,12 @@ record PlantedRows(
   private static final class Forecasters {
     private final PlantedRows rows;
     private final PlantedSales sales;
-    private final FeatureCalculator calculator;
     private final OracleForecast oracle;
     private final List<BayesForecast> bayes;
 
     Forecasters(PlantedRows rows) {
       this.rows = rows;
       this.sales = new PlantedSales(rows.world());
-      this.calculator =
-          new FeatureCalculator(rows.features(), rows.season(), rows.purchases(), rows.asOfs());
       this.oracle = new OracleForecast(rows.world());
       this.bayes =
           rows.asOfs().stream().map(asOf -> new BayesForecast(rows.world(), asOf)).toList();
@@ -118,7 +108,7 @@ record PlantedRows(
       List<Row> found = new ArrayList<>();
       for (int i = 0; i < bayes.size(); i++) {
         AsOfDate asOf = rows.asOfs().get(i);
-        if (calculator.inPopulation(history, asOf)) {
+        if (rows.calculator().inPopulation(history, asOf)) {
           found.add(row(customer, orders, history, i));
         }
       }
@@ -131,10 +121,10 @@ record PlantedRows(
       List<Object> values = new ArrayList<>();
       values.add("c" + customer.number());
       values.add(Date.valueOf(asOf.day()));
-      for (double value : calculator.features(history, asOf)) {
+      for (double value : rows.calculator().features(history, asOf)) {
         values.add(Double.isNaN(value) ? null : (Double) value);
       }
-      values.add(calculator.label(history, asOf));
+      values.add(rows.calculator().label(history, asOf));
       values.add(
           bayes
               .get(i)

@@ -18,6 +18,7 @@ import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judge;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.feature.CustomerFeatures;
+import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.PurchaseFits;
@@ -163,7 +164,11 @@ public final class StatisticalAcceptance {
     List<AsOfDate> asOfs = Stream.concat(plan.train().stream(), plan.test().stream()).toList();
     SeasonProfile season = season(world);
     PlantedRows rows =
-        new PlantedRows(world, features, season, purchases(world, season, asOfs), asOfs);
+        new PlantedRows(
+            world,
+            features,
+            new FeatureCalculator(features, season, purchases(world, season, asOfs), asOfs),
+            asOfs);
     TableVersion table =
         lake.overwrite(
             FEATURES,
