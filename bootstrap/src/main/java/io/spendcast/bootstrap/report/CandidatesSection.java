@@ -1,5 +1,6 @@
 package io.spendcast.bootstrap.report;
 
+import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
@@ -31,25 +32,46 @@ final class CandidatesSection {
   private static Section of(Section section, TrainingOutcome training) {
     Judgement judgement = training.judgement();
     List<Evaluation> evaluations = judgement.evaluations();
-    return section
-        .say(
-            ("Simple rules stand first and are models like any other. To have skill, a forecast by"
-                    + " customer has to beat %s, the best for all alike, by more than chance: the"
-                    + " whole interval must lie above zero.")
-                .formatted(judgement.bestBaseline().label()))
-        .show(
-            new Figure(
-                "skill-chart",
-                "Squared error saved against %s".formatted(judgement.bestBaseline().label()),
-                "MSE skill with its 95 % interval over customers, drawn again with all their rows."
-                    + " Right of zero is better; an arrow points to what lies beyond the edge.",
-                judgement.reason(),
-                60 + 26 * evaluations.size(),
-                "wide",
-                chart(judgement),
-                List.of()))
-        .show(table(training))
-        .show(measures(judgement));
+    Section shown =
+        section
+            .say(
+                ("Simple rules stand first and are models like any other. To have skill, a forecast by"
+                        + " customer has to beat %s, the best for all alike, by more than chance: the"
+                        + " whole interval must lie above zero.")
+                    .formatted(judgement.bestBaseline().label()))
+            .show(
+                new Figure(
+                    "skill-chart",
+                    "Squared error saved against %s".formatted(judgement.bestBaseline().label()),
+                    "MSE skill with its 95 % interval over customers, drawn again with all their rows."
+                        + " Right of zero is better; an arrow points to what lies beyond the edge.",
+                    judgement.reason(),
+                    60 + 26 * evaluations.size(),
+                    "wide",
+                    chart(judgement),
+                    List.of()))
+            .show(table(training))
+            .show(measures(judgement));
+    return unfitted(training).map(shown::say).orElse(shown);
+  }
+
+  /** Where buying could not be modelled, and why the last time. */
+  private static Optional<String> unfitted(TrainingOutcome training) {
+    List<PurchaseFit> fits =
+        training.candidates().stream()
+            .flatMap(candidate -> candidate.hyperparameters().values().entrySet().stream())
+            .filter(entry -> entry.getKey().startsWith(PurchaseFit.PARAMETER))
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> PurchaseFit.parse(entry.getValue()))
+            .toList();
+    List<String> reasons =
+        fits.stream().filter(fit -> fit.model().isEmpty()).map(PurchaseFit::finding).toList();
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ("At %d of %d as-of dates no model of buying and leaving can be fitted, so btyd forecasts"
+                    + " the mean there; at the last of them since %s.")
+                .formatted(reasons.size(), fits.size(), reasons.get(reasons.size() - 1)));
   }
 
   private static Table measures(Judgement judgement) {

@@ -156,7 +156,7 @@
       return {
         ...base(c),
         legend: legend(c),
-        grid: { left: 28, right: 16, top: 40, bottom: 28, containLabel: true },
+        grid: { left: 28, right: 28, top: 40, bottom: 28, containLabel: true },
         tooltip: { ...base(c).tooltip, formatter: ({ seriesName, data }) => `${seriesName}<br>${percent.format(data[0])} of customers<br>${percent.format(data[1])} of spend` },
         xAxis: valueAxis(c, { name: 'Customers, highest forecast first', min: 0, max: 1, axisLabel: { color: c.muted, hideOverlap: true, formatter: axisText.percent } }),
         yAxis: valueAxis(c, { name: 'Share of spend', nameGap: 44, min: 0, max: 1, axisLabel: { color: c.muted, formatter: axisText.percent } }),

@@ -3,15 +3,20 @@ package io.spendcast.bootstrap.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.domain.RunId;
+import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.training.Hyperparameters;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.TrainingOutcome;
+import io.spendcast.domain.workflow.TrainingOutcome.Candidate;
 import io.spendcast.testkit.Manifests;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,6 +101,36 @@ final class HtmlReportTest {
                 judgement.evaluations(),
                 judgement.sentinels()),
             training.provenance()));
+  }
+
+  @Test
+  void says_where_no_model_of_buying_can_be_fitted_and_why() {
+    RunManifest manifest = Manifests.complete(RUN);
+    TrainingOutcome training = manifest.training().orElseThrow();
+    Candidate any = training.candidates().get(0);
+    Candidate fitted =
+        new Candidate(
+            any.algorithm(),
+            any.key(),
+            any.run(),
+            1,
+            new Hyperparameters(
+                Map.of(
+                    PurchaseFit.PARAMETER + "2002-09-01",
+                    "r=1.0 alpha=2.0 a=0.0 b=1.0 p=3.0 q=4.0 v=5.0 (nobody leaves)",
+                    PurchaseFit.PARAMETER + "2002-10-01",
+                    PurchaseFit.of(List.of()).toString())),
+            Map.of());
+    RunManifest poor =
+        manifest.with(
+            new TrainingOutcome(
+                training.run(),
+                training.panel(),
+                Stream.concat(Stream.of(fitted), training.candidates().stream().skip(1)).toList(),
+                training.judgement(),
+                training.provenance()));
+    assertThat(report.of(poor)).contains("At 1 of 2 as-of dates", "fewer than 50");
+    assertThat(report.of(manifest)).doesNotContain("no model of buying and leaving");
   }
 
   @Test

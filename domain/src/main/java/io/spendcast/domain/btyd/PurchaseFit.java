@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * @param finding what the fit found, in words
  */
 public record PurchaseFit(Optional<PurchaseModel> model, String finding) {
+  /** Parameters of the baseline's run that are fits: this, and the as-of date. */
+  public static final String PARAMETER = "fit_";
+
   private static final int FEWEST_REPEATERS = 50;
 
   /** Beyond these a parameter is at the edge, where customers do not differ measurably. */
@@ -94,8 +97,11 @@ public record PurchaseFit(Optional<PurchaseModel> model, String finding) {
     if (buying.a() != 0 && (isEdge(buying.a()) || isEdge(buying.b()))) {
       return degenerate("a=%s, b=%s of leaving are at an edge".formatted(buying.a(), buying.b()));
     }
-    if (isEdge(value.p()) || isEdge(value.q() - 1)) {
+    if (isEdge(value.p()) || value.q() - 1 < LEAST) {
       return degenerate("p=%s, q=%s of values are at an edge".formatted(value.p(), value.q()));
+    }
+    if (value.q() - 1 > MOST) {
+      return degenerate("customers' usual values do not differ measurably, q=" + value.q());
     }
     return new PurchaseFit(
         Optional.of(new PurchaseModel(buying, value)),

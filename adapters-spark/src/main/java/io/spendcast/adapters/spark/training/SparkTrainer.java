@@ -5,6 +5,7 @@ import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
@@ -139,7 +140,7 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
     if (algorithm == Algorithm.BTYD) {
       lake.note(panel.features().table())
           .startingWith(CommitNote.PURCHASES)
-          .forEach((asOf, fit) -> found.put("fit_" + asOf, fit));
+          .forEach((asOf, fit) -> found.put(PurchaseFit.PARAMETER + asOf, fit));
     }
     return found;
   }
