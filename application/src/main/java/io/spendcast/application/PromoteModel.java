@@ -95,39 +95,19 @@ public final class PromoteModel {
       TrainingOutcome outcome,
       PromotionRequest request) {
     Optional<ModelVersion> production = model.in(Stage.PRODUCTION);
-    PromotionGate.Judged judged = gate.judge(version, outcome, production);
-    List<String> found = judged.decision().refusals();
-    boolean isPassed = found.isEmpty() || request.forcedBecause().isPresent();
-    Optional<String> awaited =
-        isPassed ? approval.flatMap(asked -> asked.awaitedOf(version)) : Optional.empty();
-    boolean isMoved = isPassed && awaited.isEmpty();
-    String decision = found.isEmpty() ? "granted" : isPassed ? "forced" : "refused";
-    Map<String, String> tags = new TreeMap<>();
-    judged.evidence().forEach((key, value) -> tags.put("spendcast.gate." + key, value));
-    tags.put("spendcast.gate.decision", decision);
-    tags.put("spendcast.gate.reasons", String.join("; ", found));
-    tags.put("spendcast.gate.awaits", awaited.orElse("nothing"));
-    if (isMoved) {
+    Ruling ruling =
+        Ruling.of(
+            gate.judge(version, outcome, production),
+            request.forcedBecause(),
+            approval.flatMap(asked -> asked.awaitedOf(version)));
+    Map<String, String> tags = new TreeMap<>(ruling.tags());
+    if (ruling.isMoved()) {
       production.ifPresent(held -> tags.put(REPLACED_TAG, Integer.toString(held.number())));
     }
-    tags.putAll(
-        decisions.next(
-            version,
-            text(decision, request, judged) + awaited.map("; it awaits "::concat).orElse("")));
-    Stage to = isMoved ? Stage.PRODUCTION : version.stage();
+    tags.putAll(decisions.next(version, ruling.text()));
+    Stage to = ruling.isMoved() ? Stage.PRODUCTION : version.stage();
     return new Result(
-        registry.move(move(model, version, to, tags)), isPassed ? List.of() : found, awaited);
-  }
-
-  private static String text(
-      String decision, PromotionRequest request, PromotionGate.Judged judged) {
-    String against = String.join("; ", judged.decision().refusals());
-    return "Production %s%s%s; evidence: %s"
-        .formatted(
-            decision,
-            request.forcedBecause().map(", because "::concat).orElse(""),
-            against.isEmpty() ? "" : "; against it: " + against,
-            judged.evidence());
+        registry.move(move(model, version, to, tags)), ruling.refusals(), ruling.awaited());
   }
 
   private StageMove move(
