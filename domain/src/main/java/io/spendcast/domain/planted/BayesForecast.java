@@ -2,6 +2,7 @@ package io.spendcast.domain.planted;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The forecast of one who knows how habits are distributed and sees a customer's orders: no model
@@ -9,21 +10,25 @@ import io.spendcast.domain.DateWindow;
  *
  * <p>Exact in closed form if nobody leaves and rates tell nothing of baskets: the posterior of the
  * rate is Gamma, that of the log-mean basket normal. Else the rate is integrated numerically, given
- * it the rest stays exact; leaving is a sum over days. A drift is taken as known from the start, so
- * that there the forecast is a bound which nobody can reach who must first notice it. Errors in the
- * records are not modelled: the history is that of the true orders.
+ * it the rest stays exact; leaving is a sum over days, and how soon this customer leaves is
+ * integrated exactly, since what is left of a Gamma distribution by staying is Gamma. A drift is
+ * taken as known from the start, so that there the forecast is a bound which nobody can reach who
+ * must first notice it. Errors in the records are not modelled: the history is that of the true
+ * orders.
  */
 public final class BayesForecast {
   private final PlantedWorld world;
   private final AsOfDate asOf;
-  private final Exposure exposure;
+  private final Exposure orders;
+  private final Exposure spend;
   private final RateGrid grid;
 
   /** Forecasts from what was ordered before the as-of date. */
   public BayesForecast(PlantedWorld world, AsOfDate asOf) {
     this.world = world;
     this.asOf = asOf;
-    this.exposure = Exposure.of(world);
+    this.orders = Exposure.ofOrders(world);
+    this.spend = Exposure.ofSpend(world);
     this.grid = new RateGrid(world, asOf);
   }
 
@@ -39,17 +44,24 @@ public final class BayesForecast {
   }
 
   double integrated(PurchaseHistory history, DateWindow window) {
-    return OracleForecast.survivingExposure(world, exposure, asOf, window)
-        * grid.expectedSpendPerYear(history);
+    return surviving(history, window) * grid.expectedSpendPerYear(history);
+  }
+
+  /** Who has been there for long is likely to be one of those who stay. */
+  private double surviving(PurchaseHistory history, DateWindow window) {
+    PlantedWorld.Lifetime lifetime = world.lifetime();
+    long stayed = ChronoUnit.DAYS.between(history.first(), asOf.day());
+    return spend.in(
+        window, asOf, later -> lifetime.survival(stayed + later) / lifetime.survival(stayed));
   }
 
   private double closedForm(PurchaseHistory history, DateWindow window) {
-    double observed = exposure.before(asOf.day());
+    double observed = orders.before(asOf.day());
     double rate =
         world.rates().areEqual()
             ? world.rates().perYear()
             : (world.rates().shape() + history.orders()) / (world.rates().scale() + observed);
-    return exposure.in(window)
+    return spend.in(window)
         * rate
         * BasketPosterior.expectedValue(
             BasketPrior.given(world, rate), world.baskets().withinDeviation(), history);

@@ -1,14 +1,18 @@
 package io.spendcast.domain.planted;
 
+import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
- * How much buying there is in a span of days, in years: a whole year without drift has 1, and a
- * customer with rate λ orders λ times the exposure, on average.
+ * How much buying there is in a span of days, in years: a whole year without drift has 1. On
+ * average a customer with rate λ orders λ times the exposure of orders, and spends what they spend
+ * in a year without drift times the exposure of spend.
  *
  * <p>Months weigh as in TPC-DS: January to July 4.8 % of the year each, August to October 11.1 %,
  * November and December 16.55 %; days of a month weigh the same.
@@ -29,20 +33,29 @@ public final class Exposure {
     this.until = until;
   }
 
-  /** The exposure of a world. */
-  public static Exposure of(PlantedWorld world) {
+  /** How often customers order. */
+  public static Exposure ofOrders(PlantedWorld world) {
+    return of(world, day -> ordersOn(world, day));
+  }
+
+  /** How much customers spend: how often they order, times what orders are worth. */
+  public static Exposure ofSpend(PlantedWorld world) {
+    return of(world, day -> ordersOn(world, day) * world.drift().valueOn(day));
+  }
+
+  private static Exposure of(PlantedWorld world, ToDoubleFunction<LocalDate> ofDay) {
     LocalDate first = world.days().from();
     int days = (int) ChronoUnit.DAYS.between(first, world.days().until().plusYears(YEARS_BEYOND));
     double[] until = new double[days + 1];
     for (int day = 0; day < days; day++) {
-      until[day + 1] = until[day] + ofDay(world, first.plusDays(day));
+      until[day + 1] = until[day] + ofDay.applyAsDouble(first.plusDays(day));
     }
     return new Exposure(first, until);
   }
 
-  private static double ofDay(PlantedWorld world, LocalDate day) {
-    double level = world.drift().holdsOn(day) ? world.drift().level() : 1;
-    return level * ofMonth(day.getMonth()) / day.lengthOfMonth();
+  /** The exposure of orders of one day. */
+  static double ordersOn(PlantedWorld world, LocalDate day) {
+    return world.drift().ordersOn(day) * ofMonth(day.getMonth()) / day.lengthOfMonth();
   }
 
   /** The share of a month in a year. */
@@ -55,6 +68,19 @@ public final class Exposure {
   /** The exposure of a span of days, not before the world begins. */
   public double in(DateWindow days) {
     return before(days.until()) - before(days.from());
+  }
+
+  /**
+   * The exposure of a span of days to somebody who is there at the as-of date, and so many days
+   * later with this probability.
+   */
+  double in(DateWindow days, AsOfDate asOf, LongToDoubleFunction survival) {
+    double sum = 0;
+    for (LocalDate day = days.from(); day.isBefore(days.until()); day = day.plusDays(1)) {
+      long later = ChronoUnit.DAYS.between(asOf.day(), day);
+      sum += survival.applyAsDouble(later) * (before(day.plusDays(1)) - before(day));
+    }
+    return sum;
   }
 
   /** The exposure from the first day of the world until the beginning of a day. */

@@ -2,8 +2,7 @@ package io.spendcast.domain.planted;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import io.spendcast.domain.planted.PlantedWorld.Lifetime;
 
 /**
  * The forecast of one who knows a customer's hidden habits and whether they are still there, but
@@ -16,7 +15,7 @@ public final class OracleForecast {
   /** The oracle of a world. */
   public OracleForecast(PlantedWorld world) {
     this.world = world;
-    this.exposure = Exposure.of(world);
+    this.exposure = Exposure.ofSpend(world);
   }
 
   /** What a customer who stays can be expected to spend per year of exposure. */
@@ -28,21 +27,8 @@ public final class OracleForecast {
   /** Expected spend in a window that begins at the as-of date or later. */
   public double spend(PlantedCustomer customer, AsOfDate asOf, DateWindow window) {
     return customer.isThereOn(asOf)
-        ? perYear(world, customer) * survivingExposure(world, exposure, asOf, window)
+        ? perYear(world, customer)
+            * exposure.in(window, asOf, later -> Lifetime.survival(customer.leavingRate(), later))
         : 0;
-  }
-
-  /** The exposure of a window to somebody who is there at the as-of date and may leave. */
-  static double survivingExposure(
-      PlantedWorld world, Exposure exposure, AsOfDate asOf, DateWindow window) {
-    if (world.lifetime().isEndless()) {
-      return exposure.in(window);
-    }
-    double sum = 0;
-    for (LocalDate day = window.from(); day.isBefore(window.until()); day = day.plusDays(1)) {
-      long later = ChronoUnit.DAYS.between(asOf.day(), day);
-      sum += world.lifetime().survival(later) * exposure.in(new DateWindow(day, day.plusDays(1)));
-    }
-    return sum;
   }
 }

@@ -11,11 +11,19 @@ import java.time.LocalDate;
  * @param rate orders per year
  * @param logBasket mean of the logarithm of an order's value
  * @param webShare the share of orders that are placed on the web, before any drift
+ * @param leavingRate how soon they leave: the rate of an exponential time, per year of 365 days; 0
+ *     if they stay
  * @param joined the first day on which they may order
  * @param left the first day on which they order no more; {@link LocalDate#MAX} if they stay
  */
 public record PlantedCustomer(
-    long number, double rate, double logBasket, double webShare, LocalDate joined, LocalDate left)
+    long number,
+    double rate,
+    double logBasket,
+    double webShare,
+    double leavingRate,
+    LocalDate joined,
+    LocalDate left)
     implements Serializable {
   /** Shares of web orders are Beta distributed: 30 % on average, from nearly none to nearly all. */
   static final double WEB_FIRST = 1.5;
@@ -31,11 +39,12 @@ public record PlantedCustomer(
     double webShare = draws.beta(WEB_FIRST, WEB_SECOND);
     LocalDate first = world.days().from();
     if (world.lifetime().isEndless()) {
-      return new PlantedCustomer(number, rate, logBasket, webShare, first, LocalDate.MAX);
+      return new PlantedCustomer(number, rate, logBasket, webShare, 0, first, LocalDate.MAX);
     }
     LocalDate joined = first.plusDays(draws.between(0, (int) world.days().days() - 1));
-    long stays = 1 + (long) (draws.exponential() * world.lifetime().meanDays());
-    return new PlantedCustomer(number, rate, logBasket, webShare, joined, joined.plusDays(stays));
+    double leavingRate = world.lifetime().rate(draws);
+    LocalDate left = joined.plusDays(PlantedWorld.Lifetime.days(leavingRate, draws));
+    return new PlantedCustomer(number, rate, logBasket, webShare, leavingRate, joined, left);
   }
 
   /** Whether the customer has joined and not left. */

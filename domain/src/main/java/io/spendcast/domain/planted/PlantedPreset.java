@@ -12,7 +12,7 @@ public enum PlantedPreset {
   NO_SIGNAL("no-signal"),
   /** As signal, but customers join and leave, and who buys often spends more at a time. */
   SIGNAL_DROPOUT("signal-dropout"),
-  /** As signal, but half a year before the end all buy more often, and more on the web. */
+  /** As signal, but half a year before the end all buy more often, for less, and on the web. */
   DRIFT("drift"),
   /** As signal, but recorded badly: late, corrected, missing, double and absurd lines. */
   DIRTY("dirty");

@@ -28,7 +28,7 @@ public final class PlantedSales {
   /** The sales of a world. */
   public PlantedSales(PlantedWorld world) {
     this.world = world;
-    this.exposure = Exposure.of(world);
+    this.exposure = Exposure.ofOrders(world);
   }
 
   /** All orders of a customer within the world's days, in the order of time. */
@@ -56,7 +56,9 @@ public final class PlantedSales {
   private PlantedOrder order(PlantedCustomer customer, int number, LocalDate day) {
     Draws draws = Draws.of(world.seed(), customer.number(), Subject.ORDER, number);
     double value =
-        StrictMath.exp(customer.logBasket() + world.baskets().withinDeviation() * draws.normal());
+        world.drift().valueOn(day)
+            * StrictMath.exp(
+                customer.logBasket() + world.baskets().withinDeviation() * draws.normal());
     boolean onWeb = draws.happens(webShare(customer, day));
     return new PlantedOrder(number, day, onWeb, lines(cents(value), draws));
   }
@@ -66,8 +68,7 @@ public final class PlantedSales {
   }
 
   private double webShare(PlantedCustomer customer, LocalDate day) {
-    double moved = world.drift().holdsOn(day) ? world.drift().toWeb() : 0;
-    return customer.webShare() + (1 - customer.webShare()) * moved;
+    return customer.webShare() + (1 - customer.webShare()) * world.drift().toWebOn(day);
   }
 
   /** Splits the value at random; the last line takes the rest, so that the sum is exact. */

@@ -36,6 +36,8 @@ public record PlantedWorld(
   private static final DateWindow THREE_YEARS =
       new DateWindow(LocalDate.of(2000, 1, 1), LocalDate.of(2003, 1, 1));
 
+  private static final double DAYS_OF_YEAR = 365;
+
   private static final Rates REFERENCE_RATES = new Rates(0.6, 3);
   private static final Baskets REFERENCE_BASKETS = new Baskets(StrictMath.log(60), 0.7, 0.6, 0);
 
@@ -65,8 +67,8 @@ public record PlantedWorld(
           signal.with(
               new Rates(Double.POSITIVE_INFINITY, REFERENCE_RATES.perYear()),
               new Baskets(REFERENCE_BASKETS.logMean(), 0, REFERENCE_BASKETS.withinDeviation(), 0));
-      case SIGNAL_DROPOUT -> signal.with(new Lifetime(540), 0.3);
-      case DRIFT -> signal.with(new Drift(LocalDate.of(2002, 7, 1), 1.6, 0.5));
+      case SIGNAL_DROPOUT -> signal.with(new Lifetime(1, 1), 0.3);
+      case DRIFT -> signal.with(new Drift(LocalDate.of(2002, 7, 1), 1.6, 0.75, 0.5));
     };
   }
 
@@ -127,37 +129,78 @@ public record PlantedWorld(
       implements Serializable {}
 
   /**
-   * Customers join on a uniform day with their first order, and leave after an exponential time; or
-   * all are there from the first day on and stay.
+   * Customers join on a uniform day with their first order, and leave after an exponential time
+   * whose rate is Gamma distributed over customers, so that lifetimes are Pareto (of the second
+   * kind) as in the Pareto/NBD model of Schmittlein, Morrison and Colombo; or all are there from
+   * the first day on and stay.
    *
-   * @param meanDays the mean time they stay, or infinity
+   * @param shape of the Gamma distribution; infinite if all leave at the same rate, so that
+   *     lifetimes are exponential
+   * @param perYear the mean rate of leaving, per year of 365 days; 0 if all stay
    */
-  public record Lifetime(double meanDays) implements Serializable {
-    static final Lifetime ENDLESS = new Lifetime(Double.POSITIVE_INFINITY);
+  public record Lifetime(double shape, double perYear) implements Serializable {
+    static final Lifetime ENDLESS = new Lifetime(Double.POSITIVE_INFINITY, 0);
+
+    /** Some leave so late that the calendar does not reach so far. */
+    private static final long MOST_DAYS = 1_000_000;
 
     /** Whether all are there from the first day on and stay. */
     public boolean isEndless() {
-      return Double.isInfinite(meanDays);
+      return perYear == 0;
     }
 
-    /** The probability of being there this many days after the one of joining. */
+    /** A customer's rate of leaving, per year. */
+    double rate(Draws draws) {
+      return Double.isInfinite(shape) ? perYear : draws.gamma(shape) * perYear / shape;
+    }
+
+    /** How many days a customer with this rate of leaving is there, at least one. */
+    static long days(double rate, Draws draws) {
+      return 1 + (long) Math.min(MOST_DAYS, DAYS_OF_YEAR * draws.exponential() / rate);
+    }
+
+    /** The share of all customers who are there this many days after the one of joining. */
     double survival(long days) {
-      return StrictMath.exp(-days / meanDays);
+      return Double.isInfinite(shape)
+          ? survival(perYear, days)
+          : StrictMath.pow(1 + days * perYear / (DAYS_OF_YEAR * shape), -shape);
+    }
+
+    /** The same for a customer with this rate of leaving; it does not matter when they joined. */
+    static double survival(double rate, long days) {
+      return StrictMath.exp(-rate * days / DAYS_OF_YEAR);
     }
   }
 
   /**
-   * From a day on everybody buys more often, and some of what was store sales goes to the web.
+   * From a day on everybody buys more or less often, for more or less at a time, and some of what
+   * was store sales goes to the web.
    *
    * @param from the first day of the new habits
-   * @param level what rates are multiplied by
+   * @param orders what rates are multiplied by
+   * @param value what the values of orders are multiplied by
    * @param toWeb the share of store orders that are web orders from then on
    */
-  public record Drift(LocalDate from, double level, double toWeb) implements Serializable {
-    static final Drift NONE = new Drift(LocalDate.MAX, 1, 0);
+  public record Drift(LocalDate from, double orders, double value, double toWeb)
+      implements Serializable {
+    static final Drift NONE = new Drift(LocalDate.MAX, 1, 1, 0);
 
-    /** Whether the new habits hold on a day. */
-    boolean holdsOn(LocalDate day) {
+    /** What rates are multiplied by on a day. */
+    double ordersOn(LocalDate day) {
+      return holdsOn(day) ? orders : 1;
+    }
+
+    /** What the values of a day's orders are multiplied by. */
+    double valueOn(LocalDate day) {
+      return holdsOn(day) ? value : 1;
+    }
+
+    /** The share of store orders that are web orders on a day. */
+    double toWebOn(LocalDate day) {
+      return holdsOn(day) ? toWeb : 0;
+    }
+
+    private boolean holdsOn(LocalDate day) {
       return !day.isBefore(from);
     }
   }

@@ -11,11 +11,12 @@ import java.util.Optional;
  * @param first day of the first order
  * @param last day of the last order
  * @param orders number of orders, at least one
- * @param logValues sum of the logarithms of their values
+ * @param logValues sum of the logarithms of their values, each as it would have been without drift
  */
 public record PurchaseHistory(LocalDate first, LocalDate last, int orders, double logValues) {
   /** The history at an as-of date; empty if there was no order before it. */
-  public static Optional<PurchaseHistory> of(List<PlantedOrder> orders, AsOfDate asOf) {
+  public static Optional<PurchaseHistory> of(
+      PlantedWorld world, List<PlantedOrder> orders, AsOfDate asOf) {
     List<PlantedOrder> known =
         orders.stream().filter(order -> order.day().isBefore(asOf.day())).toList();
     return known.isEmpty()
@@ -25,8 +26,10 @@ public record PurchaseHistory(LocalDate first, LocalDate last, int orders, doubl
                 known.get(0).day(),
                 known.get(known.size() - 1).day(),
                 known.size(),
-                known.stream()
-                    .mapToDouble(order -> StrictMath.log(order.value().doubleValue()))
-                    .sum()));
+                known.stream().mapToDouble(order -> logValue(world, order)).sum()));
+  }
+
+  private static double logValue(PlantedWorld world, PlantedOrder order) {
+    return StrictMath.log(order.value().doubleValue() / world.drift().valueOn(order.day()));
   }
 }

@@ -3,10 +3,16 @@ package io.spendcast.domain.planted;
 import io.spendcast.domain.AsOfDate;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Integrates over the rate of a customer at an as-of date, on a grid of its logarithm, where the
- * trapezoidal rule is good to many digits for smooth densities that vanish at both ends.
+ * trapezoidal rule is good to many digits for smooth densities that vanish at both ends. At each
+ * rate, what the silence since the last order tells is summed over the days on which the customer
+ * may have left.
  */
 final class RateGrid {
   private static final double LEAST = StrictMath.log(1e-9);
@@ -17,50 +23,78 @@ final class RateGrid {
   private final Exposure exposure;
   private final AsOfDate asOf;
   private final double[] rates = new double[POINTS];
-  private final double[][] logOddsOfGone = new double[POINTS][];
+  private final List<double[]> silence;
 
   RateGrid(PlantedWorld world, AsOfDate asOf) {
     this.world = world;
     this.asOf = asOf;
-    this.exposure = Exposure.of(world);
+    this.exposure = Exposure.ofOrders(world);
     for (int i = 0; i < POINTS; i++) {
       rates[i] =
           StrictMath.exp(LEAST + (MOST - LEAST) * i / (POINTS - 1)) * world.rates().perYear();
     }
+    this.silence = silence();
+  }
+
+  /** For each day of the world before the as-of date and each rate: how likely is no order. */
+  private List<double[]> silence() {
+    Map<Double, double[]> byExposure = new HashMap<>();
+    return LongStream.range(0, days(world.days().from(), asOf.day()))
+        .mapToObj(day -> Exposure.ordersOn(world, world.days().from().plusDays(day)))
+        .map(ofDay -> byExposure.computeIfAbsent(ofDay, this::silence))
+        .toList();
+  }
+
+  private double[] silence(double ofDay) {
+    double[] silent = new double[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+      silent[i] = StrictMath.exp(-rates[i] * ofDay);
+    }
+    return silent;
   }
 
   /** Expected spend per year of exposure, 0 from those who have left. */
   double expectedSpendPerYear(PurchaseHistory history) {
-    double[] there = new double[POINTS];
-    double[] all = new double[POINTS];
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < POINTS; i++) {
-      there[i] = logWeight(rates[i], history);
-      all[i] = logOfSum(there[i], there[i] + logOddsOfGone(i, history));
-      largest = Math.max(largest, all[i]);
-    }
+    double[] there = there(history);
+    double[] gone = gone(history);
+    double[] logWeights = logWeights(history);
+    double largest = largest(logWeights);
     double total = 0;
     double spend = 0;
     for (int i = 0; i < POINTS; i++) {
-      total += StrictMath.exp(all[i] - largest);
-      spend += StrictMath.exp(there[i] - largest) * rates[i] * expectedValue(rates[i], history);
+      double weight = StrictMath.exp(logWeights[i] - largest);
+      total += weight * (there[i] + gone[i]);
+      spend += weight * there[i] * rates[i] * expectedValue(rates[i], history);
     }
     return spend / total;
   }
 
-  private static double logOfSum(double one, double other) {
-    double larger = Math.max(one, other);
-    return larger + StrictMath.log1p(StrictMath.exp(Math.min(one, other) - larger));
+  private double[] logWeights(PurchaseHistory history) {
+    double[] weights = new double[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+      weights[i] = logWeight(rates[i], history);
+    }
+    return weights;
   }
 
-  /** Prior density of the logarithm of the rate times the likelihood of the orders, while there. */
+  private static double largest(double... values) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      largest = Math.max(largest, value);
+    }
+    return largest;
+  }
+
+  /**
+   * Prior density of the logarithm of the rate times the likelihood of all until the last order.
+   */
   private double logWeight(double rate, PurchaseHistory history) {
     double shape = world.rates().shape();
     double prior = shape * StrictMath.log(rate) - world.rates().scale() * rate;
     int arrivals = world.lifetime().isEndless() ? history.orders() : history.orders() - 1;
     double orders =
         arrivals * StrictMath.log(rate)
-            - rate * (exposure.before(asOf.day()) - exposure.before(start(history)));
+            - rate * (exposure.before(silentFrom(history)) - exposure.before(start(history)));
     return prior + orders + values(rate, history);
   }
 
@@ -81,36 +115,57 @@ final class RateGrid {
     return world.lifetime().isEndless() ? world.days().from() : history.first();
   }
 
-  /** How much likelier it is that the customer left after the last order than that they stayed. */
-  private double logOddsOfGone(int point, PurchaseHistory history) {
-    if (world.lifetime().isEndless()) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    if (logOddsOfGone[point] == null) {
-      logOddsOfGone[point] = logOddsOfGone(rates[point]);
-    }
-    return logOddsOfGone[point][days(history.last()) + 1];
+  private static LocalDate silentFrom(PurchaseHistory history) {
+    return history.last().plusDays(1);
   }
 
-  private int days(LocalDate day) {
-    return (int) ChronoUnit.DAYS.between(world.days().from(), day);
+  /** At each rate: of being there at the as-of date, and no order since the last. */
+  private double[] there(PurchaseHistory history) {
+    double[] there = new double[POINTS];
+    double silentYears = exposure.before(asOf.day()) - exposure.before(silentFrom(history));
+    double survival = world.lifetime().survival(days(start(history), asOf.day()));
+    for (int i = 0; i < POINTS; i++) {
+      there[i] = survival * StrictMath.exp(-rates[i] * silentYears);
+    }
+    return there;
   }
 
   /**
-   * For each day: of having left on this or a later one, the as-of date included, against still
-   * being there. Who left on a day needed no luck to stay without an order from it on.
+   * At each rate: of having left after the last order, the as-of date included, and no order
+   * before. Who left on a day needed no luck to stay without an order from it on. From the last day
+   * back, so that each day costs one multiplication per rate.
    */
-  private double[] logOddsOfGone(double rate) {
-    int asOfDay = days(asOf.day());
-    double[] odds = new double[asOfDay + 2];
-    odds[asOfDay + 1] = Double.NEGATIVE_INFINITY;
-    double leaving = StrictMath.log(1 - world.lifetime().survival(1));
-    for (int day = asOfDay; day >= 0; day--) {
-      LocalDate left = world.days().from().plusDays(day);
-      double without = rate * (exposure.before(asOf.day()) - exposure.before(left));
-      double stayed = StrictMath.log(world.lifetime().survival(asOfDay - day + 1));
-      odds[day] = logOfSum(leaving + without - stayed, odds[day + 1]);
+  private double[] gone(PurchaseHistory history) {
+    double[] gone = new double[POINTS];
+    int begin = days(world.days().from(), silentFrom(history));
+    for (int day = days(world.days().from(), asOf.day()); day >= begin; day--) {
+      double leaving = leavingOn(world.days().from().plusDays(day), history);
+      if (day < silence.size()) {
+        multiply(gone, silence.get(day));
+      }
+      add(gone, leaving);
     }
-    return odds;
+    return gone;
+  }
+
+  private double leavingOn(LocalDate day, PurchaseHistory history) {
+    int stayed = days(start(history), day);
+    return world.lifetime().survival(stayed - 1) - world.lifetime().survival(stayed);
+  }
+
+  private static void multiply(double[] values, double... by) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= by[i];
+    }
+  }
+
+  private static void add(double[] values, double value) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] += value;
+    }
+  }
+
+  private static int days(LocalDate from, LocalDate until) {
+    return (int) ChronoUnit.DAYS.between(from, until);
   }
 }

@@ -34,7 +34,7 @@ class PlantedCoverageTest {
         AsOfDate asOf = AS_OFS.get(i);
         BayesForecast bayes = forecasts.get(i);
         DateWindow window = new DateWindow(asOf.day(), asOf.day().plusDays(90));
-        PurchaseHistory.of(orders, asOf)
+        PurchaseHistory.of(WORLD, orders, asOf)
             .ifPresent(
                 history ->
                     rows.row(

@@ -3,6 +3,7 @@ package io.spendcast.domain.planted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.spendcast.domain.planted.PlantedWorld.Lifetime;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Month;
@@ -15,6 +16,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rates and shares against the distributions that the world states. */
@@ -191,7 +193,7 @@ class PlantedSalesTest {
   }
 
   @Test
-  void where_customers_drop_out_they_join_with_an_order_and_leave_at_the_stated_pace() {
+  void where_customers_drop_out_they_join_with_an_order_and_order_until_they_leave() {
     PlantedWorld world = world(PlantedPreset.SIGNAL_DROPOUT);
     PlantedSales sales = new PlantedSales(world);
     List<PlantedCustomer> customers = customers(world);
@@ -200,17 +202,36 @@ class PlantedSalesTest {
       assertThat(orders.get(0).day()).isEqualTo(customer.joined());
       assertThat(orders).allSatisfy(order -> assertThat(order.day()).isBefore(customer.left()));
     }
-    double meanDays = world.lifetime().meanDays();
-    assertThat(
-            mean(
-                customers,
-                customer -> customer.left().toEpochDay() - customer.joined().toEpochDay()))
-        .isCloseTo(meanDays + 0.5, within(5 * meanDays / Math.sqrt(MANY)));
     assertThat(correlation(customers)).isCloseTo(0.3, within(0.04));
   }
 
+  /** Rates of leaving are Gamma with shape 1 and mean 1 a year, so half stay a year. */
+  @ParameterizedTest
+  @CsvSource({"73, 0.83333", "365, 0.5", "730, 0.33333", "1460, 0.2", "7300, 0.047619"})
+  void lifetimes_are_pareto(int days, double there) {
+    List<PlantedCustomer> customers = customers(world(PlantedPreset.SIGNAL_DROPOUT));
+    assertThat(share(customers, customer -> stays(customer) > days))
+        .isCloseTo(there, within(5 * Math.sqrt(there * (1 - there) / MANY)));
+    assertThat(new Lifetime(1, 1).survival(days)).isCloseTo(there, within(1e-5));
+    assertThat(mean(customers, one -> Lifetime.survival(one.leavingRate(), days)))
+        .isCloseTo(there, within(5 * Math.sqrt(there * (1 - there) / MANY)));
+  }
+
+  private static long stays(PlantedCustomer customer) {
+    return customer.left().toEpochDay() - customer.joined().toEpochDay();
+  }
+
   @Test
-  void drift_raises_the_level_and_moves_customers_to_the_web_from_its_day_on() {
+  void lifetimes_are_exponential_where_all_leave_at_the_same_rate() {
+    Lifetime same = new Lifetime(Double.POSITIVE_INFINITY, 0.5);
+    assertThat(same.survival(730)).isCloseTo(Math.exp(-1), within(1e-12));
+    assertThat(new Lifetime(1e7, 0.5).survival(730)).isCloseTo(Math.exp(-1), within(1e-6));
+    assertThat(same.rate(Draws.of(7, 1, Draws.Subject.HABITS, 0))).isEqualTo(0.5);
+    assertThat(Lifetime.ENDLESS.survival(100_000)).isEqualTo(1);
+  }
+
+  @Test
+  void drift_makes_orders_more_smaller_and_more_on_the_web_from_its_day_on() {
     PlantedWorld world = world(PlantedPreset.DRIFT);
     LocalDate from = world.drift().from();
     List<PlantedOrder> drifting = orders(world);
@@ -222,7 +243,18 @@ class PlantedSalesTest {
             (double) drifting.stream().filter(after).count()
                 / steady.stream().filter(after).count())
         .isCloseTo(1.6, within(0.06));
+    assertThat(value(drifting, after) / value(steady, after)).isCloseTo(1.6 * 0.75, within(0.08));
+    assertThat(meanLog(drifting, after) - meanLog(steady, after))
+        .isCloseTo(Math.log(0.75), within(0.03));
     assertThat(share(drifting.stream().filter(after).toList(), PlantedOrder::onWeb))
         .isCloseTo(0.65, within(0.02));
+  }
+
+  private static double value(List<PlantedOrder> orders, Predicate<PlantedOrder> which) {
+    return orders.stream().filter(which).mapToDouble(order -> order.value().doubleValue()).sum();
+  }
+
+  private static double meanLog(List<PlantedOrder> orders, Predicate<PlantedOrder> which) {
+    return mean(orders.stream().filter(which).toList(), PlantedSalesTest::log);
   }
 }

@@ -85,7 +85,8 @@ public final class PlantedTable {
 
   private static LongFunction<List<Object[]>> rowsOf(PlantedWorld world, String table) {
     Books books = new Books(world);
-    Exposure exposure = Exposure.of(world);
+    Exposure orders = Exposure.ofOrders(world);
+    Exposure spend = Exposure.ofSpend(world);
     Map<String, LongFunction<List<Object[]>>> tables =
         Map.of(
             "date_dim",
@@ -105,7 +106,7 @@ public final class PlantedTable {
             Truth.CUSTOMERS,
             customer -> Truth.customer(world, customer),
             Truth.DAYS,
-            day -> Truth.day(world, exposure, day));
+            day -> Truth.day(world, orders, spend, day));
     return tables.get(table);
   }
 

@@ -26,6 +26,7 @@ public final class Truth {
           .add("orders_per_year", DataTypes.DoubleType, false)
           .add("log_basket", DataTypes.DoubleType, false)
           .add("web_share", DataTypes.DoubleType, false)
+          .add("leaving_rate_per_year", DataTypes.DoubleType, false)
           .add("joined", DataTypes.DateType, false)
           .add("left", DataTypes.DateType, true)
           .add("expected_spend_per_year", DataTypes.DoubleType, false);
@@ -33,7 +34,8 @@ public final class Truth {
   private static final StructType DAY =
       new StructType()
           .add("day", DataTypes.DateType, false)
-          .add("exposure", DataTypes.DoubleType, false);
+          .add("order_exposure", DataTypes.DoubleType, false)
+          .add("spend_exposure", DataTypes.DoubleType, false);
 
   /** The tables and their columns. */
   public static final Map<String, StructType> SCHEMAS =
@@ -45,9 +47,10 @@ public final class Truth {
     return world.days().days() + DAYS_BEYOND;
   }
 
-  static List<Object[]> day(PlantedWorld world, Exposure exposure, long number) {
+  static List<Object[]> day(PlantedWorld world, Exposure orders, Exposure spend, long number) {
     LocalDate day = world.days().from().plusDays(number - 1);
-    return List.<Object[]>of(new Object[] {day, exposure.in(new DateWindow(day, day.plusDays(1)))});
+    DateWindow window = new DateWindow(day, day.plusDays(1));
+    return List.<Object[]>of(new Object[] {day, orders.in(window), spend.in(window)});
   }
 
   static List<Object[]> customer(PlantedWorld world, long number) {
@@ -58,6 +61,7 @@ public final class Truth {
           customer.rate(),
           customer.logBasket(),
           customer.webShare(),
+          customer.leavingRate(),
           customer.joined(),
           world.lifetime().isEndless() ? null : customer.left(),
           OracleForecast.perYear(world, customer)

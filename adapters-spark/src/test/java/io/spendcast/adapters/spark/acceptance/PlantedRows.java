@@ -129,7 +129,7 @@ record PlantedRows(
           bayes
               .get(i)
               .spend(
-                  PurchaseHistory.of(orders, asOf).orElseThrow(),
+                  PurchaseHistory.of(rows.world(), orders, asOf).orElseThrow(),
                   rows.features().horizon().window(asOf)));
       values.add(oracle.spend(customer, asOf, rows.features().horizon().window(asOf)));
       return RowFactory.create(values.toArray());
