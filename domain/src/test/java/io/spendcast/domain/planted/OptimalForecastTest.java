@@ -8,22 +8,32 @@ import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.planted.PlantedWorld.Lifetime;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The best forecasts against what customers then do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OptimalForecastTest {
   private static final AsOfDate AS_OF = AsOfDate.parse("2002-10-03");
   private static final DateWindow WINDOW = new DateWindow(AS_OF.day(), AS_OF.day().plusDays(90));
 
+  private final Map<PlantedWorld, List<Case>> cases = new HashMap<>();
+
   /** A customer who had ordered before: what came, and what the two forecasts said. */
   private record Case(PurchaseHistory history, double label, double bayes, double oracle) {}
 
-  private static List<Case> cases(PlantedWorld world) {
+  private List<Case> cases(PlantedWorld world) {
+    return cases.computeIfAbsent(world, OptimalForecastTest::casesOf);
+  }
+
+  private static List<Case> casesOf(PlantedWorld world) {
     PlantedSales sales = new PlantedSales(world);
     BayesForecast bayes = new BayesForecast(world, AS_OF);
     OracleForecast oracle = new OracleForecast(world);
@@ -72,9 +82,9 @@ class OptimalForecastTest {
    * chose by luck.
    */
   @ParameterizedTest
-  @EnumSource(value = PlantedPreset.class, names = "DIRTY", mode = EnumSource.Mode.EXCLUDE)
-  void forecasts_are_right_on_average_in_every_group_the_history_can_tell(PlantedPreset preset) {
-    for (List<Case> group : groups(cases(PlantedWorld.of(preset, 8_000, 7)))) {
+  @MethodSource({"worldsWithSomethingToKnow", "worldsWithout"})
+  void forecasts_are_right_on_average_in_every_group_the_history_can_tell(PlantedWorld world) {
+    for (List<Case> group : groups(cases(world))) {
       assertThat(bias(group, one -> one.label() - one.bayes())).isBetween(-4.0, 4.0);
       assertThat(bias(group, one -> one.label() - one.oracle())).isBetween(-4.0, 4.0);
     }
@@ -105,6 +115,10 @@ class OptimalForecastTest {
 
   private static double meanLog(Case one) {
     return one.history().logValues() / one.history().orders();
+  }
+
+  static List<PlantedWorld> worldsWithout() {
+    return List.of(PlantedWorld.of(PlantedPreset.NO_SIGNAL, 8_000, 7));
   }
 
   static List<PlantedWorld> worldsWithSomethingToKnow() {
@@ -183,5 +197,19 @@ class OptimalForecastTest {
     double active =
         bayes.spend(new PurchaseHistory(first, LocalDate.of(2002, 9, 20), 30, 30 * 4), WINDOW);
     assertThat(silent).isLessThan(active / 100);
+  }
+
+  /** Rates of leaving are Gamma with shape 1 and mean 1 a year: of age A half stay A + 1 years. */
+  @ParameterizedTest
+  @ValueSource(ints = {30, 365, 900})
+  void who_has_stayed_for_long_is_likely_to_stay(int age) {
+    BayesForecast bayes =
+        new BayesForecast(PlantedWorld.of(PlantedPreset.SIGNAL_DROPOUT, 1, 7), AS_OF);
+    LocalDate now = AS_OF.day();
+    PurchaseHistory history = new PurchaseHistory(now.minusDays(age), now.minusDays(1), 5, 5 * 4);
+    double today = bayes.spend(history, new DateWindow(now, now.plusDays(1)));
+    LocalDate later = now.plusDays(365);
+    assertThat(bayes.spend(history, new DateWindow(later, later.plusDays(1))) / today)
+        .isCloseTo((365.0 + age) / (365 + age + 365), within(1e-9));
   }
 }

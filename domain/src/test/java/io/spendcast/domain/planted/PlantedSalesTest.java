@@ -16,7 +16,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rates and shares against the distributions that the world states. */
@@ -206,15 +205,18 @@ class PlantedSalesTest {
   }
 
   /** Rates of leaving are Gamma with shape 1 and mean 1 a year, so half stay a year. */
-  @ParameterizedTest
-  @CsvSource({"73, 0.83333", "365, 0.5", "730, 0.33333", "1460, 0.2", "7300, 0.047619"})
-  void lifetimes_are_pareto(int days, double there) {
+  @Test
+  void lifetimes_are_pareto() {
     List<PlantedCustomer> customers = customers(world(PlantedPreset.SIGNAL_DROPOUT));
-    assertThat(share(customers, customer -> stays(customer) > days))
-        .isCloseTo(there, within(5 * Math.sqrt(there * (1 - there) / MANY)));
-    assertThat(new Lifetime(1, 1).survival(days)).isCloseTo(there, within(1e-5));
-    assertThat(mean(customers, one -> Lifetime.survival(one.leavingRate(), days)))
-        .isCloseTo(there, within(5 * Math.sqrt(there * (1 - there) / MANY)));
+    for (int years : new int[] {1, 2, 4, 20}) {
+      long days = 365L * years;
+      double there = 1.0 / (1 + years);
+      double chance = 5 * Math.sqrt(there * (1 - there) / MANY);
+      assertThat(new Lifetime(1, 1).survival(days)).isCloseTo(there, within(1e-12));
+      assertThat(share(customers, one -> stays(one) > days)).isCloseTo(there, within(chance));
+      assertThat(mean(customers, one -> Lifetime.survival(one.leavingRate(), days)))
+          .isCloseTo(there, within(chance));
+    }
   }
 
   private static long stays(PlantedCustomer customer) {
