@@ -215,10 +215,19 @@ public final class InMemoryFeatureStore implements FeatureStore {
   /** How all these customers buy at each date; so few are their own sample. */
   public static PurchaseFits purchases(
       Collection<List<DailySpend>> tiles, Horizon horizon, List<AsOfDate> asOfs) {
-    PurchaseSample sample = new PurchaseSample(seasonOf(tiles), horizon, asOfs);
+    return purchases(tiles, seasonOf(tiles), horizon, asOfs);
+  }
+
+  /** How a sample of the population with this season buys at each date. */
+  public static PurchaseFits purchases(
+      Collection<List<DailySpend>> tiles,
+      SeasonProfile season,
+      Horizon horizon,
+      List<AsOfDate> asOfs) {
+    PurchaseSample sample = new PurchaseSample(season, horizon, asOfs);
     List<SpendHistory> histories = tiles.stream().map(SpendHistory::of).toList();
     return new PurchaseFits(
-        asOfs.stream()
+        asOfs.parallelStream()
             .collect(
                 Collectors.toMap(
                     asOf -> asOf,

@@ -45,7 +45,6 @@ record PurchaseRows(PurchaseSample sample, Map<AsOfDate, Long> mostBucket)
     implements ByCustomer.Rows {
   private static final long BUCKETS = 1L << 30;
   private static final String BUCKET = "bucket";
-  private static final int BUCKET_INDEX = 11;
   private static final StructType SCHEMA =
       StructType.fromDDL(
           "as_of INT NOT NULL, repeats INT NOT NULL, recency DOUBLE NOT NULL,"
@@ -111,10 +110,11 @@ record PurchaseRows(PurchaseSample sample, Map<AsOfDate, Long> mostBucket)
   @Override
   public Iterator<Row> of(Row first, List<DailySpend> tiles) {
     SpendHistory history = SpendHistory.of(tiles);
+    long bucket = first.getAs(BUCKET);
     List<Row> rows = new ArrayList<>();
     mostBucket.forEach(
         (asOf, most) -> {
-          if (first.getLong(BUCKET_INDEX) < most) {
+          if (bucket < most) {
             sample.record(history, asOf).map(found -> row(asOf, found)).ifPresent(rows::add);
           }
         });

@@ -11,7 +11,6 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
-import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.ErrorSums;
 import io.spendcast.domain.evaluation.Interval;
@@ -24,17 +23,18 @@ import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.PurchaseSample;
 import io.spendcast.domain.feature.SeasonProfile;
-import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.planted.PlantedCustomer;
 import io.spendcast.domain.planted.PlantedPreset;
 import io.spendcast.domain.planted.PlantedSales;
 import io.spendcast.domain.planted.PlantedWorld;
+import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.TrainingPanel;
+import io.spendcast.testkit.InMemoryFeatureStore;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -48,7 +48,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -193,24 +192,12 @@ public final class StatisticalAcceptance {
   private static PurchaseFits purchases(
       PlantedWorld world, SeasonProfile season, List<AsOfDate> asOfs) {
     PlantedSales sales = new PlantedSales(world);
-    PurchaseSample sample = new PurchaseSample(season, HORIZON, asOfs);
-    List<SpendHistory> histories =
+    List<List<DailySpend>> sample =
         LongStream.rangeClosed(1, Math.min(world.customers(), PurchaseSample.CUSTOMERS))
             .mapToObj(number -> PlantedCustomer.of(world, number))
-            .map(
-                customer ->
-                    SpendHistory.of(PlantedRows.tiles(sales, customer, sales.orders(customer))))
+            .map(customer -> PlantedRows.tiles(sales, customer, sales.orders(customer)))
             .toList();
-    return new PurchaseFits(
-        asOfs.parallelStream()
-            .collect(
-                Collectors.toMap(
-                    asOf -> asOf,
-                    asOf ->
-                        PurchaseFit.of(
-                            histories.stream()
-                                .flatMap(history -> sample.record(history, asOf).stream())
-                                .toList()))));
+    return InMemoryFeatureStore.purchases(sample, season, HORIZON, asOfs);
   }
 
   private static SeasonProfile season(PlantedWorld world) {
