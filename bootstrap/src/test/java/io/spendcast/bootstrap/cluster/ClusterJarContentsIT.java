@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,6 +127,28 @@ final class ClusterJarContentsIT {
             "META-INF/maven/io.spendcast/spendcast-bootstrap/pom.properties")
         .noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"))
         .noneMatch(name -> name.endsWith("module-info.class"));
+  }
+
+  @Test
+  void all_that_our_code_names_is_in_it_or_comes_with_spark_and_delta() throws IOException {
+    Set<String> missing = new TreeSet<>();
+    try (URLClassLoader spark = StandaloneCluster.classes()) {
+      for (String ours : named(ClusterJarContentsIT::isOurs)) {
+        try (InputStream classFile = jar.getInputStream(jar.getEntry(ours))) {
+          ClassFile.references(classFile).stream()
+              .map(name -> name + ".class")
+              .filter(name -> !entries.contains(name) && spark.getResource(name) == null)
+              .forEach(name -> missing.add(ours + " names " + name));
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  private static boolean isOurs(String name) {
+    return name.startsWith("io/spendcast/")
+        && !name.startsWith(RELOCATED)
+        && name.endsWith(".class");
   }
 
   @Test

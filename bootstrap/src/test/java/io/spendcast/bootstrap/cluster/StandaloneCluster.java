@@ -1,0 +1,198 @@
+package io.spendcast.bootstrap.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A plain Spark distribution of Maven's jars, with a master and two workers on this machine's
+ * loopback, and {@code spark-submit}.
+ */
+final class StandaloneCluster implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final List<String> SMALL_JVM =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+  private final Path home;
+  private final String master;
+  private final List<Process> daemons = new ArrayList<>();
+
+  private StandaloneCluster(Path home, int port) {
+    this.home = home;
+    this.master = "spark://127.0.0.1:" + port;
+  }
+
+  /** Starts it in a directory of its own. */
+  static StandaloneCluster start(Path home) throws IOException, InterruptedException {
+    Path jars = Files.createDirectories(home.resolve("jars"));
+    for (Path jar : distribution()) {
+      Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+    }
+    int port = freePort();
+    StandaloneCluster cluster = new StandaloneCluster(home, port);
+    cluster.daemon(
+        "master", "org.apache.spark.deploy.master.Master", "--port", Integer.toString(port));
+    for (String name : List.of("worker-1", "worker-2")) {
+      cluster.daemon(
+          name,
+          "org.apache.spark.deploy.worker.Worker",
+          "--cores",
+          "1",
+          "--memory",
+          "700m",
+          "--work-dir",
+          home.resolve(name).toString(),
+          cluster.master);
+    }
+    cluster.await("worker-1", "Successfully registered with master");
+    cluster.await("worker-2", "Successfully registered with master");
+    return cluster;
+  }
+
+  /** The classes of the distribution and of Java, and no others. */
+  static URLClassLoader classes() throws IOException {
+    List<URL> jars = new ArrayList<>();
+    for (Path jar : distribution()) {
+      jars.add(jar.toUri().toURL());
+    }
+    return new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+  }
+
+  private static List<Path> distribution() throws IOException {
+    String named = Files.readString(Path.of("target", "spark-distribution", "classpath")).strip();
+    return Arrays.stream(named.split(File.pathSeparator, -1)).map(Path::of).toList();
+  }
+
+  /** The address of the master. */
+  String master() {
+    return master;
+  }
+
+  /** What a submitted class printed, and how its process ended. */
+  record Submitted(int exit, String out, String err) {}
+
+  /** Submits a class of these jars, of which the first is the application's. */
+  Submitted submit(String name, String main, List<Path> jars, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = java("-Xmx800m");
+    command.add("-Djava.security.manager=allow");
+    command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", master));
+    command.addAll(List.of("--class", main, "--name", name));
+    command.addAll(List.of("--jars", jars.get(1).toString()));
+    settings().forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
+    command.add(jars.get(0).toString());
+    command.addAll(arguments);
+    Process process = start(name, command);
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+    return new Submitted(
+        process.exitValue(),
+        Files.readString(log(name, "out")),
+        Files.readString(log(name, "err")));
+  }
+
+  /** What a Databricks cluster has as well, and what makes two small machines out of one. */
+  private static Map<String, String> settings() {
+    return Map.ofEntries(
+        Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
+        Map.entry(
+            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
+        Map.entry("spark.driver.host", "127.0.0.1"),
+        Map.entry("spark.driver.bindAddress", "127.0.0.1"),
+        Map.entry("spark.executor.memory", "700m"),
+        Map.entry("spark.executor.extraJavaOptions", String.join(" ", SMALL_JVM)),
+        Map.entry("spark.scheduler.minRegisteredResourcesRatio", "1.0"),
+        Map.entry("spark.sql.shuffle.partitions", "2"),
+        // Compiling every plan costs more than running it over a handful of rows.
+        Map.entry("spark.sql.codegen.wholeStage", "false"),
+        Map.entry("spark.sql.codegen.factoryMode", "NO_CODEGEN"),
+        Map.entry("spark.log.level", "WARN"),
+        Map.entry("spark.databricks.delta.snapshotPartitions", "1"),
+        Map.entry("spark.ui.enabled", "false"),
+        Map.entry("spark.ui.showConsoleProgress", "false"));
+  }
+
+  private void daemon(String name, String main, String... arguments) throws IOException {
+    List<String> command = java("-Xmx160m");
+    command.addAll(List.of(main, "--host", "127.0.0.1", "--webui-port", "0"));
+    command.addAll(List.of(arguments));
+    daemons.add(start(name, command));
+  }
+
+  private List<String> java(String heap) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + Path.of("..", "conf", "spark.jvm"));
+    command.add(heap);
+    command.addAll(SMALL_JVM);
+    command.addAll(List.of("-cp", home.resolve("jars") + File.separator + "*"));
+    return command;
+  }
+
+  private Process start(String name, List<String> command) throws IOException {
+    ProcessBuilder process =
+        new ProcessBuilder(command)
+            .redirectOutput(log(name, "out").toFile())
+            .redirectError(log(name, "err").toFile());
+    process
+        .environment()
+        .putAll(
+            Map.of(
+                "SPARK_HOME", home.toString(),
+                "SPARK_SCALA_VERSION", "2.13",
+                "SPARK_LOCAL_IP", "127.0.0.1",
+                "SPARK_LOCAL_HOSTNAME", "127.0.0.1"));
+    process.environment().remove("DATABRICKS_RUNTIME_VERSION");
+    return process.start();
+  }
+
+  private void await(String name, String words) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!(Files.readString(log(name, "err")) + Files.readString(log(name, "out")))
+        .contains(words)) {
+      assertThat(daemons).as("the cluster's processes, see " + home).allMatch(Process::isAlive);
+      assertThat(System.nanoTime()).as("%s says: %s", name, words).isLessThan(end);
+      Thread.sleep(200);
+    }
+  }
+
+  private Path log(String name, String stream) {
+    return home.resolve(name + "." + stream);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    daemons.forEach(Process::destroy);
+    for (Process daemon : daemons) {
+      try {
+        if (!daemon.waitFor(20, TimeUnit.SECONDS)) {
+          daemon.destroyForcibly().waitFor();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UncheckedIOException(new IOException("interrupted while stopping", e));
+      }
+    }
+  }
+}
