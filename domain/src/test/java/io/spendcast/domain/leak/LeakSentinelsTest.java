@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -295,15 +296,24 @@ class LeakSentinelsTest {
   }
 
   @Test
-  void a_forecast_that_differs_in_its_last_bit_breaks_parity() {
+  void a_forecast_that_differs_by_more_than_rounding_breaks_parity() {
+    assertThat(failingWithForecastAlone(forecast -> forecast + 1e-6 * Math.max(1, forecast)))
+        .containsExactly(Sentinel.PARITY);
+    assertThat(failingWithForecastAlone(forecast -> Double.NaN)).containsExactly(Sentinel.PARITY);
+  }
+
+  /** Machines that add in another order are no leak. */
+  @Test
+  void a_forecast_that_differs_in_its_last_bit_is_the_same() {
+    assertThat(failingWithForecastAlone(Math::nextUp)).isEmpty();
+  }
+
+  private List<Sentinel> failingWithForecastAlone(DoubleUnaryOperator change) {
     SampledCustomer victim = customers.get(9);
     SampledRow row = victim.row().orElseThrow();
-    SampledRow other =
-        new SampledRow(
-            row.features(), row.label(), row.batch(), List.of(Math.nextUp(row.alone().get(0))));
-    assertThat(
-            failing(sample(customer -> customer.equals(victim) ? with(victim, other) : customer)))
-        .containsExactly(Sentinel.PARITY);
+    double alone = change.applyAsDouble(row.alone().get(0));
+    SampledRow other = new SampledRow(row.features(), row.label(), row.batch(), List.of(alone));
+    return failing(sample(customer -> customer.equals(victim) ? with(victim, other) : customer));
   }
 
   @Test
