@@ -3,6 +3,7 @@ package io.spendcast.application;
 import io.spendcast.domain.workflow.Deployment;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
+import java.util.function.Consumer;
 
 /** Brings the workflow to the platform that runs it. */
 public final class DeployWorkflow {
@@ -13,13 +14,20 @@ public final class DeployWorkflow {
     this.deployer = deployer;
   }
 
-  /** Deploys the standard workflow, or only tells what that would change. */
-  public Result deploy(Mode mode) {
-    return new Result(
-        switch (mode) {
-          case PREVIEW -> deployer.preview(Workflow.STANDARD);
-          case DEPLOY -> deployer.deploy(Workflow.STANDARD);
-        });
+  /**
+   * Deploys the standard workflow, or only tells what that would change.
+   *
+   * @param plan is told what is about to change, before anything does
+   */
+  public Result deploy(Mode mode, Consumer<Deployment> plan) {
+    Deployment preview = deployer.preview(Workflow.STANDARD);
+    return switch (mode) {
+      case PREVIEW -> new Result(preview);
+      case DEPLOY -> {
+        plan.accept(preview);
+        yield new Result(deployer.deploy(Workflow.STANDARD));
+      }
+    };
   }
 
   /** How far to go. */

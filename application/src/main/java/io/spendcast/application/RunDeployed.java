@@ -1,14 +1,23 @@
 package io.spendcast.application;
 
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.PlatformRun;
 import io.spendcast.domain.workflow.PlatformRun.Step;
 import io.spendcast.domain.workflow.WorkflowRuns;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Starts a deployed workflow and, if that is wanted, follows it to its end. */
 public final class RunDeployed {
+  /** With the pauses between looks some minutes: a run takes hours, and networks fail for less. */
+  private static final int MISSED_LOOKS = 20;
+
+  private static final int STARTS = 3;
+
   private final WorkflowRuns runs;
   private final Runnable pause;
 
@@ -22,22 +31,64 @@ public final class RunDeployed {
     this.pause = pause;
   }
 
-  /** Starts a run; with the same key, gives the one that is there. */
-  public Result start(long jobId, String key) {
-    return new Result(runs.start(jobId, key));
+  /**
+   * Starts a run; asked again for the same run, gives the one that is there. So a start whose
+   * answer is lost is sent again.
+   */
+  public Result start(long jobId, RunId name) {
+    String key = Fingerprint.of(name).value();
+    for (int sent = 1; ; sent++) {
+      try {
+        return new Result(runs.start(jobId, key));
+      } catch (SpendcastException e) {
+        if (e.kind() != Kind.OUTCOME_UNKNOWN) {
+          throw e;
+        }
+        if (sent == STARTS) {
+          throw unknown(name, e);
+        }
+        pause.run();
+      }
+    }
   }
 
-  /** Follows a run to its end and tells of every step whose phase changes, once. */
+  private static SpendcastException unknown(RunId name, SpendcastException lost) {
+    return new SpendcastException(
+        lost.kind(),
+        lost.problem(),
+        "Start it again with the run id %s, which starts nothing twice.".formatted(name),
+        lost);
+  }
+
+  /**
+   * Follows a run to its end and tells of every step when it begins to be seen and whenever it
+   * changes. A platform that does not answer for a while does not end it.
+   */
   public Result follow(PlatformRun started, Consumer<Step> listener) {
-    Set<Step> told = new HashSet<>();
-    PlatformRun run = runs.look(started.id());
+    Map<String, Step> told = new HashMap<>();
+    PlatformRun run = look(started.id());
     while (true) {
-      run.steps().stream().filter(told::add).forEach(listener);
+      run.steps().stream()
+          .filter(step -> !step.equals(told.put(step.task(), step)))
+          .forEach(listener);
       if (run.phase().isFinal()) {
         return new Result(run);
       }
       pause.run();
-      run = runs.look(run.id());
+      run = look(run.id());
+    }
+  }
+
+  private PlatformRun look(long run) {
+    for (int missed = 0; ; missed++) {
+      try {
+        return runs.look(run);
+      } catch (SpendcastException e) {
+        if (e.kind() != Kind.UNAVAILABLE || missed == MISSED_LOOKS) {
+          throw e;
+        }
+        pause.run();
+      }
     }
   }
 

@@ -4,13 +4,13 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Deployment;
 import io.spendcast.domain.workflow.Deployment.Change;
+import io.spendcast.domain.workflow.Rendering;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -29,8 +29,8 @@ public final class InMemoryWorkflowDeployer implements WorkflowDeployer {
   }
 
   @Override
-  public SortedMap<String, String> render(Workflow workflow) {
-    return new TreeMap<>(Map.of("job.json", definition(workflow)));
+  public Rendering render(Workflow workflow) {
+    return new Rendering(new TreeMap<>(Map.of("job.json", definition(workflow))), Map.of());
   }
 
   private static String definition(Workflow workflow) {
@@ -65,7 +65,7 @@ public final class InMemoryWorkflowDeployer implements WorkflowDeployer {
   @Override
   public synchronized Deployment deploy(Workflow workflow) {
     Deployment preview = preview(workflow);
-    long id = preview.jobId().orElse(1L);
+    long id = preview.jobId().orElse(InMemoryWorkflowRuns.JOB);
     job = Optional.of(new Job(id, preview.definition(), true));
     return new Deployment(
         Optional.of(id),

@@ -30,8 +30,8 @@ public abstract class WorkflowDeployerContract {
 
   @Test
   void a_rendered_job_names_every_task() {
-    assertThat(deployer().render(Workflow.STANDARD)).isNotEmpty();
-    for (String definition : deployer().render(Workflow.STANDARD).values()) {
+    assertThat(deployer().render(Workflow.STANDARD).definitions()).isNotEmpty();
+    for (String definition : deployer().render(Workflow.STANDARD).definitions().values()) {
       for (Task task : Workflow.STANDARD.tasks()) {
         assertThat(definition).contains(task.label());
       }
@@ -59,7 +59,8 @@ public abstract class WorkflowDeployerContract {
     assertThat(deployment.change()).isEqualTo(Change.CREATE);
     assertThat(deployment.jobId()).isPresent();
     assertThat(deployment.page()).isPresent();
-    assertThat(deployer().render(Workflow.STANDARD)).containsValue(deployment.definition());
+    assertThat(deployer().render(Workflow.STANDARD).definitions())
+        .containsValue(deployment.definition());
   }
 
   @Test

@@ -24,28 +24,32 @@ final class BundleLint {
       Pattern.compile(".*\\$\\{workspace\\.current_user\\.(short_name|userName)}.*");
 
   private final JsonNode root;
+  private final LocalJars jars;
   private final List<String> problems = new ArrayList<>();
 
-  private BundleLint(JsonNode root) {
+  private BundleLint(JsonNode root, LocalJars jars) {
     this.root = root;
+    this.jars = jars;
   }
 
   /** The problems of a bundle, or of a job in the words of the Jobs API, as YAML or JSON. */
-  static List<String> problems(String text) {
+  static List<String> problems(String text, LocalJars jars) {
     try {
-      return problems(YAML.readTree(text));
+      return problems(YAML.readTree(text), jars);
     } catch (JsonProcessingException e) {
       return List.of("it is not YAML: " + e.getOriginalMessage());
     }
   }
 
-  static List<String> problems(JsonNode root) {
-    return root.has("tasks") ? new JobLint("job", root).problems() : new BundleLint(root).all();
+  private static List<String> problems(JsonNode root, LocalJars jars) {
+    return root.has("tasks")
+        ? new JobLint("job", root, jars).problems()
+        : new BundleLint(root, jars).all();
   }
 
   /** Refuses what has problems. */
   static void require(JsonNode root) {
-    List<String> problems = problems(root);
+    List<String> problems = problems(root, LocalJars.UNWRITTEN);
     if (!problems.isEmpty()) {
       throw new SpendcastException(
           Kind.INVALID,
@@ -58,12 +62,15 @@ final class BundleLint {
     root.at("/resources/jobs")
         .fields()
         .forEachRemaining(
-            job -> problems.addAll(new JobLint("job " + job.getKey(), job.getValue()).problems()));
+            job ->
+                problems.addAll(
+                    new JobLint("job " + job.getKey(), job.getValue(), jars).problems()));
     if (root.at("/resources/jobs").isEmpty()) {
       problems.add("there is no job under resources.jobs");
     }
     JobLint.texts(root, "").forEach(this::references);
     root.path("targets").fields().forEachRemaining(this::target);
+    artifacts();
     artifactVolume();
     grants();
     return List.copyOf(problems);
@@ -126,6 +133,17 @@ final class BundleLint {
       problems.add(
           "target %s: production wants workspace.root_path, or each user deploys a copy"
               .formatted(name));
+    }
+  }
+
+  private void artifacts() {
+    for (JsonNode artifact : root.path("artifacts")) {
+      for (JsonNode file : artifact.path("files")) {
+        String source = file.path("source").asText();
+        if (!artifact.has("build") && jars.isMissing(source)) {
+          problems.add("the artifact %s is not there".formatted(source));
+        }
+      }
     }
   }
 

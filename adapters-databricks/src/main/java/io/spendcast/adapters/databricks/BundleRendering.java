@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.spendcast.domain.workflow.Workflow;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The same job as a bundle of the Databricks command line, with the targets dev and prod, the
@@ -23,7 +25,10 @@ final class BundleRendering {
               .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
 
   /** The jar beside the bundle, if it is not on the platform already. */
-  private static final String JAR_BESIDE = "./spendcast.jar";
+  private static final String JAR_BESIDE = "spendcast.jar";
+
+  /** A path of a bundle must say that it is one. */
+  private static final String HERE = "./";
 
   private static final String KEY = "spendcast";
   private static final String MODEL_KEY = "customer_spend";
@@ -57,6 +62,10 @@ final class BundleRendering {
             "artifact_path",
             "${var.artifact_volume}/bundle/${bundle.target}"
                 + "/${workspace.current_user.short_name}");
+    if (isUploaded()) {
+      ObjectNode artifact = root.putObject("artifacts").putObject(KEY).put("type", "jar");
+      artifact.putArray("files").addObject().put("source", HERE + JAR_BESIDE);
+    }
     ObjectNode resources = root.putObject("resources");
     resources.putObject("jobs").set(KEY, job(workflow));
     resources.putObject("experiments").putObject(KEY).put("name", "${var.experiment}");
@@ -69,6 +78,15 @@ final class BundleRendering {
         .put("comment", "Customer spend forecasts by Spendcast.");
     targets(root.putObject("targets"));
     return root;
+  }
+
+  private boolean isUploaded() {
+    return jobs.jar().local().isPresent();
+  }
+
+  /** The jar that the bundle uploads, by its name beside the bundle. */
+  Map<String, Path> copies() {
+    return jobs.jar().local().map(jar -> Map.of(JAR_BESIDE, jar)).orElse(Map.of());
   }
 
   static String text(JsonNode bundle) {
@@ -98,9 +116,8 @@ final class BundleRendering {
   }
 
   private ObjectNode job(Workflow workflow) {
-    String jar = config.job().jar();
-    boolean local = jar.isBlank() || jobs.jar().local().isPresent();
-    ObjectNode job = jobs.settings(workflow, local ? JAR_BESIDE : jobs.jar().path(), REFERENCES);
+    String jar = isUploaded() ? HERE + JAR_BESIDE : jobs.jar().path();
+    ObjectNode job = jobs.settings(workflow, jar, REFERENCES);
     // Each target says as whom it runs.
     job.remove("run_as");
     job.path("parameters").forEach(parameter -> byVariable((ObjectNode) parameter));

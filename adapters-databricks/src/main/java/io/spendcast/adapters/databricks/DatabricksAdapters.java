@@ -4,8 +4,10 @@ import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import io.spendcast.domain.workflow.WorkflowRuns;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,13 +62,18 @@ public final class DatabricksAdapters implements AutoCloseable {
 
   /** What is wrong with a bundle or a job's definition that somebody changed, as YAML or JSON. */
   public Lint lint() {
-    return BundleLint::problems;
+    return (definition, folder) ->
+        BundleLint.problems(definition, new LocalJars(Optional.of(folder)));
   }
 
   /** Finds faults that the official schema lets pass. */
   public interface Lint {
-    /** The problems, one sentence each; empty if there are none. */
-    List<String> problems(String definition);
+    /**
+     * The problems, one sentence each; empty if there are none.
+     *
+     * @param folder where the definition lies, and what it names by paths
+     */
+    List<String> problems(String definition, Path folder);
   }
 
   /** Keeps models in Unity Catalog, whose aliases stand for the stages. */

@@ -15,6 +15,7 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Deployment;
 import io.spendcast.domain.workflow.Deployment.Change;
+import io.spendcast.domain.workflow.Rendering;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import java.net.URI;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Deploys the workflow as a job of a Databricks workspace, recognised by its name and a tag. */
@@ -41,13 +41,15 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   }
 
   @Override
-  public SortedMap<String, String> render(Workflow workflow) {
+  public Rendering render(Workflow workflow) {
     ObjectNode tree = bundle.tree(workflow);
     BundleLint.require(tree);
-    return new TreeMap<>(
-        Map.of(
-            "spendcast-job.json", JobRendering.text(settings(workflow)),
-            "databricks.yml", BundleRendering.text(tree)));
+    return new Rendering(
+        new TreeMap<>(
+            Map.of(
+                "spendcast-job.json", JobRendering.text(settings(workflow)),
+                "databricks.yml", BundleRendering.text(tree))),
+        bundle.copies());
   }
 
   private ObjectNode settings(Workflow workflow) {

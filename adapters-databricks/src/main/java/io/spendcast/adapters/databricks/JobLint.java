@@ -40,11 +40,13 @@ final class JobLint {
 
   private final String where;
   private final JsonNode job;
+  private final LocalJars jars;
   private final List<String> problems = new ArrayList<>();
 
-  JobLint(String where, JsonNode job) {
+  JobLint(String where, JsonNode job, LocalJars jars) {
     this.where = where;
     this.job = job;
+    this.jars = jars;
   }
 
   List<String> problems() {
@@ -128,6 +130,10 @@ final class JobLint {
     if (stream(task.path("libraries")).noneMatch(library -> library.has("jar"))) {
       note("task %s has no jar".formatted(key));
     }
+    stream(task.path("libraries"))
+        .map(library -> library.path("jar").asText())
+        .filter(jars::isMissing)
+        .forEach(jar -> note("task %s runs %s, which is not there".formatted(key, jar)));
     String command = task.at("/spark_jar_task/parameters/0").asText();
     if (isOurs(task) && Arrays.stream(Task.values()).noneMatch(t -> t.label().equals(command))) {
       note("task %s begins with \"%s\", which is no task of Spendcast".formatted(key, command));

@@ -10,18 +10,24 @@ import io.spendcast.domain.workflow.Workflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BundleRenderingTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  @TempDir private Path directory;
 
   private static DatabricksConfig config() {
     return Configs.of(DatabricksConfig.Access.FOUND, "main", Configs.JAR, Map.of(), Configs.WEEKLY);
@@ -45,9 +51,56 @@ class BundleRenderingTest {
 
   @Test
   void has_no_problems() {
-    assertThat(BundleLint.problems(BundleRendering.text(bundle()))).isEmpty();
-    assertThat(BundleLint.problems(new JobRendering(config()).settings(Workflow.STANDARD)))
+    assertThat(problems(BundleRendering.text(bundle()))).isEmpty();
+    assertThat(problems(new JobRendering(config()).settings(Workflow.STANDARD).toString()))
         .isEmpty();
+  }
+
+  private static List<String> problems(String definition) {
+    return BundleLint.problems(definition, LocalJars.UNWRITTEN);
+  }
+
+  @Test
+  void a_jar_of_this_machine_is_an_artifact_beside_the_bundle() throws IOException {
+    Path jar = Files.writeString(directory.resolve("built-1.0.jar"), "jar");
+    BundleRendering rendering =
+        new BundleRendering(
+            Configs.of(
+                DatabricksConfig.Access.FOUND, "main", jar.toString(), Map.of(), Configs.PLAIN));
+    ObjectNode tree = rendering.tree(Workflow.STANDARD);
+    assertThat(tree.at("/artifacts/spendcast/type").asText()).isEqualTo("jar");
+    assertThat(tree.at("/artifacts/spendcast/files/0/source").asText())
+        .isEqualTo("./spendcast.jar");
+    assertThat(tree.at("/resources/jobs/spendcast").findValuesAsText("jar"))
+        .hasSameSizeAs(Workflow.STANDARD.steps())
+        .containsOnly("./spendcast.jar");
+    assertThat(rendering.copies()).containsExactly(Map.entry("spendcast.jar", jar));
+
+    LocalJars here = new LocalJars(Optional.of(directory));
+    String text = BundleRendering.text(tree);
+    assertThat(BundleLint.problems(text, here))
+        .hasSize(1 + Workflow.STANDARD.steps().size())
+        .contains("the artifact ./spendcast.jar is not there")
+        .contains("job spendcast: task train runs ./spendcast.jar, which is not there");
+    Files.copy(jar, directory.resolve("spendcast.jar"));
+    assertThat(BundleLint.problems(text, here)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "./none.jar, true",
+    "target/none.jar, true",
+    "/nowhere/none.jar, true",
+    "/Volumes/main/ops/jars/none.jar, false",
+    "/Workspace/none.jar, false",
+    "s3://bucket/none.jar, false",
+    "dbfs:/Volumes/none.jar, false",
+    "${var.jar}, false",
+    "{{job.parameters.jar}}, false",
+    "./target/*.jar, false",
+  })
+  void only_a_jar_of_this_machine_is_looked_for(String jar, boolean missing) {
+    assertThat(new LocalJars(Optional.of(directory)).isMissing(jar)).isEqualTo(missing);
   }
 
   /** The graph that runs here, in the job and in the bundle. */
@@ -127,7 +180,7 @@ class BundleRenderingTest {
       throws IOException {
     ObjectNode broken = bundle();
     put(broken, pointer, value);
-    assertThat(BundleLint.problems(BundleRendering.text(broken)))
+    assertThat(problems(BundleRendering.text(broken)))
         .anySatisfy(found -> assertThat(found).contains(problem).doesNotContain("hush"));
   }
 
@@ -154,15 +207,12 @@ class BundleRenderingTest {
     put(broken, "/resources/jobs/spendcast/tasks/2/job_cluster_key", "nope");
     put(broken, "/resources/jobs/spendcast/parameters/0/default", "${var.nope}");
     put(broken, "/workspace/artifact_path", "/Volumes/a/b/c");
-    assertThat(BundleLint.problems(BundleRendering.text(broken))).hasSize(4);
+    assertThat(problems(BundleRendering.text(broken))).hasSize(4);
   }
 
   @Test
   void what_is_no_bundle_is_told() {
-    assertThat(BundleLint.problems("a: [")).singleElement().asString().contains("not YAML");
-    assertThat(BundleLint.problems("bundle: {name: x}"))
-        .singleElement()
-        .asString()
-        .contains("no job");
+    assertThat(problems("a: [")).singleElement().asString().contains("not YAML");
+    assertThat(problems("bundle: {name: x}")).singleElement().asString().contains("no job");
   }
 }

@@ -155,7 +155,7 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
 
   @Test
   void rendering_needs_no_workspace() {
-    assertThat(deployer("", "main").render(Workflow.STANDARD))
+    assertThat(deployer("", "main").render(Workflow.STANDARD).definitions())
         .containsOnlyKeys("spendcast-job.json", "databricks.yml");
   }
 

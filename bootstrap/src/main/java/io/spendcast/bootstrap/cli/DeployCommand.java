@@ -10,27 +10,25 @@ import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Deployment;
 import io.spendcast.domain.workflow.PlatformRun;
 import io.spendcast.domain.workflow.PlatformRun.Phase;
+import io.spendcast.domain.workflow.Rendering;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Brings the workflow to Databricks. */
 @picocli.CommandLine.Command(
     description = "Create or update the Databricks job; render it as a bundle; run it there.")
 final class DeployCommand implements Command {
-  @Spec private picocli.CommandLine.Model.CommandSpec spec;
-
   @Option(
       names = "--render",
       paramLabel = "DIR",
@@ -59,7 +57,28 @@ final class DeployCommand implements Command {
 
   @Override
   public Answer perform(Session session) {
-    refuseContradictions();
+    return contradiction()
+        .map(
+            problem ->
+                Answer.failed(
+                    ExitCode.USAGE, Failure.usage(problem, "See `spendcast deploy --help`.")))
+        .orElseGet(() -> asked(session));
+  }
+
+  private Optional<String> contradiction() {
+    if (wait && !runNow) {
+      return Optional.of("--wait wants --run-now");
+    }
+    long modes =
+        Stream.of(dryRun, runNow, directory.isPresent(), linted.isPresent())
+            .filter(given -> given)
+            .count();
+    return modes > 1
+        ? Optional.of("--dry-run, --render, --lint and --run-now exclude each other")
+        : Optional.empty();
+  }
+
+  private Answer asked(Session session) {
     if (linted.isPresent()) {
       return lint(linted.get(), session.parts().get(DatabricksAdapters.Lint.class));
     }
@@ -71,28 +90,21 @@ final class DeployCommand implements Command {
         session
             .parts()
             .get(DeployWorkflow.class)
-            .deploy(dryRun ? Mode.PREVIEW : Mode.DEPLOY)
+            .deploy(dryRun ? Mode.PREVIEW : Mode.DEPLOY, plan -> tell(plan, session.progress()))
             .deployment();
     return runNow ? started(deployment, session) : deployed(deployment, Optional.empty());
   }
 
-  private void refuseContradictions() {
-    boolean looks = dryRun || directory.isPresent() || linted.isPresent();
-    if (wait && !runNow) {
-      throw new ParameterException(spec.commandLine(), "--wait wants --run-now.");
-    }
-    if (runNow && looks) {
-      throw new ParameterException(
-          spec.commandLine(), "--run-now and --dry-run, --render or --lint exclude each other.");
-    }
+  private static void tell(Deployment plan, Progress progress) {
+    plan.differences().forEach(progress::note);
   }
 
   private static Answer lint(Path file, DatabricksAdapters.Lint lint) {
-    List<String> problems = lint.problems(read(file));
+    List<String> problems = lint.problems(read(file), file.toAbsolutePath().getParent());
     Answer answer =
         Answer.done(
             Answer.outputs("problems", problems),
-            problems.isEmpty() ? "Nothing is wrong with " + file + "." : lines("", problems));
+            problems.isEmpty() ? "Nothing is wrong with " + file + "." : lines(problems));
     return problems.isEmpty()
         ? answer
         : answer.failing(
@@ -111,24 +123,45 @@ final class DeployCommand implements Command {
     }
   }
 
-  private static Answer render(Path folder, SortedMap<String, String> definitions) {
-    for (Map.Entry<String, String> definition : definitions.entrySet()) {
-      Path file = folder.resolve(definition.getKey());
-      try {
-        Files.createDirectories(folder);
-        Files.writeString(file, definition.getValue());
-      } catch (IOException e) {
-        throw new SpendcastException(
-            Kind.INVALID,
-            "Cannot write %s: %s.".formatted(file, e),
-            "Choose a directory that can be written to.",
-            e);
-      }
-    }
+  private static Answer render(Path folder, Rendering rendering) {
+    rendering
+        .definitions()
+        .forEach(
+            (name, text) -> write(folder.resolve(name), file -> Files.writeString(file, text)));
+    rendering
+        .copies()
+        .forEach((name, from) -> write(folder.resolve(name), file -> copy(from, file)));
     List<String> files =
-        definitions.keySet().stream().map(name -> folder.resolve(name).toString()).toList();
+        Stream.concat(
+                rendering.definitions().keySet().stream(), rendering.copies().keySet().stream())
+            .map(name -> folder.resolve(name).toString())
+            .toList();
     return Answer.done(
         Answer.outputs("files", files), "Rendered " + String.join(" and ", files) + ".");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    if (!Files.exists(to) || !Files.isSameFile(from, to)) {
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void write(Path file, Writing writing) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      writing.write(file);
+    } catch (IOException e) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot write %s: %s.".formatted(file, e),
+          "Choose a directory that can be written to.",
+          e);
+    }
+  }
+
+  /** Writes one file. */
+  private interface Writing {
+    void write(Path file) throws IOException;
   }
 
   private Answer deployed(Deployment deployment, Optional<PlatformRun> run) {
@@ -141,7 +174,7 @@ final class DeployCommand implements Command {
     String text =
         "%sThe job%s %s%s."
             .formatted(
-                lines("", deployment.differences()),
+                dryRun ? lines(deployment.differences()) : "",
                 deployment.jobId().map(id -> " " + id).orElse(""),
                 change,
                 deployment.page().map(page -> ": " + page).orElse(""));
@@ -184,7 +217,7 @@ final class DeployCommand implements Command {
 
   private Answer started(Deployment deployment, Session session) {
     RunDeployed runs = session.parts().get(RunDeployed.class);
-    PlatformRun run = runs.start(deployment.jobId().orElseThrow(), session.run().value()).run();
+    PlatformRun run = runs.start(deployment.jobId().orElseThrow(), session.run()).run();
     if (!wait) {
       return deployed(deployment, Optional.of(run));
     }
@@ -213,7 +246,7 @@ final class DeployCommand implements Command {
         "Read the task's log in the workspace; repair the run there, or start another.");
   }
 
-  private static String lines(String indent, List<String> lines) {
-    return lines.stream().map(line -> indent + line + "\n").collect(Collectors.joining());
+  private static String lines(List<String> lines) {
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 }

@@ -1,7 +1,5 @@
 package io.spendcast.domain.workflow;
 
-import java.util.SortedMap;
-
 /**
  * Brings the workflow to a platform that runs it on a schedule or on demand.
  *
@@ -14,11 +12,8 @@ import java.util.SortedMap;
  * came.
  */
 public interface WorkflowDeployer {
-  /**
-   * The definitions of the job that the platform and its tools take, as text by file name, without
-   * asking the platform.
-   */
-  SortedMap<String, String> render(Workflow workflow);
+  /** The job as files that the platform and its tools take, without asking the platform. */
+  Rendering render(Workflow workflow);
 
   /** What deploying would do; changes nothing. */
   Deployment preview(Workflow workflow);

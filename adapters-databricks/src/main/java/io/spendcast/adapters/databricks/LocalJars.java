@@ -1,0 +1,25 @@
+package io.spendcast.adapters.databricks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The jars that a definition names by their paths beside it.
+ *
+ * @param folder where the definition lies; empty if it was not written yet
+ */
+record LocalJars(Optional<Path> folder) {
+  /** What is on the platform or a store, comes from a variable, or is a pattern of names. */
+  private static final Pattern ELSEWHERE =
+      Pattern.compile("/(Volumes|Workspace)/.*|[a-z0-9]+:.*|.*(\\$\\{|\\{\\{|\\*).*");
+
+  /** The jars of a definition that was not written yet. */
+  static final LocalJars UNWRITTEN = new LocalJars(Optional.empty());
+
+  boolean isMissing(String jar) {
+    return !ELSEWHERE.matcher(jar).matches()
+        && folder.filter(place -> !Files.isRegularFile(place.resolve(jar))).isPresent();
+  }
+}
