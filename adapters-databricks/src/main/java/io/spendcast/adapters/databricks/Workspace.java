@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Opens the Databricks client, when it is needed and not before, and anew after a few minutes: a
@@ -23,11 +24,12 @@ final class Workspace {
 
   private final DatabricksConfig.Access access;
   private final IntConsumer pauses;
+  private final LongSupplier nanoTime;
   private final Map<Boolean, Opened> opened = new HashMap<>();
 
-  private record Opened(WorkspaceClient client, long nanoTime) {
-    boolean isFresh() {
-      return System.nanoTime() - nanoTime < FRESH.toNanos();
+  private record Opened(WorkspaceClient client, long at) {
+    boolean isFresh(long now) {
+      return now - at < FRESH.toNanos();
     }
   }
 
@@ -41,8 +43,18 @@ final class Workspace {
    * @param pauses waits before another attempt, the longer the higher its number
    */
   Workspace(DatabricksConfig.Access access, IntConsumer pauses) {
+    this(access, pauses, System::nanoTime);
+  }
+
+  /**
+   * A workspace.
+   *
+   * @param nanoTime tells how old a client is
+   */
+  Workspace(DatabricksConfig.Access access, IntConsumer pauses, LongSupplier nanoTime) {
     this.access = access;
     this.pauses = pauses;
+    this.nanoTime = nanoTime;
   }
 
   /** For questions; they are asked again when the workspace is busy. */
@@ -57,9 +69,9 @@ final class Workspace {
 
   private synchronized WorkspaceClient client(boolean once) {
     Opened known = opened.get(once);
-    if (known == null || !known.isFresh()) {
-      known =
-          new Opened(new WorkspaceClient(settings().setDisableRetries(once)), System.nanoTime());
+    long now = nanoTime.getAsLong();
+    if (known == null || !known.isFresh(now)) {
+      known = new Opened(new WorkspaceClient(settings().setDisableRetries(once)), now);
       opened.put(once, known);
     }
     return known.client();
