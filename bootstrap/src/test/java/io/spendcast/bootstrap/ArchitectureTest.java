@@ -126,6 +126,24 @@ final class ArchitectureTest {
         .isTrue();
   }
 
+  /** Databricks has Delta's log under another name: whoever asks it must have another way. */
+  @Test
+  void what_databricks_does_not_have_is_known_in_one_place() {
+    classes()
+        .that(
+            describe(
+                "know Delta's log",
+                type ->
+                    type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(
+                            use ->
+                                resideInAPackage("org.apache.spark.sql.delta..")
+                                    .test(use.getTargetClass()))))
+        .should()
+        .haveSimpleName("LoggedTables")
+        .check(OURS);
+  }
+
   @Test
   void frameworks_without_a_user_come_in_through_their_module() {
     OWNERS_TO_BE.forEach((framework, owner) -> mayOnlyBeKnownIn(owner, framework));

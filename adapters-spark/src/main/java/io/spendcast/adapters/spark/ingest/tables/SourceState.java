@@ -1,8 +1,8 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
+import io.delta.tables.DeltaTable;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.domain.sales.OwnTable;
-import io.spendcast.domain.sales.OwnTable.Format;
 import io.spendcast.domain.sales.OwnTable.Relation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +14,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.Snapshot;
-import scala.Option;
 
 /** Tells by versions and files, without reading them, whether tables may have changed. */
 final class SourceState {
@@ -36,17 +35,29 @@ final class SourceState {
   }
 
   private List<String> of(Relation relation) {
-    if (relation.format() == Format.CATALOG) {
-      // The files of a Delta table have new names in every version that changes them.
-      return Stream.of(spark.table(relation.location()).inputFiles()).sorted().toList();
+    return switch (relation.format()) {
+      case CATALOG -> cataloged(relation.location());
+      case DELTA -> List.of(version(DeltaTable.forPath(spark, relation.location()).history(1)));
+      case PARQUET, CSV, JSON, DSDGEN -> files(relation.location());
+    };
+  }
+
+  /**
+   * The version, or where there is none to see, as of views, shared tables and other formats, the
+   * files: in a Delta table they have new names in every version that does more than delete rows.
+   */
+  private List<String> cataloged(String name) {
+    try {
+      return List.of(version(spark.sql("DESCRIBE HISTORY " + name + " LIMIT 1")));
+    } catch (Exception e) {
+      return Stream.of(spark.table(name).inputFiles()).sorted().toList();
     }
-    if (relation.format() == Format.DELTA) {
-      Snapshot snapshot =
-          DeltaLog.forTable(spark, relation.location())
-              .update(false, Option.empty(), Option.empty());
-      return List.of(snapshot.metadata().id() + "@" + snapshot.version());
-    }
-    return files(relation.location());
+  }
+
+  /** The time tells a table from one that was there before under the same name. */
+  private static String version(Dataset<Row> history) {
+    Row commit = history.select("version", "timestamp").first();
+    return "%d at %s".formatted(commit.getLong(0), commit.getTimestamp(1).toInstant());
   }
 
   private List<String> files(String location) {

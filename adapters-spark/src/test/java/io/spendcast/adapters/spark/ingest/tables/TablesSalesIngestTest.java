@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,6 +194,30 @@ class TablesSalesIngestTest extends SalesIngestContract {
     assertThat(ingest.state()).isEqualTo(before);
     Files.writeString(file, "who\nann\nbob\n");
     assertThat(ingest.state()).isNotEqualTo(before);
+  }
+
+  /** With a deletion vector the files stay as they are. */
+  @Test
+  void a_delta_table_has_another_state_though_rows_were_only_deleted() {
+    SparkSession spark = TestSession.session().get();
+    Path files = other.resolve("deleted");
+    spark.sql(
+        "CREATE TABLE deleted_from USING delta LOCATION '%s'".formatted(files.toUri())
+            + " TBLPROPERTIES (delta.enableDeletionVectors = true) AS SELECT id FROM range(10)");
+    try {
+      TablesSalesIngest byName = ingestOf(delta(), stored("deleted_from", Format.CATALOG));
+      TablesSalesIngest byPath = ingestOf(delta(), stored(files.toString(), Format.DELTA));
+      List<Fingerprint> before = List.of(byName.state(), byPath.state());
+      assertThat(List.of(byName.state(), byPath.state())).isEqualTo(before);
+      spark.sql("DELETE FROM deleted_from WHERE id = 3");
+      assertThat(List.of(byName.state(), byPath.state())).doesNotContainAnyElementsOf(before);
+    } finally {
+      spark.sql("DROP TABLE deleted_from");
+    }
+  }
+
+  private static OwnTable stored(String location, Format format) {
+    return OwnTables.sales(new Relation(location, format, Map.of(), Optional.empty()));
   }
 
   @Test
