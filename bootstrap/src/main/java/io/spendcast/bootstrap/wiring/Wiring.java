@@ -14,6 +14,7 @@ import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.registry.ModelRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Opens the real adapters and connects them. */
 public final class Wiring implements Workshop {
@@ -49,32 +50,36 @@ public final class Wiring implements Workshop {
         StrictInjector.of(
             new SparkModule(spark),
             new MlflowModule(mlflow),
-            new RegistryModule(registry(settings, mlflow, databricks)),
+            new RegistryModule(registry(settings, () -> mlflow, databricks)),
             new ApplicationModule(settings, CodeDigest.version(), clock)),
         List.of(spark, mlflow, databricks));
   }
 
   private static ModelRegistry registry(
-      Settings settings, MlflowAdapters mlflow, DatabricksAdapters databricks) {
+      Settings settings, Supplier<MlflowAdapters> mlflow, DatabricksAdapters databricks) {
     return switch (AdapterConfigs.registryPlace(settings)) {
-      case MLFLOW -> mlflow.registry();
+      case MLFLOW -> mlflow.get().registry();
       case UNITY_CATALOG -> databricks.unityCatalogRegistry();
       case WORKSPACE -> databricks.workspaceRegistry();
     };
   }
 
+  /** What refuses to open is a finding like any other, so it is opened when it is looked at. */
   private Parts checks(Settings settings) {
     DatabricksAdapters databricks =
         DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
-    MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock);
+    Late<MlflowAdapters> mlflow =
+        new Late<>(
+            () -> MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock),
+            MlflowAdapters::close);
     SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
     return new Connected(
         StrictInjector.of(
-            new SparkModule(spark),
-            new MlflowModule(mlflow),
-            new RegistryModule(registry(settings, mlflow, databricks)),
-            new PreflightModule(
-                new Preflights(List.of(spark.preflight(), workspace(settings, databricks))))),
+            new ChecksModule(
+                new Preflights(List.of(spark.preflight(), workspace(settings, databricks))),
+                spark::journal,
+                () -> mlflow.get().tracker(),
+                () -> registry(settings, mlflow, databricks))),
         List.of(spark, mlflow, databricks));
   }
 

@@ -11,6 +11,7 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.preflight.Finding;
 import io.spendcast.domain.preflight.Health;
+import io.spendcast.domain.tracking.ExperimentTracker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DoctorCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Optional<Class<?>> refused = Optional.empty();
 
   @ParameterizedTest
   @CsvSource({
@@ -66,6 +68,17 @@ final class DoctorCommandTest {
         .isEqualTo("PASS");
   }
 
+  @Test
+  void what_refuses_to_open_is_a_finding_and_the_rest_is_looked_at() throws IOException {
+    refused = Optional.of(ExperimentTracker.class);
+    assertThat(doctor(List.of(Finding.pass("Spark")))).isEqualTo(ExitCode.DATA);
+    assertThat(result("tracking at file:./mlruns").get("result").asText()).isEqualTo("FAIL");
+    assertThat(result("tracking at file:./mlruns").get("advice").asText())
+        .isEqualTo("Cannot use it. Correct it.");
+    assertThat(result("registry of tpcds_customer_spend_model").get("result").asText())
+        .isEqualTo("PASS");
+  }
+
   @ParameterizedTest
   @CsvSource({"17, PASS", "21, WARN", "11, FAIL", "25, FAIL"})
   void java_is_the_one_of_the_runtime(int version, Health health) {
@@ -75,7 +88,7 @@ final class DoctorCommandTest {
   private ExitCode doctor(List<Finding> findings) {
     Program program =
         new Program(
-            (need, settings) -> new Checked(need, findings),
+            (need, settings) -> new Checked(need, findings, refused),
             Clock.systemUTC(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
@@ -95,11 +108,18 @@ final class DoctorCommandTest {
     return new JsonMapper().readTree(out.toByteArray());
   }
 
-  /** Parts where everything else is well: a port of the pipeline finds nothing. */
-  private record Checked(Need need, List<Finding> findings) implements Parts {
+  /**
+   * Parts where everything else is well: a port of the pipeline finds nothing, unless it refuses to
+   * open.
+   */
+  private record Checked(Need need, List<Finding> findings, Optional<Class<?>> refused)
+      implements Parts {
     @Override
     public <T> T get(Class<T> type) {
       assertThat(need).isEqualTo(Need.CHECKS);
+      if (refused.filter(type::equals).isPresent()) {
+        throw new SpendcastException(Kind.INVALID, "Cannot use it.", "Correct it.");
+      }
       return type == Preflights.class
           ? type.cast(new Preflights(List.of(() -> findings)))
           : type.cast(

@@ -13,8 +13,11 @@ import io.spendcast.application.RunWorkflow;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.ConfigSources;
 import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.sales.DataSets;
+import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +72,19 @@ final class WiringTest {
   }
 
   @Test
+  void what_refuses_to_open_keeps_nothing_else_from_being_checked() {
+    try (Parts parts = open(Need.CHECKS, "tracking.uri=http://example.com?a=b")) {
+      assertThat(parts.get(Preflights.class)).isNotNull();
+      assertThat(parts.get(RunJournal.class)).isNotNull();
+      assertThatThrownBy(() -> parts.get(ExperimentTracker.class))
+          .isInstanceOfSatisfying(
+              SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
+      assertThatThrownBy(() -> parts.get(ModelRegistry.class))
+          .isInstanceOf(SpendcastException.class);
+    }
+  }
+
+  @Test
   void data_sets_need_no_more_than_spark() {
     try (Parts parts = open(Need.DATA)) {
       assertThat(parts.get(DataSets.class)).isNotNull();
@@ -89,15 +106,18 @@ final class WiringTest {
     assertThat(CodeDigest.version()).isEqualTo(CodeDigest.version());
   }
 
-  private Parts open(Need need) {
+  private Parts open(Need need, String... more) {
     Settings settings =
         ConfigLoader.load(
                 new ConfigSources(
                     Optional.empty(),
                     List.of(),
-                    List.of(
-                        "lake=" + directory.resolve("lake"),
-                        "tracking.uri=file:" + directory.resolve("mlruns"))))
+                    Stream.concat(
+                            Stream.of(
+                                "lake=" + directory.resolve("lake"),
+                                "tracking.uri=file:" + directory.resolve("mlruns")),
+                            Stream.of(more))
+                        .toList()))
             .settings();
     return new Wiring(Clock.systemUTC()).open(need, settings);
   }
