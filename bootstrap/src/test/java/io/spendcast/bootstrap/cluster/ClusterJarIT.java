@@ -7,22 +7,36 @@ import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.Workflow;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The jar for a cluster does the whole workflow on a plain Spark, task by task in a process of its
  * own, with a session that is not its own and without the right to end the process.
  */
 final class ClusterJarIT {
-  @TempDir Path directory;
+  private static final Path WORK = Path.of("target", "cluster-jar").toAbsolutePath();
+
+  private static final String SECRET = "dapi-0123456789-very-secret";
+
+  private Path directory;
+
+  /** Stays when the test is over, for whoever wants to read the logs. */
+  @BeforeEach
+  void makeRoom() throws IOException {
+    directory = Files.createTempDirectory(Files.createDirectories(WORK), "");
+  }
 
   @Test
   void every_task_runs_alone_on_a_cluster_that_has_nothing_but_spark_and_delta() throws Exception {
@@ -36,7 +50,8 @@ final class ClusterJarIT {
                 task.label(),
                 PlatformTask.class.getName(),
                 List.of(ClusterJar.file(), platform),
-                arguments(task));
+                arguments(task),
+                Map.of("DATABRICKS_TOKEN", SECRET, "MLFLOW_TRACKING_TOKEN", SECRET));
         System.out.printf(
             "%s took %.1f s%n%s", task.label(), (System.nanoTime() - start) / 1e9, done.out());
         assertThat(done.exit()).as(done.out() + done.err()).isZero();
@@ -55,6 +70,24 @@ final class ClusterJarIT {
           .as("XGBoost trained on the executors")
           .anyMatch(file -> file.getFileName().toString().endsWith(".ubj"));
     }
+    assertThat(holding(SECRET)).as("tables, manifests, runs, models and logs").isEmpty();
+  }
+
+  private List<Path> holding(String text) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .filter(file -> read(file).contains(text))
+          .toList();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Task> tasks() {
@@ -68,10 +101,10 @@ final class ClusterJarIT {
             "lake=" + directory.resolve("lake"),
             "tracking.uri=file:" + directory.resolve("mlruns"),
             "source.kind=planted",
-            "source.planted.customers=200",
+            "source.planted.customers=300",
             "training.train-as-ofs=3",
             "training.test-as-ofs=2",
-            "training.algorithms=[baselines, xgboost]")) {
+            "training.algorithms=[baselines, linear, xgboost]")) {
       arguments.addAll(List.of("--set", setting));
     }
     return arguments;

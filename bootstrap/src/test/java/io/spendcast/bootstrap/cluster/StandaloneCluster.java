@@ -27,6 +27,8 @@ final class StandaloneCluster implements AutoCloseable {
   private static final List<String> SMALL_JVM =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
+  private static final String SHARED = "-XX:SharedArchiveFile=";
+
   private final Path home;
   private final String master;
   private final List<Process> daemons = new ArrayList<>();
@@ -86,17 +88,25 @@ final class StandaloneCluster implements AutoCloseable {
   record Submitted(int exit, String out, String err) {}
 
   /** Submits a class of these jars, of which the first is the application's. */
-  Submitted submit(String name, String main, List<Path> jars, List<String> arguments)
+  Submitted submit(
+      String name,
+      String main,
+      List<Path> jars,
+      List<String> arguments,
+      Map<String, String> environment)
       throws IOException, InterruptedException {
     List<String> command = java("-Xmx800m");
+    boolean isFirst = !Files.exists(sparkClasses());
+    command.add((isFirst ? "-XX:ArchiveClassesAtExit=" : SHARED) + sparkClasses());
     command.add("-Djava.security.manager=allow");
     command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", master));
     command.addAll(List.of("--class", main, "--name", name));
     command.addAll(List.of("--jars", jars.get(1).toString()));
-    settings().forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
+    settings(isFirst ? "" : SHARED + sparkClasses())
+        .forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
     command.add(jars.get(0).toString());
     command.addAll(arguments);
-    Process process = start(name, command);
+    Process process = start(name, command, environment);
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }
@@ -106,8 +116,13 @@ final class StandaloneCluster implements AutoCloseable {
         Files.readString(log(name, "err")));
   }
 
+  /** Spark's classes as Java keeps them in memory, left by the first process for those after it. */
+  private Path sparkClasses() {
+    return home.resolve("spark.jsa");
+  }
+
   /** What a Databricks cluster has as well, and what makes two small machines out of one. */
-  private static Map<String, String> settings() {
+  private static Map<String, String> settings(String executorOption) {
     return Map.ofEntries(
         Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
         Map.entry(
@@ -115,7 +130,9 @@ final class StandaloneCluster implements AutoCloseable {
         Map.entry("spark.driver.host", "127.0.0.1"),
         Map.entry("spark.driver.bindAddress", "127.0.0.1"),
         Map.entry("spark.executor.memory", "700m"),
-        Map.entry("spark.executor.extraJavaOptions", String.join(" ", SMALL_JVM)),
+        Map.entry(
+            "spark.executor.extraJavaOptions",
+            (String.join(" ", SMALL_JVM) + " " + executorOption).strip()),
         Map.entry("spark.scheduler.minRegisteredResourcesRatio", "1.0"),
         Map.entry("spark.sql.shuffle.partitions", "2"),
         // Compiling every plan costs more than running it over a handful of rows.
@@ -131,7 +148,7 @@ final class StandaloneCluster implements AutoCloseable {
     List<String> command = java("-Xmx160m");
     command.addAll(List.of(main, "--host", "127.0.0.1", "--webui-port", "0"));
     command.addAll(List.of(arguments));
-    daemons.add(start(name, command));
+    daemons.add(start(name, command, Map.of()));
   }
 
   private List<String> java(String heap) {
@@ -140,11 +157,15 @@ final class StandaloneCluster implements AutoCloseable {
     command.add("@" + Path.of("..", "conf", "spark.jvm"));
     command.add(heap);
     command.addAll(SMALL_JVM);
-    command.addAll(List.of("-cp", home.resolve("jars") + File.separator + "*"));
+    // As workers start executors, or these could not use the classes of the others.
+    String configuration = home.resolve("conf") + File.separator;
+    String jars = home.resolve("jars") + File.separator + "*";
+    command.addAll(List.of("-cp", configuration + File.pathSeparator + jars));
     return command;
   }
 
-  private Process start(String name, List<String> command) throws IOException {
+  private Process start(String name, List<String> command, Map<String, String> environment)
+      throws IOException {
     ProcessBuilder process =
         new ProcessBuilder(command)
             .redirectOutput(log(name, "out").toFile())
@@ -158,6 +179,7 @@ final class StandaloneCluster implements AutoCloseable {
                 "SPARK_LOCAL_IP", "127.0.0.1",
                 "SPARK_LOCAL_HOSTNAME", "127.0.0.1"));
     process.environment().remove("DATABRICKS_RUNTIME_VERSION");
+    process.environment().putAll(environment);
     return process.start();
   }
 
