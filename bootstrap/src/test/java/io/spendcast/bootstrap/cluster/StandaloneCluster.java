@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A plain Spark distribution of Maven's jars, with a master and two workers on this machine's
@@ -133,7 +135,6 @@ final class StandaloneCluster implements AutoCloseable {
         Map.entry(
             "spark.executor.extraJavaOptions",
             (String.join(" ", SMALL_JVM) + " " + executorOption).strip()),
-        Map.entry("spark.scheduler.minRegisteredResourcesRatio", "1.0"),
         Map.entry("spark.sql.shuffle.partitions", "2"),
         // Compiling every plan costs more than running it over a handful of rows.
         Map.entry("spark.sql.codegen.wholeStage", "false"),
@@ -157,11 +158,15 @@ final class StandaloneCluster implements AutoCloseable {
     command.add("@" + Path.of("..", "conf", "spark.jvm"));
     command.add(heap);
     command.addAll(SMALL_JVM);
-    // As workers start executors, or these could not use the classes of the others.
-    String configuration = home.resolve("conf") + File.separator;
-    String jars = home.resolve("jars") + File.separator + "*";
-    command.addAll(List.of("-cp", configuration + File.pathSeparator + jars));
+    command.addAll(List.of("-cp", classPath()));
     return command;
+  }
+
+  /** As workers start executors, or these could not use the classes that the others left. */
+  private String classPath() {
+    return Stream.of("conf", "jars/slf4j-api-2.0.16.jar", "jars/*")
+        .map(entry -> home.resolve(entry).toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private Process start(String name, List<String> command, Map<String, String> environment)
