@@ -1,0 +1,60 @@
+package io.spendcast.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Injector;
+import com.google.inject.Provides;
+import com.google.inject.util.Modules;
+import io.spendcast.adapters.mlflow.MlflowAdapters;
+import io.spendcast.adapters.spark.SparkAdapters;
+import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.domain.feature.FeatureStore;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+
+/**
+ * Connects the pipeline as {@link Wiring} does, but for another feature store.
+ *
+ * @param store makes it of the honest one
+ */
+record MutantWorkshop(Clock clock, UnaryOperator<FeatureStore> store) implements Workshop {
+  @Override
+  public Parts open(Need need, Settings settings) {
+    SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
+    MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings), clock);
+    Injector injector =
+        StrictInjector.of(
+            Modules.override(new SparkModule(spark))
+                .with(new Swapped(store.apply(spark.featureStore()))),
+            new MlflowModule(mlflow),
+            new RegistryModule(mlflow.registry()),
+            new ApplicationModule(settings, CodeDigest.version(), clock));
+    return new Opened(injector, spark, mlflow);
+  }
+
+  private static final class Swapped extends AbstractModule {
+    private final FeatureStore store;
+
+    Swapped(FeatureStore store) {
+      this.store = store;
+    }
+
+    @Provides
+    FeatureStore featureStore() {
+      return store;
+    }
+  }
+
+  private record Opened(Injector injector, SparkAdapters spark, MlflowAdapters mlflow)
+      implements Parts {
+    @Override
+    public <T> T get(Class<T> type) {
+      return injector.getInstance(type);
+    }
+
+    @Override
+    public void close() {
+      spark.close();
+      mlflow.close();
+    }
+  }
+}
