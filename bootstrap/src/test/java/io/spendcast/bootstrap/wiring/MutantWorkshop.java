@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Injector;
 import com.google.inject.Provides;
 import com.google.inject.util.Modules;
+import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.adapters.mlflow.MlflowAdapters;
 import io.spendcast.adapters.spark.SparkAdapters;
 import io.spendcast.bootstrap.settings.Settings;
@@ -20,7 +21,9 @@ record MutantWorkshop(Clock clock, UnaryOperator<FeatureStore> store) implements
   @Override
   public Parts open(Need need, Settings settings) {
     SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
-    MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings), clock);
+    DatabricksAdapters databricks =
+        DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
+    MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock);
     Injector injector =
         StrictInjector.of(
             Modules.override(new SparkModule(spark))
@@ -28,7 +31,7 @@ record MutantWorkshop(Clock clock, UnaryOperator<FeatureStore> store) implements
             new MlflowModule(mlflow),
             new RegistryModule(mlflow.registry()),
             new ApplicationModule(settings, CodeDigest.version(), clock));
-    return new Opened(injector, spark, mlflow);
+    return new Opened(injector, spark, mlflow, databricks);
   }
 
   private static final class Swapped extends AbstractModule {
@@ -44,7 +47,8 @@ record MutantWorkshop(Clock clock, UnaryOperator<FeatureStore> store) implements
     }
   }
 
-  private record Opened(Injector injector, SparkAdapters spark, MlflowAdapters mlflow)
+  private record Opened(
+      Injector injector, SparkAdapters spark, MlflowAdapters mlflow, DatabricksAdapters databricks)
       implements Parts {
     @Override
     public <T> T get(Class<T> type) {
@@ -55,6 +59,7 @@ record MutantWorkshop(Clock clock, UnaryOperator<FeatureStore> store) implements
     public void close() {
       spark.close();
       mlflow.close();
+      databricks.close();
     }
   }
 }
