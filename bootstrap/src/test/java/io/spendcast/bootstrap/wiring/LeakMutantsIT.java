@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,32 +43,30 @@ final class LeakMutantsIT {
   private static final PlantedWorld SHOP = PlantedWorld.of(PlantedPreset.DIRTY, 400, 3);
 
   @TempDir static Path directory;
-  private SparkSession spark;
+
+  private final LazySession session =
+      new LazySession(
+          "local[2]",
+          Map.of(
+              "spark.log.level", "ERROR",
+              "spark.sql.shuffle.partitions", "2",
+              "spark.databricks.delta.snapshotPartitions", "1",
+              // Compiling every plan costs more than running it over a handful of rows.
+              "spark.sql.codegen.wholeStage", "false",
+              "spark.sql.codegen.factoryMode", "NO_CODEGEN"));
+
   private Answer honest;
 
   /** The commands find a session and leave it open, as on Databricks. */
   @BeforeAll
   void run_honestly() throws IOException {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-            .config(
-                "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.databricks.delta.snapshotPartitions", "2")
-            .getOrCreate();
+    session.get();
     honest = spendcast(store -> store, "run", "--run-id", "honest");
   }
 
   @AfterAll
   void close_the_session() {
-    spark.stop();
+    session.close();
   }
 
   @Test
@@ -119,7 +116,7 @@ final class LeakMutantsIT {
     assertFound(
         store ->
             new DeltaFeatureStore(
-                new Lake(new LazySession("local[2]", Map.of()), lake().toString()),
+                new Lake(session, lake().toString()),
                 PlantedContracts.mappings(SHOP).stream()
                     .map(LeakMutantsIT::knownOnItsDay)
                     .toList()),
@@ -196,7 +193,7 @@ final class LeakMutantsIT {
         tracking: {uri: "file:%1$s/mlruns"}
         source: {kind: planted, planted: {preset: dirty, customers: 400, seed: 3}}
         features: {categories: 3}
-        training: {train-as-ofs: 2, test-as-ofs: 2, algorithms: [baselines, linear]}
+        training: {train-as-ofs: 1, test-as-ofs: 1, algorithms: [baselines]}
         registry: {gate: {total-spend-tolerance: 1.0}}
         """
         .formatted(directory);
