@@ -77,7 +77,7 @@ public final class SparkLeakSampler implements LeakSampler {
   private LeakSample sample(LeakProbe probe) {
     Dataset<Row> tiles = lake.read(probe.panel().features().dailySpend());
     List<DayTotal> totals = DailySpendTiles.dayTotals(tiles);
-    PurchaseFits purchases = purchases(probe, tiles);
+    PurchaseFits purchases = purchases(probe, tiles, totals);
     Map<CustomerId, List<DailySpend>> histories = histories(probe, tiles);
     return new LeakSample(
         customers(histories, known(probe), rows(probe, totals, purchases, histories)),
@@ -158,14 +158,21 @@ public final class SparkLeakSampler implements LeakSampler {
   }
 
   /** Fitted again to tiles that are cut before the production code sees them. */
-  private static PurchaseFits purchases(LeakProbe probe, Dataset<Row> tiles) {
-    Dataset<Row> known = knownBefore(probe.asOf(), tiles);
+  private static PurchaseFits purchases(
+      LeakProbe probe, Dataset<Row> tiles, List<DayTotal> totals) {
     return new PurchaseFits(
         PurchaseRows.fits(
-            known,
-            DailySpendTiles.season(known),
+            knownBefore(probe.asOf(), tiles),
+            SeasonProfile.of(knownBefore(probe.asOf(), totals)),
             probe.panel().features().horizon(),
             List.of(probe.asOf())));
+  }
+
+  /** What the totals of the cut tiles would be, without adding them up once more. */
+  private static List<DayTotal> knownBefore(AsOfDate asOf, List<DayTotal> totals) {
+    return totals.stream()
+        .filter(total -> total.day().isBefore(asOf.day()) && total.knownDay().isBefore(asOf.day()))
+        .toList();
   }
 
   /** Of tiles that are cut before the production code sees them. */
