@@ -12,7 +12,7 @@ public enum ExitCode {
   USAGE(2, "failed"),
   /** The data is bad, or something needed is not there. */
   DATA(3, "failed"),
-  /** The gate refused: a suspected leak, or a promotion that was asked for and not earned. */
+  /** The gate refused: a suspected leak, nothing in Production, or a promotion not earned. */
   GATE(4, "refused"),
   /** Something outside is not available. */
   UNAVAILABLE(5, "failed"),

@@ -21,14 +21,31 @@ final class WorkflowAnswer {
   static Answer run(Session session, List<Task> tasks, Redo redo) {
     RunWorkflow.Result result =
         session.parts().get(RunWorkflow.class).run(session.run(), tasks, redo, session.progress());
-    List<Task> asked = result.tasks().stream().map(TaskOutcome::task).toList();
-    Answer answer = answer(result.manifest(), asked, session);
-    return isSuspect(result.manifest(), asked)
-        ? answer.refused(
-            "Cannot trust these models: the verdict is SUSPECT_LEAK.",
-            "Look for what knows the future, beginning with the leak sentinels that failed;"
-                + " nothing was promoted or predicted.")
-        : answer;
+    List<Task> asked = asked(result);
+    return judged(answer(result.manifest(), asked, session), result);
+  }
+
+  private static List<Task> asked(RunWorkflow.Result result) {
+    return result.tasks().stream().map(TaskOutcome::task).toList();
+  }
+
+  /** Refused if a leak is suspected, or if the gate left nothing to predict with. */
+  static Answer judged(Answer answer, RunWorkflow.Result result) {
+    if (isSuspect(result.manifest(), asked(result))) {
+      return answer.refused(
+          "Cannot trust these models: the verdict is SUSPECT_LEAK.",
+          "Look for what knows the future, beginning with the leak sentinels that failed;"
+              + " nothing was promoted or predicted.");
+    }
+    return result.isStoppedByGate() ? withoutProduction(answer, result.manifest()) : answer;
+  }
+
+  private static Answer withoutProduction(Answer answer, RunManifest manifest) {
+    return answer.refused(
+        "Cannot predict: the gate kept version %s from Production, and no other is there."
+            .formatted(model(manifest).map(ModelVersion::number).orElseThrow()),
+        "Read above what the gate found. If it is no mistake to go on,"
+            + " promote VERSION --to production --force --reason \"…\", then predict.");
   }
 
   private static boolean isSuspect(RunManifest manifest, List<Task> asked) {
