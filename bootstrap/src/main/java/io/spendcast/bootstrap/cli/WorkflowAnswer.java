@@ -42,10 +42,9 @@ final class WorkflowAnswer {
 
   private static Answer withoutProduction(Answer answer, RunManifest manifest) {
     return answer.refused(
-        "Cannot predict: the gate kept version %s from Production, and no other is there."
+        "Cannot predict: version %d was kept from Production, and no other is there."
             .formatted(model(manifest).map(ModelVersion::number).orElseThrow()),
-        "Read above what the gate found. If it is no mistake to go on,"
-            + " promote VERSION --to production --force --reason \"…\", then predict.");
+        "Read above why. Mend it and run again; or promote the version after all, and predict.");
   }
 
   private static boolean isSuspect(RunManifest manifest, List<Task> asked) {

@@ -33,13 +33,13 @@ final class WorkflowAnswerTest {
   }
 
   @Test
-  void a_run_that_the_gate_leaves_without_a_model_in_production_is_refused() {
+  void a_run_that_is_left_without_a_model_in_production_is_refused() {
     Answer refused =
         answer(new Registration(VERSION, REFUSALS, Optional.empty()), Task.TRAIN, Task.REGISTER);
     assertThat(refused.exit()).isEqualTo(ExitCode.GATE);
     assertThat(refused.failure().orElseThrow().message())
         .isEqualTo(
-            "Cannot predict: the gate kept version %d from Production, and no other is there."
+            "Cannot predict: version %d was kept from Production, and no other is there."
                 .formatted(VERSION.number()));
   }
 
