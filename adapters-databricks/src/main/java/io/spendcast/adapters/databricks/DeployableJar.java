@@ -41,13 +41,14 @@ record DeployableJar(String path, Optional<Path> local) {
     if (jar.isBlank() || !Files.isRegularFile(file)) {
       throw refused(
           jar.isBlank() ? "no jar is named for it to run" : "there is no jar " + jar,
-          "Build it with `mvn package` and name it by databricks.jar, or name one that clusters"
+          "Build it with `mvn package`, which makes bootstrap/target/*-cluster.jar, and name it by"
+              + " databricks.jar, or name one that clusters"
               + " can read, such as /Volumes/main/spendcast/artifacts/spendcast.jar.");
     }
     if (size(file) > LARGEST_BYTES) {
       throw refused(
           "the jar %s is larger than the 5 GiB that a volume takes in one piece".formatted(jar),
-          "Deploy the jar that `mvn package` builds; it has about a tenth of a GiB.");
+          "Deploy the one that `mvn package` builds, bootstrap/target/*-cluster.jar of 40 MB.");
     }
   }
 
