@@ -18,8 +18,12 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
  * The jar for a cluster does the whole workflow on a plain Spark, task by task in a process of its
@@ -30,12 +34,16 @@ final class ClusterJarIT {
 
   private static final String SECRET = "dapi-0123456789-very-secret";
 
+  /** Stays if the test fails, for whoever wants to read the logs. */
+  @TempDir(factory = UnderTarget.class, cleanup = CleanupMode.ON_SUCCESS)
   private Path directory;
 
-  /** Stays when the test is over, for whoever wants to read the logs. */
-  @BeforeEach
-  void makeRoom() throws IOException {
-    directory = Files.createTempDirectory(Files.createDirectories(WORK), "");
+  private static final class UnderTarget implements TempDirFactory {
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext field, ExtensionContext test)
+        throws IOException {
+      return Files.createTempDirectory(Files.createDirectories(WORK), "run-");
+    }
   }
 
   @Test
@@ -77,6 +85,7 @@ final class ClusterJarIT {
     try (Stream<Path> files = Files.walk(directory)) {
       return files
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .filter(file -> !file.toString().endsWith(".jar") && !file.toString().endsWith(".jsa"))
           .filter(file -> read(file).contains(text))
           .toList();
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,13 +28,14 @@ import java.util.stream.Stream;
 final class StandaloneCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final List<String> SMALL_JVM =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  private static final List<String> WORKERS = List.of("worker-1", "worker-2");
   private static final String SHARED = "-XX:SharedArchiveFile=";
 
   private final Path home;
   private final String master;
-  private final List<Process> daemons = new ArrayList<>();
+  private final List<Process> started = new CopyOnWriteArrayList<>();
 
   private StandaloneCluster(Path home, int port) {
     this.home = home;
@@ -46,12 +48,23 @@ final class StandaloneCluster implements AutoCloseable {
     for (Path jar : distribution()) {
       Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
     }
+    Files.createDirectories(home.resolve("tmp"));
     int port = freePort();
     StandaloneCluster cluster = new StandaloneCluster(home, port);
-    cluster.daemon(
-        "master", "org.apache.spark.deploy.master.Master", "--port", Integer.toString(port));
-    for (String name : List.of("worker-1", "worker-2")) {
-      cluster.daemon(
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::kill, "stop-cluster"));
+    try {
+      cluster.begin(port);
+    } catch (IOException | InterruptedException | AssertionError e) {
+      cluster.close();
+      throw e;
+    }
+    return cluster;
+  }
+
+  private void begin(int port) throws IOException, InterruptedException {
+    daemon("master", "org.apache.spark.deploy.master.Master", "--port", Integer.toString(port));
+    for (String name : WORKERS) {
+      daemon(
           name,
           "org.apache.spark.deploy.worker.Worker",
           "--cores",
@@ -60,11 +73,11 @@ final class StandaloneCluster implements AutoCloseable {
           "700m",
           "--work-dir",
           home.resolve(name).toString(),
-          cluster.master);
+          master);
     }
-    cluster.await("worker-1", "Successfully registered with master");
-    cluster.await("worker-2", "Successfully registered with master");
-    return cluster;
+    for (String name : WORKERS) {
+      await(name, "Successfully registered with master");
+    }
   }
 
   /** The classes of the distribution and of Java, and no others. */
@@ -104,7 +117,7 @@ final class StandaloneCluster implements AutoCloseable {
     command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", master));
     command.addAll(List.of("--class", main, "--name", name));
     command.addAll(List.of("--jars", jars.get(1).toString()));
-    settings(isFirst ? "" : SHARED + sparkClasses())
+    settings(isFirst ? "-Xshare:auto" : SHARED + sparkClasses())
         .forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
     command.add(jars.get(0).toString());
     command.addAll(arguments);
@@ -112,6 +125,7 @@ final class StandaloneCluster implements AutoCloseable {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }
+    started.remove(process);
     return new Submitted(
         process.exitValue(),
         Files.readString(log(name, "out")),
@@ -124,7 +138,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** What a Databricks cluster has as well, and what makes two small machines out of one. */
-  private static Map<String, String> settings(String executorOption) {
+  private Map<String, String> settings(String executorOption) {
     return Map.ofEntries(
         Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
         Map.entry(
@@ -134,7 +148,7 @@ final class StandaloneCluster implements AutoCloseable {
         Map.entry("spark.executor.memory", "700m"),
         Map.entry(
             "spark.executor.extraJavaOptions",
-            (String.join(" ", SMALL_JVM) + " " + executorOption).strip()),
+            String.join(" ", SMALL_JVM) + " " + temporary() + " " + executorOption),
         Map.entry("spark.sql.shuffle.partitions", "2"),
         // Compiling every plan costs more than running it over a handful of rows.
         Map.entry("spark.sql.codegen.wholeStage", "false"),
@@ -149,7 +163,7 @@ final class StandaloneCluster implements AutoCloseable {
     List<String> command = java("-Xmx160m");
     command.addAll(List.of(main, "--host", "127.0.0.1", "--webui-port", "0"));
     command.addAll(List.of(arguments));
-    daemons.add(start(name, command, Map.of()));
+    start(name, command, Map.of());
   }
 
   private List<String> java(String heap) {
@@ -157,9 +171,14 @@ final class StandaloneCluster implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("..", "conf", "spark.jvm"));
     command.add(heap);
+    command.add(temporary());
     command.addAll(SMALL_JVM);
     command.addAll(List.of("-cp", classPath()));
     return command;
+  }
+
+  private String temporary() {
+    return "-Djava.io.tmpdir=" + home.resolve("tmp");
   }
 
   /** As workers start executors, or these could not use the classes that the others left. */
@@ -182,17 +201,20 @@ final class StandaloneCluster implements AutoCloseable {
                 "SPARK_HOME", home.toString(),
                 "SPARK_SCALA_VERSION", "2.13",
                 "SPARK_LOCAL_IP", "127.0.0.1",
+                "SPARK_LOCAL_DIRS", home.resolve("tmp").toString(),
                 "SPARK_LOCAL_HOSTNAME", "127.0.0.1"));
     process.environment().remove("DATABRICKS_RUNTIME_VERSION");
     process.environment().putAll(environment);
-    return process.start();
+    Process running = process.start();
+    started.add(running);
+    return running;
   }
 
   private void await(String name, String words) throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!(Files.readString(log(name, "err")) + Files.readString(log(name, "out")))
         .contains(words)) {
-      assertThat(daemons).as("the cluster's processes, see " + home).allMatch(Process::isAlive);
+      assertThat(started).as("the cluster's processes, see " + home).allMatch(Process::isAlive);
       assertThat(System.nanoTime()).as("%s says: %s", name, words).isLessThan(end);
       Thread.sleep(200);
     }
@@ -208,18 +230,24 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
+  private void kill() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  /** Asks the workers first, who stop their executors. */
   @Override
   public void close() {
-    daemons.forEach(Process::destroy);
-    for (Process daemon : daemons) {
-      try {
-        if (!daemon.waitFor(20, TimeUnit.SECONDS)) {
-          daemon.destroyForcibly().waitFor();
+    started.forEach(Process::destroy);
+    try {
+      for (Process process : started) {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
         }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new UncheckedIOException(new IOException("interrupted while stopping", e));
       }
+    } catch (InterruptedException e) {
+      kill();
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException("interrupted while stopping", e));
     }
   }
 }
