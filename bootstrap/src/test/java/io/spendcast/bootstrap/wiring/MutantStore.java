@@ -6,8 +6,8 @@ import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
-import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.testkit.AlteredFeatureStore;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -20,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
  * @param query over the views {@code built} and {@code tiles}; gives the same columns as {@code
  *     built}
  */
-record MutantStore(FeatureStore honest, Path lake, String query) implements FeatureStore {
+record MutantStore(FeatureStore honest, Path lake, String query) implements AlteredFeatureStore {
   private static final TableName ALTERED = new TableName("features/tpcds/altered");
 
   @Override
@@ -35,14 +35,7 @@ record MutantStore(FeatureStore honest, Path lake, String query) implements Feat
         .format("delta")
         .mode("overwrite")
         .save(lake.resolve(ALTERED.value()).toString());
-    return new FeatureTable(
-        new TableVersion(ALTERED, versions(spark) - 1),
-        built.dailySpend(),
-        built.fingerprint(),
-        built.inputs(),
-        built.horizon(),
-        built.asOfs(),
-        built.rows());
+    return AlteredFeatureStore.at(new TableVersion(ALTERED, versions(spark) - 1), built);
   }
 
   private void view(SparkSession spark, String name, TableVersion table) {
@@ -58,20 +51,5 @@ record MutantStore(FeatureStore honest, Path lake, String query) implements Feat
     return spark
         .sql("DESCRIBE HISTORY delta.`%s`".formatted(lake.resolve(ALTERED.value())))
         .count();
-  }
-
-  @Override
-  public TableVersion update(IngestReport sales) {
-    return honest.update(sales);
-  }
-
-  @Override
-  public FeatureWork plan(IngestReport sales, FeatureSet features, List<AsOfDate> asOfs) {
-    return honest.plan(sales, features, asOfs);
-  }
-
-  @Override
-  public List<String> topCategories(IngestReport sales, AsOfDate before, int most) {
-    return honest.topCategories(sales, before, most);
   }
 }

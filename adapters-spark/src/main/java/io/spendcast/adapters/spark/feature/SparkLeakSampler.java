@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -42,16 +41,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /** Reads what leak sentinels look at from Delta tables. */
 public final class SparkLeakSampler implements LeakSampler {
-  private static final TableName SHUFFLED = new TableName("features/tpcds/_shuffled_labels");
-  private static final String PLACE = "place";
   private static final String IN_TABLE = "in_table";
   private static final String BY_RULE = "by_rule";
   private static final long BUCKETS = 1_000_000;
@@ -111,7 +106,7 @@ public final class SparkLeakSampler implements LeakSampler {
     return bucket.lt(lit((long) Math.ceil(probe.share() * BUCKETS)));
   }
 
-  private static Column customer() {
+  static Column customer() {
     return col(SourceLines.CUSTOMER).cast("string");
   }
 
@@ -222,67 +217,6 @@ public final class SparkLeakSampler implements LeakSampler {
   public TrainingPanel shuffled(LeakProbe probe, long seed) {
     return SparkErrors.translate(
         "shuffle labels",
-        () -> {
-          TableVersion written = lake.overwrite(SHUFFLED, shuffledRows(probe, seed), Map.of());
-          TrainingPanel panel = probe.panel();
-          Row counts =
-              lake.read(written)
-                  .agg(
-                      count_if(isOneOf(panel.plan().train())),
-                      count_if(isOneOf(panel.plan().test())))
-                  .first();
-          return new TrainingPanel(
-              at(written, panel, counts.getLong(0) + counts.getLong(1)),
-              panel.plan(),
-              1,
-              counts.getLong(0),
-              counts.getLong(1));
-        });
-  }
-
-  private static FeatureTable at(TableVersion table, TrainingPanel panel, long rows) {
-    FeatureTable features = panel.features();
-    return new FeatureTable(
-        table,
-        features.dailySpend(),
-        features.fingerprint(),
-        features.inputs(),
-        features.horizon(),
-        Stream.concat(panel.plan().train().stream(), panel.plan().test().stream()).toList(),
-        rows);
-  }
-
-  /** Every row gets the label of the row whose place by one hash is its own place by another. */
-  private Dataset<Row> shuffledRows(LeakProbe probe, long seed) {
-    TrainingPanel panel = probe.panel();
-    Dataset<Row> rows =
-        lake.read(panel.features().table())
-            .where(isOneOf(panel.plan().train()).or(isOneOf(panel.plan().test())))
-            .where(col(FeatureTable.LABEL).isNotNull().and(isSampled(probe)));
-    Dataset<Row> labels =
-        rows.select(col(PanelRows.AS_OF), col(FeatureTable.LABEL), place(seed).as(PLACE));
-    List<String> columns =
-        Stream.concat(
-                Stream.of(SourceLines.CUSTOMER, PanelRows.AS_OF),
-                panel.features().inputs().stream())
-            .toList();
-    return rows.select(columns.stream().map(name -> col(name)).toArray(Column[]::new))
-        .withColumn(PLACE, place(~seed))
-        .join(labels, new String[] {PanelRows.AS_OF, PLACE})
-        .select(
-            Stream.concat(columns.stream(), Stream.of(FeatureTable.LABEL))
-                .map(name -> col(name))
-                .toArray(Column[]::new));
-  }
-
-  private static Column place(long seed) {
-    return row_number()
-        .over(
-            Window.partitionBy(PanelRows.AS_OF)
-                .orderBy(xxhash64(customer(), lit(seed)), customer()));
-  }
-
-  private static Column isOneOf(List<AsOfDate> asOfs) {
-    return col(PanelRows.AS_OF).isin(asOfs.stream().map(AsOfDate::day).toArray());
+        () -> new ShuffledLabels(lake, isSampled(probe)).write(probe.panel(), seed));
   }
 }
