@@ -11,6 +11,7 @@ import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
+import io.spendcast.domain.leak.KnownPast;
 import io.spendcast.domain.leak.KnownSales;
 import io.spendcast.domain.leak.LeakProbe;
 import io.spendcast.domain.leak.LeakSample;
@@ -128,18 +129,15 @@ public final class InMemoryLeakSampler implements LeakSampler {
   }
 
   private static boolean isKnown(SalesLine line, AsOfDate asOf) {
-    return line.day().isBefore(asOf.day()) && line.knownDay().isBefore(asOf.day());
+    return new KnownPast(asOf).isKnown(line.day(), line.knownDay());
   }
 
   private static List<List<DailySpend>> known(Collection<List<DailySpend>> tiles, AsOfDate asOf) {
+    KnownPast past = new KnownPast(asOf);
     return tiles.stream()
-        .map(own -> own.stream().filter(tile -> isKnown(tile, asOf)).toList())
+        .map(own -> own.stream().filter(tile -> past.isKnown(tile.day(), tile.knownDay())).toList())
         .filter(own -> !own.isEmpty())
         .toList();
-  }
-
-  private static boolean isKnown(DailySpend tile, AsOfDate asOf) {
-    return tile.day().isBefore(asOf.day()) && tile.knownDay().isBefore(asOf.day());
   }
 
   private static KnownSales known(List<SalesLine> lines, AsOfDate asOf) {

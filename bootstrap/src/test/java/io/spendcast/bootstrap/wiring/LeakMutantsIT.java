@@ -13,7 +13,6 @@ import io.spendcast.bootstrap.cli.Program;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.planted.PlantedPreset;
 import io.spendcast.domain.planted.PlantedWorld;
-import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.SourceMapping;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,30 +123,15 @@ final class LeakMutantsIT {
 
   /** The latest version of a line still wins, but as if it had always been there. */
   private static SourceMapping knownOnItsDay(SourceMapping mapping) {
-    LineColumns columns = mapping.columns();
-    Optional<String> always =
-        columns
-            .knownAt()
-            .map(
-                known ->
+    return mapping
+        .columns()
+        .knownAt()
+        .map(
+            known ->
+                mapping.knownAt(
                     "timestamp_micros(unix_micros(CAST(%s AS TIMESTAMP)) + unix_seconds(%s))"
-                        .formatted(columns.day(), known));
-    return new SourceMapping(
-        mapping.channel(),
-        mapping.flow(),
-        mapping.table(),
-        mapping.joins(),
-        new LineColumns(
-            columns.customer(),
-            columns.order(),
-            columns.item(),
-            columns.day(),
-            columns.quantity(),
-            columns.amount(),
-            columns.category(),
-            columns.discount(),
-            always),
-        mapping.filter());
+                        .formatted(mapping.columns().day(), known)))
+        .orElse(mapping);
   }
 
   @Test

@@ -26,4 +26,10 @@ public record LineColumns(
     String amount,
     Optional<String> category,
     Optional<String> discount,
-    Optional<String> knownAt) {}
+    Optional<String> knownAt) {
+  /** The same, but for when a row became available. */
+  LineColumns knownAt(String expression) {
+    return new LineColumns(
+        customer, order, item, day, quantity, amount, category, discount, Optional.of(expression));
+  }
+}

@@ -38,4 +38,9 @@ public record SourceMapping(
    * @param condition the Spark SQL join condition
    */
   public record Join(TableName table, String condition) {}
+
+  /** The same lines, each known from the day or time of this expression on. */
+  public SourceMapping knownAt(String expression) {
+    return new SourceMapping(channel, flow, table, joins, columns.knownAt(expression), filter);
+  }
 }

@@ -23,6 +23,7 @@ import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SeasonProfile.DayTotal;
+import io.spendcast.domain.leak.KnownPast;
 import io.spendcast.domain.leak.KnownSales;
 import io.spendcast.domain.leak.LeakProbe;
 import io.spendcast.domain.leak.LeakSample;
@@ -158,16 +159,9 @@ public final class SparkLeakSampler implements LeakSampler {
     return new PurchaseFits(
         PurchaseRows.fits(
             knownBefore(probe.asOf(), tiles),
-            SeasonProfile.of(knownBefore(probe.asOf(), totals)),
+            SeasonProfile.of(new KnownPast(probe.asOf()).of(totals)),
             probe.panel().features().horizon(),
             List.of(probe.asOf())));
-  }
-
-  /** What the totals of the cut tiles would be, without adding them up once more. */
-  private static List<DayTotal> knownBefore(AsOfDate asOf, List<DayTotal> totals) {
-    return totals.stream()
-        .filter(total -> total.day().isBefore(asOf.day()) && total.knownDay().isBefore(asOf.day()))
-        .toList();
   }
 
   /** Of tiles that are cut before the production code sees them. */

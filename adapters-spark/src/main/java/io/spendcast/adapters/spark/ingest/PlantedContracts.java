@@ -3,7 +3,6 @@ package io.spendcast.adapters.spark.ingest;
 import io.spendcast.domain.planted.PlantedSales;
 import io.spendcast.domain.planted.PlantedWorld;
 import io.spendcast.domain.sales.Channel;
-import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.LineFlow;
 import io.spendcast.domain.sales.SourceMapping;
 import io.spendcast.domain.sales.TableContract;
@@ -75,26 +74,9 @@ public final class PlantedContracts {
   }
 
   private static SourceMapping withKnownAt(SourceMapping mapping) {
-    if (mapping.flow() == LineFlow.RETURN) {
-      return mapping;
-    }
-    LineColumns columns = mapping.columns();
-    return new SourceMapping(
-        mapping.channel(),
-        mapping.flow(),
-        mapping.table(),
-        mapping.joins(),
-        new LineColumns(
-            columns.customer(),
-            columns.order(),
-            columns.item(),
-            columns.day(),
-            columns.quantity(),
-            columns.amount(),
-            columns.category(),
-            columns.discount(),
-            Optional.of(knownAt(mapping.channel()))),
-        mapping.filter());
+    return mapping.flow() == LineFlow.RETURN
+        ? mapping
+        : mapping.knownAt(knownAt(mapping.channel()));
   }
 
   private static String knownAt(Channel channel) {
