@@ -86,7 +86,7 @@ public record TaskSteps(
           Kind.INVALID,
           "Cannot go on: the lake holds sales from %s, but the source is now %s."
               .formatted(report.source(), ingest.source()),
-          "Choose another lake, or remove this one and ingest again.");
+          "Choose another lake or source.name, or remove this lake and ingest again.");
     }
   }
 

@@ -149,7 +149,7 @@ final class OwnTablesIT {
             spark
                 .read()
                 .format("delta")
-                .load(directory + "/data/lake/features/tpcds/customer_features")
+                .load(directory + "/data/lake/features/shop/customer_features")
                 .selectExpr("MAX(total_shop_sales)")
                 .first()
                 .getDouble(0))
@@ -169,8 +169,8 @@ final class OwnTablesIT {
     spark
         .sql(
             "SELECT CONCAT('c', id % 7) card, CONCAT('r', id) receipt, 'tea' sku,"
-                + " TIMESTAMP'2022-01-01 23:59:59' + MAKE_DT_INTERVAL(CAST(id * 10 AS INT)) sold_at,"
-                + " 1 n, 3.5 paid, 'drinks' department FROM RANGE(109)")
+                + " TIMESTAMP'2022-01-01 23:59:59' + MAKE_DT_INTERVAL(CAST(id * 10 AS INT))"
+                + " sold_at, 1 n, 3.5 paid, 'drinks' department FROM RANGE(109)")
         .write()
         .format("delta")
         .save(path("tills"));
@@ -229,7 +229,7 @@ final class OwnTablesIT {
   }
 
   private Dataset<Row> lake(String table) {
-    return spark.read().format("delta").load(path("lake/raw/tpcds/" + table));
+    return spark.read().format("delta").load(path("lake/raw/shop/" + table));
   }
 
   private static Map<String, JsonNode> byName(JsonNode tables) {

@@ -100,7 +100,9 @@ final class BundleRendering {
   private void variables(ObjectNode variables) {
     variables.putObject("catalog").put("default", config.catalog());
     variables.putObject("schema").put("default", config.schema());
-    variables.putObject("source").put("default", config.job().source());
+    if (config.job().hasSource()) {
+      variables.putObject("source").put("default", config.job().source());
+    }
     variables
         .putObject("artifact_volume")
         .put("description", "A volume that exists already.")

@@ -64,7 +64,8 @@ public record DatabricksConfig(
    * @param taskProfile the profile of settings that the tasks run with
    * @param taskConfig a file of settings where clusters read it; blank for none
    * @param model name of the registered model, which a bundle makes
-   * @param source the schema of the source tables, as the parameter {@code source}
+   * @param source the schema of the source tables, as the parameter {@code source}; blank if the
+   *     task's settings name them
    * @param compute the clusters
    * @param operation when and as whom it runs, and who is told
    */
@@ -81,6 +82,10 @@ public record DatabricksConfig(
     public Job {
       requireText("job name", name);
       requireText("task profile", taskProfile);
+    }
+
+    boolean hasSource() {
+      return !source.isBlank();
     }
   }
 

@@ -120,11 +120,14 @@ final class JobRendering {
   }
 
   private List<JobParameterDefinition> parameters() {
-    return List.of(
-        parameter("catalog", config.catalog()),
-        parameter("schema", config.schema()),
-        parameter("source", config.job().source()),
-        parameter("as_of", "latest"));
+    List<JobParameterDefinition> parameters =
+        new ArrayList<>(
+            List.of(parameter("catalog", config.catalog()), parameter("schema", config.schema())));
+    if (config.job().hasSource()) {
+      parameters.add(parameter("source", config.job().source()));
+    }
+    parameters.add(parameter("as_of", "latest"));
+    return parameters;
   }
 
   private static JobsHealthRules health() {
@@ -174,9 +177,11 @@ final class JobRendering {
         Arrays.asList(
             "--set", "databricks.catalog={{job.parameters.catalog}}",
             "--set", "databricks.schema={{job.parameters.schema}}",
-            "--set", "databricks.volume=" + config.volume(),
-            "--set", "source.tpcds.schema={{job.parameters.source}}",
-            "--set", "forecast.as-of={{job.parameters.as_of}}"));
+            "--set", "databricks.volume=" + config.volume()));
+    if (config.job().hasSource()) {
+      arguments.addAll(List.of("--set", "source.tpcds.schema={{job.parameters.source}}"));
+    }
+    arguments.addAll(List.of("--set", "forecast.as-of={{job.parameters.as_of}}"));
     arguments.addAll(more);
     return arguments;
   }

@@ -25,6 +25,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BundleRenderingTest {
+  @Test
+  void a_retailers_job_knows_nothing_of_the_benchmark() {
+    DatabricksConfig reference = Configs.at("https://dbc.example.com");
+    DatabricksConfig.Job job = reference.job();
+    DatabricksConfig shop =
+        new DatabricksConfig(
+            reference.access(),
+            reference.catalog(),
+            reference.schema(),
+            reference.volume(),
+            reference.scratch(),
+            new DatabricksConfig.Job(
+                job.name(),
+                job.jar(),
+                job.taskProfile(),
+                job.taskConfig(),
+                "shop_customer_spend_model",
+                "",
+                job.compute(),
+                job.operation()));
+    assertThat(BundleRendering.text(new BundleRendering(shop).tree(Workflow.STANDARD)))
+        .contains("shop_customer_spend_model")
+        .doesNotContain("tpcds", "var.source");
+    assertThat(new JobRendering(shop).settings(Workflow.STANDARD).toString())
+        .doesNotContain("tpcds", "\"source\"");
+  }
+
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @TempDir private Path directory;
@@ -148,7 +175,8 @@ class BundleRenderingTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "/resources/jobs/spendcast/tasks/1/depends_on/0/task_key|ingst|depends on ingst, which does not exist",
+        "/resources/jobs/spendcast/tasks/1/depends_on/0/task_key|ingst|depends on ingst, which does"
+            + " not exist",
         "/resources/jobs/spendcast/tasks/1/depends_on/0/task_key|predict|in a circle",
         "/resources/jobs/spendcast/tasks/1/task_key|ingest|task ingest stands twice",
         "/resources/jobs/spendcast/tasks/1/task_key|in-gest|must be letters",
@@ -156,23 +184,34 @@ class BundleRenderingTest {
         "/resources/jobs/spendcast/tasks/1/existing_cluster_id|c1|exactly one kind of compute",
         "/resources/jobs/spendcast/tasks/1/spark_jar_task/main_class_name|` `|has no main class",
         "/resources/jobs/spendcast/tasks/1/libraries|[]|has no jar",
-        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/0|feetures|no task of Spendcast",
-        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/4|{{job.parameters.nope}}|no parameter nope",
-        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/4|{{job.runid}}|not a reference that the platform",
-        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/4|{{tasks.nope.values.x}}|no task nope",
+        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/0|feetures|no task of"
+            + " Spendcast",
+        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/4|{{job.parameters.nope}}|no"
+            + " parameter nope",
+        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/4|{{job.runid}}|not a"
+            + " reference that the platform",
+        "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/4|{{tasks.nope.values.x}}|no"
+            + " task nope",
         "/resources/jobs/spendcast/tasks/1/spark_jar_task/parameters/4|dbfs:/tmp/x|DBFS root",
         "/resources/jobs/spendcast/tasks/2/job_cluster_key|data|changes its size",
-        "/resources/jobs/spendcast/job_clusters/0/new_cluster/data_security_mode|USER_ISOLATION|must be dedicated",
-        "/resources/jobs/spendcast/job_clusters/0/new_cluster/spark_version|15.4.x-scala2.12|has the runtime",
+        "/resources/jobs/spendcast/job_clusters/0/new_cluster/data_security_mode|USER_ISOLATION|must"
+            + " be dedicated",
+        "/resources/jobs/spendcast/job_clusters/0/new_cluster/spark_version|15.4.x-scala2.12|has"
+            + " the runtime",
         "/resources/jobs/spendcast/job_clusters/0/libraries|[]|belong to the tasks",
-        "/resources/jobs/spendcast/job_clusters/0/new_cluster/spark_env_vars/API_TOKEN|hush|in clear",
+        "/resources/jobs/spendcast/job_clusters/0/new_cluster/spark_env_vars/API_TOKEN|hush|in"
+            + " clear",
         "/resources/jobs/spendcast/parameters/0/default|${var.catalogue}|no variable catalogue",
-        "/resources/jobs/spendcast/name|${resources.jobs.other.name}|there is no ${resources.jobs.other.name}",
+        "/resources/jobs/spendcast/name|${resources.jobs.other.name}|there is no"
+            + " ${resources.jobs.other.name}",
         "/resources/jobs/spendcast/name|${catalog}|is not a reference",
         "/workspace/artifact_path|${var.artifact_volume}/all|each user has a path",
-        "/workspace/artifact_path|${resources.volumes.jars.volume_path}/${workspace.current_user.short_name}|there is no ${resources.volumes.jars",
-        "/resources/volumes|{jars: {catalog_name: main, schema_name: spendcast, name: artifacts}}|must exist first",
-        "/resources/registered_models/customer_spend/grants|[{principal: users, privileges: []}]|a grant wants",
+        "/workspace/artifact_path|${resources.volumes.jars.volume_path}/${workspace.current_user.short_name}|there"
+            + " is no ${resources.volumes.jars",
+        "/resources/volumes|{jars: {catalog_name: main, schema_name: spendcast, name:"
+            + " artifacts}}|must exist first",
+        "/resources/registered_models/customer_spend/grants|[{principal: users, privileges: []}]|a"
+            + " grant wants",
         "/targets/prod/workspace|{}|production wants workspace.root_path",
         "/targets/dev/presets|{trigger_pause_status: UNPAUSED}|keeps triggers paused",
       })

@@ -17,11 +17,11 @@ import io.spendcast.adapters.spark.preflight.SparkPreflight;
 import io.spendcast.adapters.spark.table.DeltaTableCatalog;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LazySession;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.training.SparkTrainer;
 import io.spendcast.adapters.spark.training.SparkTrainingPanels;
 import io.spendcast.adapters.spark.workflow.DeltaRunJournal;
 import io.spendcast.domain.TableCatalog;
-import io.spendcast.domain.TableName;
 import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
@@ -40,14 +40,11 @@ import java.util.List;
 
 /** The adapters on Spark and Delta. Opening starts no session; the first that needs one does. */
 public final class SparkAdapters implements AutoCloseable {
-  private static final TableName SCORED = new TableName("predictions/tpcds/_scored");
-  private static final TableName PREDICTIONS =
-      new TableName("predictions/tpcds/customer_spend_predictions");
-
   private final SparkConfig config;
   private final Clock clock;
   private final LazySession session;
   private final Lake lake;
+  private final SourceArea area;
   private final SparkTrainer trainer;
 
   private SparkAdapters(SparkConfig config, Clock clock) {
@@ -55,6 +52,7 @@ public final class SparkAdapters implements AutoCloseable {
     this.clock = clock;
     this.session = new LazySession(config.master(), config.conf());
     this.lake = new Lake(session, config.lake());
+    this.area = new SourceArea(config.source().name());
     this.trainer = new SparkTrainer(lake, config.scratch());
   }
 
@@ -73,9 +71,9 @@ public final class SparkAdapters implements AutoCloseable {
     SparkConfig.Source source = config.source();
     return switch (source.kind()) {
       case SparkConfig.Source.TABLES ->
-          new TablesSalesIngest(lake, source.tables(), source.rules(), clock);
-      case SparkConfig.Source.PLANTED -> new PlantedSalesIngest(lake, source.planted());
-      default -> new TpcdsSalesIngest(lake, source.scale());
+          new TablesSalesIngest(lake, area, source.tables(), source.rules(), clock);
+      case SparkConfig.Source.PLANTED -> new PlantedSalesIngest(lake, area, source.planted());
+      default -> new TpcdsSalesIngest(lake, area, source.scale());
     };
   }
 
@@ -86,15 +84,15 @@ public final class SparkAdapters implements AutoCloseable {
 
   /** Builds features from what was ingested. */
   public FeatureStore featureStore() {
-    return new DeltaFeatureStore(lake, mappings());
+    return new DeltaFeatureStore(lake, area, mappings());
   }
 
   private List<SourceMapping> mappings() {
     SparkConfig.Source source = config.source();
     return switch (source.kind()) {
-      case SparkConfig.Source.TABLES -> OwnMappings.of(source.tables());
-      case SparkConfig.Source.PLANTED -> PlantedContracts.mappings(source.planted());
-      default -> TpcdsMappings.ALL;
+      case SparkConfig.Source.TABLES -> OwnMappings.of(area, source.tables());
+      case SparkConfig.Source.PLANTED -> PlantedContracts.mappings(area, source.planted());
+      default -> TpcdsMappings.of(area);
     };
   }
 
@@ -120,17 +118,17 @@ public final class SparkAdapters implements AutoCloseable {
 
   /** Fetches what leak sentinels look at. */
   public LeakSampler leakSampler() {
-    return new SparkLeakSampler(lake, mappings());
+    return new SparkLeakSampler(lake, area, mappings());
   }
 
   /** Scores customers with a registered model. */
   public Scorer scorer() {
-    return new SparkScorer(lake, SCORED);
+    return new SparkScorer(lake, area.predictions("_scored"));
   }
 
   /** Publishes predictions. */
   public PredictionSink predictionSink() {
-    return new DeltaPredictionSink(lake, PREDICTIONS);
+    return new DeltaPredictionSink(lake, area.predictions("customer_spend_predictions"));
   }
 
   /** Knows which tables are still there. */
@@ -140,7 +138,7 @@ public final class SparkAdapters implements AutoCloseable {
 
   /** Keeps run manifests in the lake. */
   public RunJournal journal() {
-    return new DeltaRunJournal(lake, clock);
+    return new DeltaRunJournal(lake, area, clock);
   }
 
   /** Looks at Spark before it is used. */

@@ -52,6 +52,7 @@ public record SparkConfig(
   /**
    * A data set, generated in process or the retailer's own.
    *
+   * @param name where its tables are in the lake, such as {@code raw/NAME}
    * @param kind {@code tpcds}, {@code tables} or {@code planted}
    * @param scale the TPC-DS scale factor, above 0; fractions make small data sets
    * @param planted the planted world
@@ -59,7 +60,12 @@ public record SparkConfig(
    * @param rules what the lines of those must be like
    */
   public record Source(
-      String kind, double scale, PlantedWorld planted, List<OwnTable> tables, ContractRules rules) {
+      String name,
+      String kind,
+      double scale,
+      PlantedWorld planted,
+      List<OwnTable> tables,
+      ContractRules rules) {
     /** The benchmark's retailer. */
     public static final String TPCDS = "tpcds";
 

@@ -44,8 +44,8 @@ final class DoctorCommand implements Command {
             () -> session.parts().get(ExperimentTracker.class).find("doctor")));
     findings.add(
         reaching(
-            "registry of " + settings.registry().model(),
-            () -> session.parts().get(ModelRegistry.class).find(settings.registry().modelName())));
+            "registry of " + settings.modelName(),
+            () -> session.parts().get(ModelRegistry.class).find(settings.modelName())));
     return answer(findings);
   }
 

@@ -23,7 +23,7 @@ final class ModelsCommand implements Command {
 
   @Override
   public Answer perform(Session session) {
-    ModelName name = session.config().settings().registry().modelName();
+    ModelName name = session.config().settings().modelName();
     List<ModelVersion> versions =
         session
             .parts()

@@ -29,6 +29,8 @@ final class PlanCommand implements Command {
         Answer.outputs(
             "source", plan.source(),
             "lake", settings.lake(),
+            "name", settings.source().effectiveName(),
+            "model", settings.modelName().value(),
             "open", plan.open().stream().map(Task::label).toList(),
             "learners",
                 settings.training().learners().stream().map(learner -> learner.label()).toList());

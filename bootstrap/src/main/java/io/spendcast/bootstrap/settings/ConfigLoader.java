@@ -65,7 +65,14 @@ public final class ConfigLoader {
     sources.assignments().forEach(this::addAssignment);
     Settings settings = new SettingsBinder(known, values, problems).bind();
     problems.throwIfAny();
+    name("source.name", settings.source().effectiveName());
+    name("registry.model", settings.modelName().value());
     return new Config(shown(), settings);
+  }
+
+  /** A name that follows from other settings is shown as it is in effect. */
+  private void name(String key, String effective) {
+    values.computeIfPresent(key, (same, setting) -> setting.withValue(TextNode.valueOf(effective)));
   }
 
   private void addProfile(String name) {

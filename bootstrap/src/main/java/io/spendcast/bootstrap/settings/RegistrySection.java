@@ -1,13 +1,12 @@
 package io.spendcast.bootstrap.settings;
 
 import io.spendcast.domain.evaluation.PromotionPolicy;
-import io.spendcast.domain.registry.ModelName;
 
 /**
  * Where models are registered.
  *
  * @param uri the registry; empty is the tracking store
- * @param model name of the registered model
+ * @param model name of the registered model; empty to name it by the source
  * @param promotion whether the gate promotes by itself ("gated") or a person does ("manual")
  * @param approval the tag by which a human lets a version into Production; empty for none
  * @param approvers who that is, as people are told
@@ -31,9 +30,9 @@ public record RegistrySection(
             "hold no user or password",
             Rules.withoutUserInfo(uri))
         .require(
-            !model.isBlank() && !model.contains("/") && !model.contains(":"),
+            model.isBlank() == model.isEmpty() && !model.contains("/") && !model.contains(":"),
             "model",
-            "be a name without / and :",
+            "be empty or a name without / and :",
             model)
         .require(
             promotion.equals(GATED) || promotion.equals("manual"),
@@ -64,11 +63,6 @@ public record RegistrySection(
       return Place.UNITY_CATALOG;
     }
     return uri.startsWith("databricks") ? Place.WORKSPACE : Place.MLFLOW;
-  }
-
-  /** The name of the registered model. */
-  public ModelName modelName() {
-    return new ModelName(model);
   }
 
   /** Whether a version that passes the gate goes to Production by itself. */

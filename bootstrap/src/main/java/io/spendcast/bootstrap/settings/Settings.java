@@ -1,5 +1,7 @@
 package io.spendcast.bootstrap.settings;
 
+import io.spendcast.domain.registry.ModelName;
+
 /**
  * What a run is configured to do. Sections and components are named as their keys in {@code
  * conf/spendcast.yaml}, which says what each means.
@@ -29,6 +31,14 @@ public record Settings(
   /** Checks that the lake has a place. */
   public Settings {
     new Rules().require(!lake.isBlank(), "lake", "name a directory or URI", lake).check();
+  }
+
+  /** The name of the registered model. */
+  public ModelName modelName() {
+    return new ModelName(
+        registry.model().isEmpty()
+            ? source.effectiveName() + "_customer_spend_model"
+            : registry.model());
   }
 
   /** Whether a workspace is named, or runs or models go to one. */

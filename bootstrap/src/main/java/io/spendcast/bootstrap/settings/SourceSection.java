@@ -8,23 +8,49 @@ import java.util.List;
  * Where sales come from.
  *
  * @param kind the kind of source: {@code tpcds}, {@code tables} or {@code planted}
+ * @param name of the source in the lake and of its model; empty to name it by its kind
  * @param tpcds settings of that kind
  * @param planted settings of that kind
  * @param tables the retailer's own tables
  * @param contracts what the lines of those must be like
  */
 public record SourceSection(
-    String kind, Tpcds tpcds, Planted planted, TablesSection tables, ContractsSection contracts) {
-  private static final List<String> KINDS = List.of("tpcds", "tables", "planted");
+    String kind,
+    String name,
+    Tpcds tpcds,
+    Planted planted,
+    TablesSection tables,
+    ContractsSection contracts) {
+  private static final String REFERENCE = "tpcds";
+  private static final String TABLES = "tables";
+  private static final List<String> KINDS = List.of(REFERENCE, TABLES, "planted");
+  private static final String NAME = "([a-z][a-z0-9]*(_[a-z0-9]+)*)?";
+  private static final int LONGEST = 31;
 
-  /** Checks the kind. */
+  /** Checks kind and name. */
   public SourceSection {
-    new Rules().require(KINDS.contains(kind), "kind", "be tpcds, tables or planted", kind).check();
+    new Rules()
+        .require(KINDS.contains(kind), "kind", "be tpcds, tables or planted", kind)
+        .require(
+            name.matches(NAME) && name.length() <= LONGEST,
+            "name",
+            "be lower-case words of letters and digits joined by underscores, such as my_shop,"
+                + " of at most 31 characters",
+            name)
+        .check();
+  }
+
+  /** The name of the source in the lake and of its model. */
+  public String effectiveName() {
+    if (!name.isEmpty()) {
+      return name;
+    }
+    return kind.equals(TABLES) ? "shop" : REFERENCE;
   }
 
   /** Whether the sales come from tables of which none is described. */
   boolean isUndescribed() {
-    return kind.equals("tables") && tables.entries().isEmpty();
+    return kind.equals(TABLES) && tables.entries().isEmpty();
   }
 
   /**

@@ -53,6 +53,7 @@ final class AdapterConfigs {
     boolean cataloged =
         source.kind().equals(SparkConfig.Source.TPCDS) && source.tpcds().isCataloged();
     return new SparkConfig.Source(
+        source.effectiveName(),
         cataloged ? SparkConfig.Source.TABLES : source.kind(),
         source.tpcds().scale(),
         source.planted().world(),
@@ -99,8 +100,8 @@ final class AdapterConfigs {
             platform.jar(),
             platform.tasks().profile(),
             platform.tasks().config(),
-            settings.registry().model(),
-            samples(settings),
+            settings.modelName().value(),
+            benchmark(settings.source()),
             new DatabricksConfig.Compute(
                 platform.nodeType(),
                 platform.runtime(),
@@ -109,9 +110,12 @@ final class AdapterConfigs {
             operation(platform.operation())));
   }
 
-  private static String samples(Settings settings) {
-    String schema = settings.source().tpcds().schema();
-    return schema.isEmpty() ? SAMPLES : schema;
+  /** Where the job finds the benchmark's tables; a retailer's job knows nothing of them. */
+  private static String benchmark(SourceSection source) {
+    if (source.kind().equals(SparkConfig.Source.TABLES)) {
+      return "";
+    }
+    return source.tpcds().isCataloged() ? source.tpcds().schema() : SAMPLES;
   }
 
   private static DatabricksConfig.Operation operation(DatabricksSection.Operation operation) {

@@ -121,7 +121,7 @@ final class ApplicationModule extends AbstractModule {
   @Provides
   RegistrySettings registrySettings() {
     return new RegistrySettings(
-        settings.registry().modelName(),
+        settings.modelName(),
         settings.registry().isGated() ? Promotion.GATED : Promotion.MANUAL,
         settings.registry().gate().policy(),
         approval());
@@ -162,18 +162,13 @@ final class ApplicationModule extends AbstractModule {
 
   @Provides
   RollBackModel rollBackModel(ModelRegistry registry, Decisions decisions) {
-    return new RollBackModel(registry, settings.registry().modelName(), decisions);
+    return new RollBackModel(registry, settings.modelName(), decisions);
   }
 
   @Provides
   PredictSpend predictSpend(ModelRegistry registry, Scorer scorer, PredictionSink sink) {
     return new PredictSpend(
-        registry,
-        scorer,
-        sink,
-        settings.registry().modelName(),
-        settings.prediction().modelStage(),
-        clock);
+        registry, scorer, sink, settings.modelName(), settings.prediction().modelStage(), clock);
   }
 
   @Provides

@@ -62,6 +62,7 @@ final class ConfigLoaderTest {
         .isEqualTo(
             new SourceSection(
                 "tpcds",
+                "",
                 new SourceSection.Tpcds(settings.source().tpcds().scale(), ""),
                 new SourceSection.Planted("signal", 50_000, 7),
                 TablesSection.NONE,
@@ -77,7 +78,7 @@ final class ConfigLoaderTest {
         .isEqualTo(
             new RegistrySection(
                 "",
-                "tpcds_customer_spend_model",
+                "",
                 "gated",
                 "",
                 "somebody who owns the model",
@@ -107,7 +108,7 @@ final class ConfigLoaderTest {
     String everything =
         """
         lake: s3a://bucket/lake
-        source: {kind: tables, tpcds: {scale: 2, schema: a.b}, planted: {preset: dirty, customers: 9, seed: 3}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
+        source: {kind: tables, name: fine_food, tpcds: {scale: 2, schema: a.b}, planted: {preset: dirty, customers: 9, seed: 3}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
         forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
         features: {windows: [7, 60], categories: 3, inputs: all}
         training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5, tuning: {trials: 4, minutes: 2.5, validation-as-ofs: 1}}
@@ -124,6 +125,7 @@ final class ConfigLoaderTest {
                 "s3a://bucket/lake",
                 new SourceSection(
                     "tables",
+                    "fine_food",
                     new SourceSection.Tpcds(2, "a.b"),
                     new SourceSection.Planted("dirty", 9, 3),
                     new TablesSection(List.of(WEB)),
@@ -221,6 +223,10 @@ final class ConfigLoaderTest {
       delimiter = '|',
       value = {
         "source.tpcds.scale=-1 | source.tpcds.scale must be above 0",
+        "source.name=Shop | source.name must be lower-case words of letters and digits joined by"
+            + " underscores, such as my_shop, of at most 31 characters, not Shop (--set)",
+        "source.name=a__b | source.name must be lower-case words",
+        "source.name=müller | source.name must be lower-case words",
         "source.kind=tables | source.tables must have an entry if source.kind is tables (--set)",
         "source.planted.preset=noise | source.planted.preset must be one of signal, no-signal,",
         "source.planted.customers=0 | source.planted.customers must be 1 to 1000000000, not 0",
@@ -233,7 +239,7 @@ final class ConfigLoaderTest {
         "training.sample-fraction=0 | training.sample-fraction must be above 0",
         "training.step=weekly | training.step must be monthly",
         "tracking.uri=ftp://x | tracking.uri must be",
-        "registry.model=a/b | registry.model must be a name",
+        "registry.model=a/b | registry.model must be empty or a name",
         "registry.promotion=never | registry.promotion must be gated or manual",
         "forecast=3 | forecast is a section",
         "spark.conf=3 | spark.conf must be a map",
@@ -268,11 +274,15 @@ final class ConfigLoaderTest {
                 """))
         .doesNotContain("source.tables must have an entry")
         .contains(
-            "source.tables[web].channel must be a lower-case identifier of at most 31 letters, digits and underscores, not Web Shop (a.yaml:5)",
-            "source.tables[web].format must be one of [delta, parquet, csv, json, dsdgen], not excel (a.yaml:7)",
+            "source.tables[web].channel must be a lower-case identifier of at most 31 letters,"
+                + " digits and underscores, not Web Shop (a.yaml:5)",
+            "source.tables[web].format must be one of [delta, parquet, csv, json, dsdgen], not"
+                + " excel (a.yaml:7)",
             "source.tables[web].columns.itm is not a key; did you mean item? (a.yaml:11)",
-            "source.tables[web].columns.item must be a Spark SQL expression, not missing (a.yaml:8)",
-            "source.tables[web].columns.date must be a Spark SQL expression, not \"to_date(day\": [PARSE_SYNTAX_ERROR]",
+            "source.tables[web].columns.item must be a Spark SQL expression, not missing"
+                + " (a.yaml:8)",
+            "source.tables[web].columns.date must be a Spark SQL expression, not \"to_date(day\":"
+                + " [PARSE_SYNTAX_ERROR]",
             "(a.yaml:12)",
             "source.tables[1].name must be a lower-case identifier",
             "source.tables[1].path must be given, or else table, not both (a.yaml:15)",
@@ -285,7 +295,8 @@ final class ConfigLoaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "missing=warn | source.contracts.missing must be one of [refuse, quarantine], not warn (--set)",
+        "missing=warn | source.contracts.missing must be one of [refuse, quarantine], not warn"
+            + " (--set)",
         "empty=quarantine | source.contracts.empty must be one of [refuse, warn], not quarantine",
         "future=never | source.contracts.future must be one of [refuse, quarantine, warn]",
         "most-missing=1.5 | source.contracts.most-missing must be 0 to 1",
@@ -321,6 +332,30 @@ final class ConfigLoaderTest {
     Settings settings =
         ConfigLoader.load(new ConfigSources(Optional.of(profile), List.of(), List.of())).settings();
     assertThat(settings).isNotEqualTo(load().settings());
+  }
+
+  @Test
+  void names_are_the_retailers_and_those_of_the_reference_stay() {
+    String tables =
+        "source: {kind: tables, tables: [{name: web, path: /w, format: csv, columns: {customer: c,"
+            + " order: o, item: i, date: d, quantity: '1', amount: a}}]}";
+    assertThat(shown(load(), "source.name")).isEqualTo("\"tpcds\"");
+    assertThat(shown(load(), "registry.model")).isEqualTo("\"tpcds_customer_spend_model\"");
+    assertThat(shown(load("source: {kind: planted}"), "source.name")).isEqualTo("\"tpcds\"");
+    assertThat(shown(load(tables), "source.name")).isEqualTo("\"shop\"");
+    assertThat(shown(load(tables), "registry.model")).isEqualTo("\"shop_customer_spend_model\"");
+    assertThat(load(tables, "source.name=fine_food").settings().modelName().value())
+        .isEqualTo("fine_food_customer_spend_model");
+    assertThat(load(tables, "registry.model=mine").settings().modelName().value())
+        .isEqualTo("mine");
+  }
+
+  private static String shown(Config config, String key) {
+    return config.values().stream()
+        .filter(setting -> setting.key().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .shown();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.spendcast.adapters.spark.feature.DeltaFeatureStore;
 import io.spendcast.adapters.spark.ingest.PlantedContracts;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LazySession;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.bootstrap.cli.ExitCode;
 import io.spendcast.bootstrap.cli.Program;
 import io.spendcast.domain.feature.FeatureStore;
@@ -115,7 +116,8 @@ final class LeakMutantsIT {
         store ->
             new DeltaFeatureStore(
                 new Lake(session, lake().toString()),
-                PlantedContracts.mappings(SHOP).stream()
+                SourceArea.REFERENCE,
+                PlantedContracts.mappings(SourceArea.REFERENCE, SHOP).stream()
                     .map(LeakMutantsIT::knownOnItsDay)
                     .toList()),
         "reconciliation");
@@ -172,13 +174,13 @@ final class LeakMutantsIT {
 
   private static String small() {
     return """
-        lake: %1$s/lake
-        tracking: {uri: "file:%1$s/mlruns"}
-        source: {kind: planted, planted: {preset: dirty, customers: 400, seed: 3}}
-        features: {categories: 3}
-        training: {train-as-ofs: 1, test-as-ofs: 1, algorithms: [baselines]}
-        registry: {gate: {total-spend-tolerance: 1.0}}
-        """
+    lake: %1$s/lake
+    tracking: {uri: "file:%1$s/mlruns"}
+    source: {kind: planted, planted: {preset: dirty, customers: 400, seed: 3}}
+    features: {categories: 3}
+    training: {train-as-ofs: 1, test-as-ofs: 1, algorithms: [baselines]}
+    registry: {gate: {total-spend-tolerance: 1.0}}
+    """
         .formatted(directory);
   }
 

@@ -23,7 +23,7 @@ class FeaturesPageTest {
 
       This page is generated from the definitions in `io.spendcast.domain.feature`; a test keeps it current.
 
-      One row per customer and as-of date in `features/tpcds/customer_features`. A customer has a row if an order of
+      One row per customer and as-of date in `features/<source>/customer_features`. A customer has a row if an order of
       theirs had happened and was known before the as-of date. Windows are half-open and end at the as-of date, which is
       outside; days are UTC; money is in the retailer's one currency. A sale counts from the day after it became known.
       `all` looks at every channel. Features of a channel exist for every channel of the source, here `store` and `web`,

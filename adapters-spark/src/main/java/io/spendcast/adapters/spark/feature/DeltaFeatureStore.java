@@ -1,6 +1,7 @@
 package io.spendcast.adapters.spark.feature;
 
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Kind;
@@ -32,12 +33,13 @@ public final class DeltaFeatureStore implements FeatureStore {
   /**
    * A store in a lake.
    *
+   * @param area where the tables of the source are
    * @param mappings how the ingested tables are read as sales and returns
    */
-  public DeltaFeatureStore(Lake lake, List<SourceMapping> mappings) {
+  public DeltaFeatureStore(Lake lake, SourceArea area, List<SourceMapping> mappings) {
     this.lake = lake;
-    this.tiles = new TileTable(lake, List.copyOf(mappings));
-    this.panel = new PanelTable(lake);
+    this.tiles = new TileTable(lake, area, List.copyOf(mappings));
+    this.panel = new PanelTable(lake, area);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.feature;
 
 import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.TableName;
@@ -22,21 +23,22 @@ import org.apache.spark.sql.Row;
 
 /** The feature table, partitioned by as-of date; its last commit tells what it holds. */
 final class PanelTable {
-  private static final TableName NAME = new TableName("features/tpcds/customer_features");
   private static final String FINGERPRINT = "feature_fingerprint";
   private static final String AS_OFS = "as_of_dates";
   private static final String SALES_UNTIL = "sales_until";
   private static final String DAILY_SPEND = "daily_spend";
 
   private final Lake lake;
+  private final TableName name;
 
-  PanelTable(Lake lake) {
+  PanelTable(Lake lake, SourceArea area) {
     this.lake = lake;
+    this.name = area.features("customer_features");
   }
 
   /** What the table holds; empty if there is none, or somebody else wrote it. */
   Optional<Content> content() {
-    return lake.latest(NAME).map(lake::note).flatMap(Content::parse);
+    return lake.latest(name).map(lake::note).flatMap(Content::parse);
   }
 
   /** Brings the table to this content in one commit, and computes only what is not there. */
@@ -44,7 +46,7 @@ final class PanelTable {
       Content content, FeatureWork work, Function<List<AsOfDate>, Dataset<Row>> rows) {
     if (work.keep().isEmpty()) {
       return lake.overwrite(
-          NAME,
+          name,
           rows.apply(work.compute()),
           Map.of("spendcast.feature_fingerprint", content.features().fingerprint().value()),
           List.of(PanelRows.AS_OF),
@@ -59,8 +61,8 @@ final class PanelTable {
             .distinct()
             .toList();
     return replaced.isEmpty()
-        ? lake.latest(NAME).orElseThrow()
-        : lake.replace(NAME, rows.apply(work.compute()), isOneOf(replaced), content.note());
+        ? lake.latest(name).orElseThrow()
+        : lake.replace(name, rows.apply(work.compute()), isOneOf(replaced), content.note());
   }
 
   private static String isOneOf(List<AsOfDate> asOfs) {

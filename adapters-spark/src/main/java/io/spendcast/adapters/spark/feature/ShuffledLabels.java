@@ -7,9 +7,9 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.training.TrainingPanel;
@@ -25,14 +25,15 @@ import org.apache.spark.sql.expressions.Window;
  * A panel whose labels are shuffled among the rows of each date, in a scratch table.
  *
  * @param lake has the panel, and gets the table
+ * @param area where the table is put
  * @param sampled which of the panel's rows are taken
  */
-record ShuffledLabels(Lake lake, Column sampled) {
-  private static final TableName SHUFFLED = new TableName("features/tpcds/_shuffled_labels");
+record ShuffledLabels(Lake lake, SourceArea area, Column sampled) {
   private static final String PLACE = "place";
 
   TrainingPanel write(TrainingPanel panel, long seed) {
-    TableVersion written = lake.overwrite(SHUFFLED, rows(panel, seed), Map.of());
+    TableVersion written =
+        lake.overwrite(area.features("_shuffled_labels"), rows(panel, seed), Map.of());
     Row counts =
         lake.read(written)
             .agg(count_if(isOneOf(panel.plan().train())), count_if(isOneOf(panel.plan().test())))

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.spendcast.adapters.spark.scoring.SavedModels;
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.AsOfDate;
@@ -53,15 +54,18 @@ public final class SparkLeakSampler implements LeakSampler {
   private static final long BUCKETS = 1_000_000;
 
   private final Lake lake;
+  private final SourceArea area;
   private final List<SourceMapping> mappings;
 
   /**
    * A sampler in a lake.
    *
+   * @param area where the tables of the source are
    * @param mappings how the ingested tables are read as sales and returns
    */
-  public SparkLeakSampler(Lake lake, List<SourceMapping> mappings) {
+  public SparkLeakSampler(Lake lake, SourceArea area, List<SourceMapping> mappings) {
     this.lake = lake;
+    this.area = area;
     this.mappings = List.copyOf(mappings);
   }
 
@@ -211,6 +215,6 @@ public final class SparkLeakSampler implements LeakSampler {
   public TrainingPanel shuffled(LeakProbe probe, long seed) {
     return SparkErrors.translate(
         "shuffle labels",
-        () -> new ShuffledLabels(lake, isSampled(probe)).write(probe.panel(), seed));
+        () -> new ShuffledLabels(lake, area, isSampled(probe)).write(probe.panel(), seed));
   }
 }

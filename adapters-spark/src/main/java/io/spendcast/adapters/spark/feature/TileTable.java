@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.TableName;
@@ -27,16 +28,17 @@ import org.apache.spark.sql.Row;
 
 /** The table of daily spend: brought up to date with the raw tables by the days that differ. */
 final class TileTable {
-  private static final TableName NAME = new TableName("features/tpcds/customer_daily_spend");
   private static final String MAPPINGS = "mappings";
   private static final String SCOPE = "scope";
   private static final String ALL_DAYS = "all days";
 
   private final Lake lake;
+  private final TableName name;
   private final List<SourceMapping> mappings;
 
-  TileTable(Lake lake, List<SourceMapping> mappings) {
+  TileTable(Lake lake, SourceArea area, List<SourceMapping> mappings) {
     this.lake = lake;
+    this.name = area.features("customer_daily_spend");
     this.mappings = mappings;
   }
 
@@ -45,18 +47,18 @@ final class TileTable {
     SalesChange change = pending(sales);
     Optional<Set<LocalDate>> days = change.days();
     if (days.filter(Set::isEmpty).isPresent()) {
-      return lake.latest(NAME).orElseThrow();
+      return lake.latest(name).orElseThrow();
     }
     Dataset<Row> tiles = laidOut(tiles(sales, days));
     if (days.isEmpty()) {
       return lake.overwrite(
-          NAME,
+          name,
           tiles,
           new Source(sales.source()).properties(),
           List.of(DailySpendTiles.YEAR),
           note(sales, ALL_DAYS));
     }
-    return lake.replace(NAME, tiles, touching(days.get()), note(sales, "some days"));
+    return lake.replace(name, tiles, touching(days.get()), note(sales, "some days"));
   }
 
   private static String touching(Set<LocalDate> days) {
@@ -76,7 +78,7 @@ final class TileTable {
     Map<TableName, TableVersion> raw = raw(sales);
     Dataset<Row> lines =
         TileLines.of(
-            mappings, mapping -> SourceLines.of(mapping, name -> lake.read(raw.get(name))), days);
+            mappings, mapping -> SourceLines.of(mapping, table -> lake.read(raw.get(table))), days);
     return TileLines.corrected(mappings).isEmpty()
         ? DailySpendTiles.of(lines)
         : DailySpendTiles.ofCorrected(lines);
@@ -95,20 +97,20 @@ final class TileTable {
         sales.tables().stream()
             .map(TableIngest::table)
             .collect(Collectors.toMap(TableVersion::table, table -> table));
-    raw.keySet().forEach(name -> source.requireOf(lake, name));
+    raw.keySet().forEach(table -> source.requireOf(lake, table));
     return raw;
   }
 
   /** The table if it is what these sales give. */
   Optional<TableVersion> upToDate(IngestReport sales) {
-    return lake.latest(NAME).filter(latest -> pending(sales).equals(SalesChange.of(Set.of())));
+    return lake.latest(name).filter(latest -> pending(sales).equals(SalesChange.of(Set.of())));
   }
 
   /** How the raw tables differ from those behind the table. */
   SalesChange pending(IngestReport sales) {
-    Optional<TableVersion> latest = lake.latest(NAME);
+    Optional<TableVersion> latest = lake.latest(name);
     Optional<CommitNote> made = latest.map(lake::note).filter(this::isOfTheseMappings);
-    if (made.isEmpty() || !new Source(sales.source()).isOf(lake, NAME)) {
+    if (made.isEmpty() || !new Source(sales.source()).isOf(lake, name)) {
       return SalesChange.EVERYTHING;
     }
     Map<TableName, TableVersion> now = raw(sales);
@@ -128,13 +130,13 @@ final class TileTable {
     Map<TableName, TableVersion> sources = new HashMap<>();
     note.entries()
         .forEach(
-            (name, version) -> version(name, version).ifPresent(v -> sources.put(v.table(), v)));
+            (table, version) -> version(table, version).ifPresent(v -> sources.put(v.table(), v)));
     return sources;
   }
 
-  private static Optional<TableVersion> version(String name, String version) {
-    return name.contains("/")
-        ? Optional.of(new TableVersion(new TableName(name), Long.parseLong(version)))
+  private static Optional<TableVersion> version(String table, String version) {
+    return table.contains("/")
+        ? Optional.of(new TableVersion(new TableName(table), Long.parseLong(version)))
         : Optional.empty();
   }
 
@@ -150,7 +152,7 @@ final class TileTable {
 
   /** How the table differs from one of its earlier versions. */
   SalesChange since(TableVersion before) {
-    Optional<TableVersion> now = lake.latest(NAME);
+    Optional<TableVersion> now = lake.latest(name);
     if (now.isEmpty() || now.get().version() < before.version()) {
       return SalesChange.EVERYTHING;
     }

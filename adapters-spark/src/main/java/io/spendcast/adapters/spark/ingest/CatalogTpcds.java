@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest;
 
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.LineFlow;
 import io.spendcast.domain.sales.OwnTable;
@@ -18,7 +19,9 @@ public final class CatalogTpcds {
 
   /** The tables of a schema, such as {@code samples.tpcds_sf1}. */
   public static List<OwnTable> tables(String schema) {
-    return TpcdsMappings.ALL.stream().map(mapping -> table(schema, mapping)).toList();
+    return TpcdsMappings.of(SourceArea.REFERENCE).stream()
+        .map(mapping -> table(schema, mapping))
+        .toList();
   }
 
   private static OwnTable table(String schema, SourceMapping mapping) {

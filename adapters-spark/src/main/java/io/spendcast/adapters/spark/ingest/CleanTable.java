@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.sales.TableContract;
@@ -31,24 +32,26 @@ final class CleanTable {
   private static final String MONEY = "money";
 
   private final Lake lake;
+  private final SourceArea area;
   private final Source source;
   private final TableContract contract;
 
-  CleanTable(Lake lake, Source source, TableContract contract) {
+  CleanTable(Lake lake, SourceArea area, Source source, TableContract contract) {
     this.lake = lake;
+    this.area = area;
     this.source = source;
     this.contract = contract;
   }
 
   /** Checks the rows, which must be the same whenever they are read, and writes them. */
-  TableIngest write(Dataset<Row> rows, Map<TableName, Dataset<Row>> others) {
+  TableIngest write(Dataset<Row> rows, Map<String, Dataset<Row>> others) {
     Observation in = new Observation();
     Observation repaired = new Observation();
     Dataset<Row> checked =
         new ContractCheck(contract).check(rows.observe(in, countRows(), sumMoney()), others);
     TableVersion kept =
         lake.overwrite(
-            TpcdsMappings.raw(contract.table()),
+            area.cleaned(contract.table()),
             checked
                 .filter(col(ContractCheck.REASON).isNull())
                 .observe(repaired, count(when(col(ContractCheck.REPAIRED), 1)).as(ROWS))
@@ -74,7 +77,7 @@ final class CleanTable {
 
   /** An earlier attempt may have left rows there even if this one has none to refuse. */
   private Optional<TableVersion> quarantined(Dataset<Row> checked, boolean any) {
-    TableName table = TpcdsMappings.quarantine(contract.table());
+    TableName table = area.quarantine(contract.table());
     if (!any && lake.latest(table).isEmpty()) {
       return Optional.empty();
     }

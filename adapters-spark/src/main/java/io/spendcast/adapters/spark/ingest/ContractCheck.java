@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.TableContract;
 import io.spendcast.domain.sales.TableContract.Reference;
 import java.util.Map;
@@ -39,9 +38,9 @@ final class ContractCheck {
   /**
    * All rows with reason and repair mark.
    *
-   * @param others the tables that the contract refers to
+   * @param others the tables that the contract refers to, by their names there
    */
-  Dataset<Row> check(Dataset<Row> rows, Map<TableName, Dataset<Row>> others) {
+  Dataset<Row> check(Dataset<Row> rows, Map<String, Dataset<Row>> others) {
     StructType schema =
         rows.schema()
             .add(REASON, DataTypes.StringType, true)
@@ -50,7 +49,7 @@ final class ContractCheck {
     MapPartitionsFunction<Row, Row> perGroup = partition -> new GroupedRows(partition, rules);
     Dataset<Row> checked = rows.mapPartitions(perGroup, Encoders.row(schema));
     for (Reference reference : contract.references()) {
-      checked = checked(checked, reference, others.get(TpcdsMappings.raw(reference.table())));
+      checked = checked(checked, reference, others.get(reference.table()));
     }
     return checked;
   }

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest;
 
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.domain.planted.PlantedSales;
 import io.spendcast.domain.planted.PlantedWorld;
 import io.spendcast.domain.sales.Channel;
@@ -67,10 +68,9 @@ public final class PlantedContracts {
   }
 
   /** How the tables are read as lines. */
-  public static List<SourceMapping> mappings(PlantedWorld world) {
-    return world.isDirty()
-        ? TpcdsMappings.ALL.stream().map(PlantedContracts::withKnownAt).toList()
-        : TpcdsMappings.ALL;
+  public static List<SourceMapping> mappings(SourceArea area, PlantedWorld world) {
+    List<SourceMapping> all = TpcdsMappings.of(area);
+    return world.isDirty() ? all.stream().map(PlantedContracts::withKnownAt).toList() : all;
   }
 
   private static SourceMapping withKnownAt(SourceMapping mapping) {

@@ -3,6 +3,7 @@ package io.spendcast.adapters.spark.ingest;
 import io.spendcast.adapters.spark.planted.PlantedTable;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.planted.PlantedWorld;
 import io.spendcast.domain.sales.Channel;
@@ -10,14 +11,16 @@ import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.SalesIngest;
 import java.util.List;
 
-/** Generates a planted world into {@code raw/tpcds}; its hidden truth stays out of the lake. */
+/** Generates a planted world into {@code raw}; its hidden truth stays out of the lake. */
 public final class PlantedSalesIngest implements SalesIngest {
   private final Lake lake;
+  private final SourceArea area;
   private final PlantedWorld world;
 
   /** An ingest of a world. */
-  public PlantedSalesIngest(Lake lake, PlantedWorld world) {
+  public PlantedSalesIngest(Lake lake, SourceArea area, PlantedWorld world) {
     this.lake = lake;
+    this.area = area;
     this.world = world;
   }
 
@@ -39,9 +42,10 @@ public final class PlantedSalesIngest implements SalesIngest {
   private IngestReport ingestAll() {
     return new GeneratedTables(
             lake,
+            area,
             new Source(source()),
             PlantedContracts.of(world),
-            PlantedContracts.mappings(world))
+            PlantedContracts.mappings(area, world))
         .ingest(
             contract ->
                 new PlantedTable(world, contract.table(), ContractSchema.of(contract))

@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.ingest;
 
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.IngestReport;
@@ -9,18 +10,21 @@ import io.spendcast.domain.sales.SalesIngest;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Generates TPC-DS at a scale factor into {@code raw/tpcds}. */
+/** Generates TPC-DS at a scale factor into {@code raw}. */
 public final class TpcdsSalesIngest implements SalesIngest {
   private final Lake lake;
+  private final SourceArea area;
   private final double scale;
 
   /**
    * An ingest of generated tables.
    *
+   * @param area where they are put
    * @param scale the TPC-DS scale factor, positive; fractions make small data sets
    */
-  public TpcdsSalesIngest(Lake lake, double scale) {
+  public TpcdsSalesIngest(Lake lake, SourceArea area, double scale) {
     this.lake = lake;
+    this.area = area;
     this.scale = scale;
   }
 
@@ -40,7 +44,8 @@ public final class TpcdsSalesIngest implements SalesIngest {
   }
 
   private IngestReport ingestAll() {
-    return new GeneratedTables(lake, new Source(source()), TpcdsContracts.ALL, TpcdsMappings.ALL)
+    return new GeneratedTables(
+            lake, area, new Source(source()), TpcdsContracts.ALL, TpcdsMappings.of(area))
         .ingest(contract -> new TpcdsTable(contract, scale).rows(lake.spark()));
   }
 }

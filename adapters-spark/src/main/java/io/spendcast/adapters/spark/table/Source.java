@@ -34,7 +34,8 @@ public record Source(String name) {
           Kind.INVALID,
           "Cannot use %s: it came from %s, not from %s."
               .formatted(lake.path(table), other.get(), name),
-          "Choose another lake for this source, or delete the lake %s.".formatted(lake.root()));
+          "Give this source another source.name or another lake, or delete the lake %s."
+              .formatted(lake.root()));
     }
   }
 }

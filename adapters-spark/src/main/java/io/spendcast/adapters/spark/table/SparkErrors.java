@@ -12,7 +12,7 @@ public final class SparkErrors {
   /**
    * Does the work and translates what it throws.
    *
-   * @param doing what is attempted, as it follows "Cannot", such as {@code write raw/tpcds/item}
+   * @param doing what is attempted, as it follows "Cannot", such as {@code write raw/shop/item}
    */
   public static <T> T translate(String doing, Supplier<T> work) {
     try {

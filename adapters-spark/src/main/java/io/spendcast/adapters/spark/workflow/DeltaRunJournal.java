@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LakeRoot;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.RunId;
@@ -27,7 +28,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Manifests in a Delta table of the lake, one row per run. */
 public final class DeltaRunJournal implements RunJournal {
-  private static final TableName MANIFESTS = new TableName("runs/manifests");
   private static final String RUN = "run_id";
   private static final String SAVED = "saved_at_micros";
   private static final String MANIFEST = "manifest";
@@ -38,11 +38,13 @@ public final class DeltaRunJournal implements RunJournal {
           .add(MANIFEST, DataTypes.StringType);
 
   private final Lake lake;
+  private final TableName manifests;
   private final Clock clock;
 
   /** A journal in a lake; the clock tells which manifest was saved last. */
-  public DeltaRunJournal(Lake lake, Clock clock) {
+  public DeltaRunJournal(Lake lake, SourceArea area, Clock clock) {
     this.lake = lake;
+    this.manifests = area.runs("manifests");
     this.clock = clock;
   }
 
@@ -53,7 +55,7 @@ public final class DeltaRunJournal implements RunJournal {
     Row row = RowFactory.create(manifest.run().value(), now, ManifestJson.write(manifest));
     // One partition makes one file and one small commit. Run ids hold no quotes.
     Dataset<Row> rows = lake.spark().createDataFrame(List.of(row), SCHEMA).coalesce(1);
-    lake.replace(MANIFESTS, rows, "%s = '%s'".formatted(RUN, manifest.run()));
+    lake.replace(manifests, rows, "%s = '%s'".formatted(RUN, manifest.run()));
   }
 
   @Override
@@ -80,7 +82,7 @@ public final class DeltaRunJournal implements RunJournal {
         "read the run manifests",
         () ->
             lake
-                .latest(MANIFESTS)
+                .latest(manifests)
                 .map(lake::read)
                 .map(rows -> rows.filter(condition).orderBy(col(SAVED).desc()).collectAsList())
                 .orElse(List.of())

@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.feature;
 
 import io.spendcast.adapters.spark.table.DeltaTestLake;
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.testkit.FeatureStoreContract;
@@ -21,7 +22,9 @@ class DeltaFeatureStoreTest extends FeatureStoreContract {
   @Override
   protected FeatureStore store() {
     return new DeltaFeatureStore(
-        delta(), DeltaTestLake.mappings(SalesFixture.STORE, SalesFixture.WEB));
+        delta(),
+        SourceArea.REFERENCE,
+        DeltaTestLake.mappings(SalesFixture.STORE, SalesFixture.WEB));
   }
 
   private Lake delta() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.adapters.spark.table.DeltaTestLake;
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
@@ -57,7 +58,10 @@ class EmbeddingExampleTest {
     IngestReport report =
         tables.sales(sales, new DateWindow(SalesFixture.OPENING, LocalDate.parse("2002-07-01")));
     DeltaFeatureStore store =
-        new DeltaFeatureStore(lake, DeltaTestLake.mappings(SalesFixture.STORE, SalesFixture.WEB));
+        new DeltaFeatureStore(
+            lake,
+            SourceArea.REFERENCE,
+            DeltaTestLake.mappings(SalesFixture.STORE, SalesFixture.WEB));
     FeatureTable batch = store.build(report, FEATURES, List.of(TODAY));
     PurchaseFit purchases =
         PurchaseFit.parse(lake.note(batch.table()).find("purchases " + TODAY).orElseThrow());

@@ -5,6 +5,7 @@ import io.spendcast.adapters.spark.ingest.TpcdsMappings;
 import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LazySession;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Horizon;
@@ -44,7 +45,8 @@ public final class FeatureBenchmark {
 
   private FeatureBenchmark(Lake lake) {
     this.lake = lake;
-    this.store = new DeltaFeatureStore(lake, TpcdsMappings.ALL);
+    this.store =
+        new DeltaFeatureStore(lake, SourceArea.REFERENCE, TpcdsMappings.of(SourceArea.REFERENCE));
   }
 
   /** Runs it. */
@@ -52,7 +54,8 @@ public final class FeatureBenchmark {
     try (LazySession session = new LazySession("local[2]", Map.of())) {
       Path directory = Path.of(arguments[1]);
       Lake lake = new Lake(session, directory.resolve("lake").toString());
-      TpcdsSalesIngest ingest = new TpcdsSalesIngest(lake, Double.parseDouble(arguments[0]));
+      TpcdsSalesIngest ingest =
+          new TpcdsSalesIngest(lake, SourceArea.REFERENCE, Double.parseDouble(arguments[0]));
       new FeatureBenchmark(lake).run(ingest, directory.resolve("parquet"));
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
@@ -62,8 +63,8 @@ class RandomSalesFeaturesTest {
   private static final TableName LINES = new TableName("raw/fixture/lines");
   private static final StructType SCHEMA =
       StructType.fromDDL(
-          "flow STRING, customer STRING, channel STRING, day STRING, known STRING, ord STRING,"
-              + " item INT, quantity INT, amount DECIMAL(9,2), discount DECIMAL(9,2), category STRING");
+          "flow STRING, customer STRING, channel STRING, day STRING, known STRING, ord STRING, item"
+              + " INT, quantity INT, amount DECIMAL(9,2), discount DECIMAL(9,2), category STRING");
 
   @TempDir Path directory;
 
@@ -127,7 +128,7 @@ class RandomSalesFeaturesTest {
   @Test
   void every_value_is_what_duckdb_says_before_and_after_sales_change() throws SQLException {
     Lake lake = new Lake(TestSession.session(), directory.resolve("lake").toString());
-    DeltaFeatureStore store = new DeltaFeatureStore(lake, mappings());
+    DeltaFeatureStore store = new DeltaFeatureStore(lake, SourceArea.REFERENCE, mappings());
     Dataset<Row> first = lake.spark().createDataFrame(lines(1_200), SCHEMA);
     IngestReport sales = report(lake.overwrite(LINES, first, SOURCE.properties()));
     try (DuckOracle oracle = new DuckOracle(directory.resolve("parquet"))) {
@@ -215,7 +216,7 @@ class RandomSalesFeaturesTest {
     Lake lake = new Lake(TestSession.session(), directory.resolve(name).toString());
     Dataset<Row> rows = lake.spark().createDataFrame(lines, SCHEMA).repartition(partitions);
     FeatureTable table =
-        new DeltaFeatureStore(lake, mappings())
+        new DeltaFeatureStore(lake, SourceArea.REFERENCE, mappings())
             .build(
                 report(lake.overwrite(LINES, rows, SOURCE.properties())),
                 FEATURES,

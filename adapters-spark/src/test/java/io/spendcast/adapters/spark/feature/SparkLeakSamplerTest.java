@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.feature;
 
 import io.spendcast.adapters.spark.table.DeltaTestLake;
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.adapters.spark.training.SparkTrainer;
 import io.spendcast.domain.feature.FeatureStore;
@@ -43,7 +44,7 @@ final class SparkLeakSamplerTest extends LeakSamplerContract {
 
   @Override
   protected FeatureStore store() {
-    return new DeltaFeatureStore(lake, MAPPINGS);
+    return new DeltaFeatureStore(lake, SourceArea.REFERENCE, MAPPINGS);
   }
 
   @Override
@@ -53,6 +54,6 @@ final class SparkLeakSamplerTest extends LeakSamplerContract {
 
   @Override
   protected LeakSampler sampler() {
-    return new SparkLeakSampler(lake, MAPPINGS);
+    return new SparkLeakSampler(lake, SourceArea.REFERENCE, MAPPINGS);
   }
 }

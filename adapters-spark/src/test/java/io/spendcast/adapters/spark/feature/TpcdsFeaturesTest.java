@@ -7,6 +7,7 @@ import io.spendcast.adapters.spark.ingest.TpcdsMappings;
 import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Horizon;
@@ -68,7 +69,7 @@ class TpcdsFeaturesTest {
   @BeforeAll
   static void ingest() {
     lake = new Lake(TestSession.session(), directory.resolve("lake").toString());
-    TpcdsSalesIngest ingest = new TpcdsSalesIngest(lake, 0.1);
+    TpcdsSalesIngest ingest = new TpcdsSalesIngest(lake, SourceArea.REFERENCE, 0.1);
     sales = ingest.ingest();
     channels = ingest.channels();
     features =
@@ -82,7 +83,8 @@ class TpcdsFeaturesTest {
   }
 
   private static FeatureTable build(IngestReport from, List<AsOfDate> asOfs) {
-    return new DeltaFeatureStore(lake, TpcdsMappings.ALL).build(from, features, asOfs);
+    return new DeltaFeatureStore(lake, SourceArea.REFERENCE, TpcdsMappings.of(SourceArea.REFERENCE))
+        .build(from, features, asOfs);
   }
 
   @Test

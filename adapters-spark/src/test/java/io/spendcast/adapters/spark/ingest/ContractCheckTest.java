@@ -3,7 +3,6 @@ package io.spendcast.adapters.spark.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.adapters.spark.table.TestSession;
-import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.TableContract;
 import java.math.BigDecimal;
 import java.util.List;
@@ -28,11 +27,11 @@ class ContractCheckTest {
 
   private static List<Row> checked(Row... lines) {
     SparkSession spark = TestSession.session().get();
-    Map<TableName, Dataset<Row>> others =
+    Map<String, Dataset<Row>> others =
         Map.of(
-            TpcdsMappings.raw("item"), spark.range(1, 10).toDF("i_item_sk"),
-            TpcdsMappings.raw("date_dim"), spark.range(DAY, DAY + 10).toDF("d_date_sk"),
-            TpcdsMappings.raw("customer"), spark.range(1, 10).toDF("c_customer_sk"));
+            "item", spark.range(1, 10).toDF("i_item_sk"),
+            "date_dim", spark.range(DAY, DAY + 10).toDF("d_date_sk"),
+            "customer", spark.range(1, 10).toDF("c_customer_sk"));
     Dataset<Row> rows = spark.createDataFrame(List.of(lines), ContractSchema.of(SALES)).coalesce(1);
     return new ContractCheck(SALES).check(rows, others).collectAsList();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.spendcast.adapters.spark.planted.PlantedTable;
 import io.spendcast.adapters.spark.table.DeltaTestLake;
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.DateWindow;
@@ -47,12 +48,13 @@ class PlantedSalesIngestTest extends SalesIngestContract {
 
   @Override
   protected SalesIngest ingest() {
-    return new PlantedSalesIngest(delta(), DIRTY);
+    return new PlantedSalesIngest(delta(), SourceArea.REFERENCE, DIRTY);
   }
 
   @Override
   protected SalesIngest ingestOfAnotherSource() {
-    return new PlantedSalesIngest(delta(), PlantedWorld.of(PlantedPreset.DIRTY, 1_000, 8));
+    return new PlantedSalesIngest(
+        delta(), SourceArea.REFERENCE, PlantedWorld.of(PlantedPreset.DIRTY, 1_000, 8));
   }
 
   @Override
@@ -79,7 +81,7 @@ class PlantedSalesIngestTest extends SalesIngestContract {
   @Test
   void clean_worlds_arrive_to_the_cent_as_plain_java_knows_them(@TempDir Path own) {
     PlantedWorld world = PlantedWorld.of(PlantedPreset.SIGNAL_DROPOUT, 300, 7);
-    IngestReport clean = new PlantedSalesIngest(lakeAt(own), world).ingest();
+    IngestReport clean = new PlantedSalesIngest(lakeAt(own), SourceArea.REFERENCE, world).ingest();
     assertThat(clean.rowsQuarantined()).isZero();
     PlantedSales sales = new PlantedSales(world);
     BigDecimal spent = BigDecimal.ZERO;
@@ -138,7 +140,7 @@ class PlantedSalesIngestTest extends SalesIngestContract {
 
   private static void assertKnownTimes(IngestReport dirty) {
     SourceMapping mapping =
-        PlantedContracts.mappings(DIRTY).stream()
+        PlantedContracts.mappings(SourceArea.REFERENCE, DIRTY).stream()
             .filter(one -> one.flow() == LineFlow.SALE)
             .findFirst()
             .orElseThrow();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.sales.IngestReport;
@@ -31,12 +32,12 @@ class TpcdsCleanedTest {
   @BeforeAll
   static void ingest() {
     lake = new Lake(TestSession.session(), ingested.toString());
-    report = new TpcdsSalesIngest(lake, SCALE).ingest();
+    report = new TpcdsSalesIngest(lake, SourceArea.REFERENCE, SCALE).ingest();
   }
 
   private static TableIngest table(IngestReport of, String name) {
     return of.tables().stream()
-        .filter(table -> table.table().table().equals(TpcdsMappings.raw(name)))
+        .filter(table -> table.table().table().equals(SourceArea.REFERENCE.cleaned(name)))
         .findFirst()
         .orElseThrow();
   }
@@ -91,7 +92,7 @@ class TpcdsCleanedTest {
 
   @Test
   void refuses_a_lake_of_another_scale() {
-    assertThatThrownBy(() -> new TpcdsSalesIngest(lake, 0.02).ingest())
+    assertThatThrownBy(() -> new TpcdsSalesIngest(lake, SourceArea.REFERENCE, 0.02).ingest())
         .isInstanceOf(SpendcastException.class)
         .hasMessageContaining("it came from tpcds scale 0.01, not from tpcds scale 0.02")
         .hasMessageContaining("another lake");

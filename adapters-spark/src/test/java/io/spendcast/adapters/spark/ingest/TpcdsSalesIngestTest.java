@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spendcast.adapters.spark.table.DeltaTestLake;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.sales.IngestReport;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TpcdsSalesIngestTest extends SalesIngestContract {
   private static final double SCALE = 0.001;
-  private static final TableName LEFT_OVER = TpcdsMappings.quarantine("item");
+  private static final TableName LEFT_OVER = SourceArea.REFERENCE.quarantine("item");
 
   /** One lake for all tests, since generating takes a while; what needs another takes its own. */
   @TempDir static Path shared;
@@ -38,12 +39,12 @@ class TpcdsSalesIngestTest extends SalesIngestContract {
 
   @Override
   protected SalesIngest ingest() {
-    return new TpcdsSalesIngest(delta(), SCALE);
+    return new TpcdsSalesIngest(delta(), SourceArea.REFERENCE, SCALE);
   }
 
   @Override
   protected SalesIngest ingestOfAnotherSource() {
-    return new TpcdsSalesIngest(delta(), 2 * SCALE);
+    return new TpcdsSalesIngest(delta(), SourceArea.REFERENCE, 2 * SCALE);
   }
 
   /** A run that was killed left half a table, and rows in quarantine. */
@@ -80,8 +81,10 @@ class TpcdsSalesIngestTest extends SalesIngestContract {
 
   @Test
   void tells_the_source_apart_by_its_scale() {
-    assertThat(new TpcdsSalesIngest(delta(), 0.10).source()).isEqualTo("tpcds scale 0.1");
-    assertThat(new TpcdsSalesIngest(delta(), 10).source()).isEqualTo("tpcds scale 10");
+    assertThat(new TpcdsSalesIngest(delta(), SourceArea.REFERENCE, 0.10).source())
+        .isEqualTo("tpcds scale 0.1");
+    assertThat(new TpcdsSalesIngest(delta(), SourceArea.REFERENCE, 10).source())
+        .isEqualTo("tpcds scale 10");
   }
 
   @Test
@@ -94,16 +97,21 @@ class TpcdsSalesIngestTest extends SalesIngestContract {
   @Test
   void refuses_a_file_as_lake() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "mine");
-    assertThatThrownBy(() -> new TpcdsSalesIngest(lakeAt(file), SCALE).ingest())
+    assertThatThrownBy(
+            () -> new TpcdsSalesIngest(lakeAt(file), SourceArea.REFERENCE, SCALE).ingest())
         .hasMessageContaining("it is a file");
-    assertThatThrownBy(() -> new TpcdsSalesIngest(lakeAt(file.resolve("below")), SCALE).ingest())
+    assertThatThrownBy(
+            () ->
+                new TpcdsSalesIngest(lakeAt(file.resolve("below")), SourceArea.REFERENCE, SCALE)
+                    .ingest())
         .hasMessageStartingWith("Cannot write to the lake");
   }
 
   @Test
   void refuses_a_directory_of_others() throws IOException {
     Files.writeString(directory.resolve("thesis.txt"), "mine");
-    assertThatThrownBy(() -> new TpcdsSalesIngest(lakeAt(directory), SCALE).ingest())
+    assertThatThrownBy(
+            () -> new TpcdsSalesIngest(lakeAt(directory), SourceArea.REFERENCE, SCALE).ingest())
         .hasMessageContaining("it holds other things");
   }
 }

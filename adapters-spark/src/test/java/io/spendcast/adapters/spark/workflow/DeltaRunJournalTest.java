@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.workflow.RunJournal;
@@ -25,7 +26,8 @@ class DeltaRunJournalTest extends RunJournalContract {
   }
 
   private static RunJournal journalAt(Path lake) {
-    return new DeltaRunJournal(new Lake(TestSession.session(), lake.toString()), Clock.systemUTC());
+    return new DeltaRunJournal(
+        new Lake(TestSession.session(), lake.toString()), SourceArea.REFERENCE, Clock.systemUTC());
   }
 
   @Test

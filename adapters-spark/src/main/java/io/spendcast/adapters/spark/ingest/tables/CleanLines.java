@@ -3,7 +3,7 @@ package io.spendcast.adapters.spark.ingest.tables;
 import static org.apache.spark.sql.functions.col;
 
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.RawArea;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
@@ -39,11 +39,13 @@ final class CleanLines {
   private static final long ROWS_PER_FILE = 4_000_000;
 
   private final Lake lake;
+  private final SourceArea area;
   private final OwnTable table;
   private final Map<String, String> properties;
 
-  CleanLines(Lake lake, OwnTable table, Map<String, String> source) {
+  CleanLines(Lake lake, SourceArea area, OwnTable table, Map<String, String> source) {
     this.lake = lake;
+    this.area = area;
     this.table = table;
     this.properties = new HashMap<>(source);
     properties.put(MAPPING, Fingerprint.of(table).value());
@@ -51,7 +53,7 @@ final class CleanLines {
 
   /** The version that holds these lines, whose days are as said. */
   TableVersion write(Dataset<Row> judged, Map<LocalDate, DayDigest> days) {
-    TableName name = RawArea.cleaned(table.name());
+    TableName name = area.cleaned(table.name());
     Dataset<Row> kept =
         JudgedLines.of(table, judged)
             .filter(col(Line.REASON).isNull())
@@ -76,7 +78,7 @@ final class CleanLines {
   }
 
   private TableVersion overwrite(Dataset<Row> kept, Map<LocalDate, DayDigest> days) {
-    TableName name = RawArea.cleaned(table.name());
+    TableName name = area.cleaned(table.name());
     long rows = rows(days, day -> true);
     return verified(lake.overwrite(name, laidOut(kept, rows), properties), days);
   }

@@ -1,6 +1,6 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
-import io.spendcast.adapters.spark.table.RawArea;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.domain.sales.LineFlow;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.SourceMapping;
@@ -13,18 +13,18 @@ public final class OwnMappings {
   private OwnMappings() {}
 
   /** The mappings of these tables; one with both flows has two. */
-  public static List<SourceMapping> of(List<OwnTable> tables) {
-    return tables.stream().flatMap(OwnMappings::of).toList();
+  public static List<SourceMapping> of(SourceArea area, List<OwnTable> tables) {
+    return tables.stream().flatMap(table -> of(area, table)).toList();
   }
 
-  private static Stream<SourceMapping> of(OwnTable table) {
+  private static Stream<SourceMapping> of(SourceArea area, OwnTable table) {
     return switch (table.flow()) {
-      case SALES -> Stream.of(mapping(table, LineFlow.SALE, Optional.empty()));
-      case RETURNS -> Stream.of(mapping(table, LineFlow.RETURN, Optional.empty()));
+      case SALES -> Stream.of(mapping(area, table, LineFlow.SALE, Optional.empty()));
+      case RETURNS -> Stream.of(mapping(area, table, LineFlow.RETURN, Optional.empty()));
       case SIGNED ->
           Stream.of(
-              mapping(table, LineFlow.SALE, where(Line.SALE)),
-              mapping(table, LineFlow.RETURN, where(Line.RETURN)));
+              mapping(area, table, LineFlow.SALE, where(Line.SALE)),
+              mapping(area, table, LineFlow.RETURN, where(Line.RETURN)));
     };
   }
 
@@ -32,11 +32,12 @@ public final class OwnMappings {
     return Optional.of("%s = '%s'".formatted(Line.FLOW, flow));
   }
 
-  private static SourceMapping mapping(OwnTable table, LineFlow flow, Optional<String> filter) {
+  private static SourceMapping mapping(
+      SourceArea area, OwnTable table, LineFlow flow, Optional<String> filter) {
     return new SourceMapping(
         table.channel(),
         flow,
-        RawArea.cleaned(table.name()),
+        area.cleaned(table.name()),
         List.of(),
         Line.columns(table.columns().knownAt()),
         filter);

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.RawArea;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.sales.OwnTable;
@@ -20,18 +20,20 @@ import org.apache.spark.sql.Row;
 /** Writes the lines of a table that broke a rule, as they were read, with the reason. */
 final class QuarantinedLines {
   private final Lake lake;
+  private final SourceArea area;
   private final OwnTable table;
   private final Map<String, String> properties;
 
-  QuarantinedLines(Lake lake, OwnTable table, Map<String, String> properties) {
+  QuarantinedLines(Lake lake, SourceArea area, OwnTable table, Map<String, String> properties) {
     this.lake = lake;
+    this.area = area;
     this.table = table;
     this.properties = properties;
   }
 
   /** The version that holds the refused lines of the table, if there are any. */
   Optional<TableVersion> write(Dataset<Row> judged, long refused) {
-    TableName name = RawArea.quarantine(table.name());
+    TableName name = area.quarantine(table.name());
     Optional<TableVersion> before = lake.latest(name);
     if (refused == 0 && before.isEmpty()) {
       return Optional.empty();

@@ -2,8 +2,8 @@ package io.spendcast.adapters.spark.ingest.tables;
 
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LakeRoot;
-import io.spendcast.adapters.spark.table.RawArea;
 import io.spendcast.adapters.spark.table.Source;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.TableVersion;
@@ -24,9 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Brings a retailer's own tables, described by configuration, into {@code raw/tpcds}. */
+/** Brings a retailer's own tables, described by configuration, into {@code raw}. */
 public final class TablesSalesIngest implements SalesIngest {
   private final Lake lake;
+  private final SourceArea area;
   private final List<OwnTable> tables;
   private final ContractRules rules;
   private final Clock clock;
@@ -34,11 +35,14 @@ public final class TablesSalesIngest implements SalesIngest {
   /**
    * An ingest of these tables.
    *
+   * @param area where they are put
    * @param rules what lines must be like
    * @param clock tells which days are in the future
    */
-  public TablesSalesIngest(Lake lake, List<OwnTable> tables, ContractRules rules, Clock clock) {
+  public TablesSalesIngest(
+      Lake lake, SourceArea area, List<OwnTable> tables, ContractRules rules, Clock clock) {
     this.lake = lake;
+    this.area = area;
     this.tables = List.copyOf(tables);
     this.rules = rules;
     this.clock = clock;
@@ -84,7 +88,7 @@ public final class TablesSalesIngest implements SalesIngest {
             });
     new LakeRoot(lake).prepare();
     Source source = new Source(source());
-    tables.forEach(table -> source.requireOf(lake, RawArea.cleaned(table.name())));
+    tables.forEach(table -> source.requireOf(lake, area.cleaned(table.name())));
     List<TableIngest> written = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       written.add(write(tables.get(i), lines, check.tables().get(i), source.properties()));
@@ -96,10 +100,10 @@ public final class TablesSalesIngest implements SalesIngest {
   private TableIngest write(
       OwnTable table, OwnLines lines, TableCheck check, Map<String, String> properties) {
     TableVersion kept =
-        new CleanLines(lake, table, properties)
+        new CleanLines(lake, area, table, properties)
             .write(lines.judged(), lines.tally().of(table.name()).days());
     Optional<TableVersion> quarantine =
-        new QuarantinedLines(lake, table, properties)
+        new QuarantinedLines(lake, area, table, properties)
             .write(lines.judged(), check.rowsQuarantined());
     return new TableIngest(
         kept,

@@ -3,6 +3,7 @@ package io.spendcast.adapters.spark.ingest.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
@@ -64,7 +65,8 @@ class FilesAsPeopleHaveThemTest {
   private SourceCheck check(Form form, Path files) {
     Lake lake = new Lake(TestSession.session(), scratch.resolve("lake").toString());
     TablesSalesIngest ingest =
-        new TablesSalesIngest(lake, List.of(form.described(files)), OwnTables.rules(), CLOCK);
+        new TablesSalesIngest(
+            lake, SourceArea.REFERENCE, List.of(form.described(files)), OwnTables.rules(), CLOCK);
     ingest.state();
     return ingest.check().orElseThrow();
   }

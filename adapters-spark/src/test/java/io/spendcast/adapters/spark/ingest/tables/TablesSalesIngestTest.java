@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.delta.tables.DeltaTable;
 import io.spendcast.adapters.spark.table.DeltaTestLake;
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.Fingerprint;
@@ -76,7 +77,11 @@ class TablesSalesIngestTest extends SalesIngestContract {
 
   private SalesIngest ingest(String... names) {
     return new TablesSalesIngest(
-        delta(), Arrays.stream(names).map(this::table).toList(), OwnTables.rules(), CLOCK);
+        delta(),
+        SourceArea.REFERENCE,
+        Arrays.stream(names).map(this::table).toList(),
+        OwnTables.rules(),
+        CLOCK);
   }
 
   private OwnTable table(String name) {
@@ -86,15 +91,15 @@ class TablesSalesIngestTest extends SalesIngestContract {
         Files.writeString(
             file,
             """
-          who,nr,sku,day,n,total
-          ann,1,apple,2024-01-31,2,3.50
-          ann,1,pear,2024-01-31,1,0.75
-          bob,2,apple,2024-02-29,1,1.75
-          bob,2,apple,2024-02-29,1,1.75
-          ,3,apple,2024-03-01,1,1.75
-          cid,4,apple,yesterday,1,1.75
-          cid,5,apple,2024-03-02,1,-1.75
-          """);
+            who,nr,sku,day,n,total
+            ann,1,apple,2024-01-31,2,3.50
+            ann,1,pear,2024-01-31,1,0.75
+            bob,2,apple,2024-02-29,1,1.75
+            bob,2,apple,2024-02-29,1,1.75
+            ,3,apple,2024-03-01,1,1.75
+            cid,4,apple,yesterday,1,1.75
+            cid,5,apple,2024-03-02,1,-1.75
+            """);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -121,7 +126,11 @@ class TablesSalesIngestTest extends SalesIngestContract {
   }
 
   private static TablesSalesIngest ingestOf(Lake lake, OwnTable... tables) {
-    return new TablesSalesIngest(lake, List.of(tables), OwnTables.rules(), CLOCK);
+    return ingestOf(lake, SourceArea.REFERENCE, tables);
+  }
+
+  private static TablesSalesIngest ingestOf(Lake lake, SourceArea area, OwnTable... tables) {
+    return new TablesSalesIngest(lake, area, List.of(tables), OwnTables.rules(), CLOCK);
   }
 
   @Test
@@ -163,6 +172,20 @@ class TablesSalesIngestTest extends SalesIngestContract {
   }
 
   @Test
+  void sources_of_two_names_share_a_lake() {
+    Lake lake = new Lake(TestSession.session(), other.resolve("shared").toString());
+    String columns = "who nr sku day n total";
+    OwnTable first = OwnTables.sales(OwnTables.view("first", columns, "a 1 b 2024-01-01 1 1.00"));
+    OwnTable second = OwnTables.sales(OwnTables.view("second", columns, "a 1 b 2024-01-01 1 2.00"));
+    TableVersion north = onlyTable(ingestOf(lake, new SourceArea("north"), first));
+    TableVersion south = onlyTable(ingestOf(lake, new SourceArea("south"), second));
+    assertThat(north.table().value()).startsWith("raw/north/");
+    assertThat(south.table().value()).startsWith("raw/south/");
+    assertThat(lake.read(north).selectExpr("STRING(amount)").first()).hasToString("[1.0000]");
+    assertThat(onlyTable(ingestOf(lake, new SourceArea("north"), first))).isEqualTo(north);
+  }
+
+  @Test
   void negative_amounts_of_a_signed_table_are_returns() {
     Lake lake = new Lake(TestSession.session(), other.resolve("signed").toString());
     OwnTable events =
@@ -178,7 +201,7 @@ class TablesSalesIngestTest extends SalesIngestContract {
     TableIngest report = ingestOf(lake, events).ingest().tables().get(0);
     assertThat(report.moneyKept()).isEqualByComparingTo("1.50");
     assertThat(
-            OwnMappings.of(List.of(events)).stream()
+            OwnMappings.of(SourceArea.REFERENCE, List.of(events)).stream()
                 .map(mapping -> SourceLines.of(mapping, name -> lake.read(report.table())))
                 .map(lines -> lines.select("day", "quantity", "amount").collectAsList().toString()))
         .containsExactly("[[2024-01-01,2,3.0000]]", "[[2024-01-05,1,1.5000]]");
@@ -250,12 +273,14 @@ class TablesSalesIngestTest extends SalesIngestContract {
     Lake lake = new Lake(TestSession.session(), untouched.toString());
     assertThatThrownBy(() -> ingestOf(lake, table, gone).ingest())
         .hasMessageContaining(
-            "source.tables[sales].joins[items].on, \"skuu = id\": there is no column skuu, the nearest are sku")
+            "source.tables[sales].joins[items].on, \"skuu = id\": there is no column skuu, the"
+                + " nearest are sku")
         .hasMessageContaining("source.tables[gone]: /no/such/file cannot be read");
     assertThatThrownBy(() -> ingestOf(lake, unjoined).ingest())
         .isInstanceOf(SpendcastException.class)
         .hasMessageContaining(
-            "source.tables[sales].columns.customer, \"whom\": there is no column whom, the nearest are who")
+            "source.tables[sales].columns.customer, \"whom\": there is no column whom, the nearest"
+                + " are who")
         .hasMessageContaining(
             "columns.item, \"array(sku)\": it gives ARRAY<STRING>, not a single value")
         .hasMessageContaining(
