@@ -14,6 +14,7 @@ import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judge;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Labels;
+import io.spendcast.domain.evaluation.Metric;
 import io.spendcast.domain.evaluation.PanelErrors;
 import io.spendcast.domain.evaluation.PanelScores;
 import io.spendcast.domain.evaluation.Slicing;
@@ -119,6 +120,17 @@ public abstract class EvaluatorContract {
     for (Algorithm model : models) {
       assertSame(actual.of(model), expected.of(model));
     }
+  }
+
+  /** Zero says one number, and so would a rule that knows the season of each date. */
+  @Test
+  void who_says_one_number_a_date_orders_nobody() {
+    Evaluation one =
+        Judge.judge(List.of(Algorithm.MEAN, Algorithm.PERSISTENCE), zeroAndPersistence(panel()))
+            .of(Algorithm.MEAN);
+    assertThat(one.metrics().get(Metric.GINI)).isZero();
+    assertThat(one.metrics()).doesNotContainKey(Metric.SPEARMAN);
+    assertThat(one.gini()).contains(new Interval(0, 0, 0));
   }
 
   /** Scores of the same two models, straight from their definitions. */

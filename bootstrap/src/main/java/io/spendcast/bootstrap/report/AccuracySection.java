@@ -37,9 +37,10 @@ final class AccuracySection {
     }
     return section
         .say(
-            "Customers in ten equal groups by their forecast, of all test dates together. A"
-                + " forecast is right in level where both bars of a group are alike, and right in"
-                + " rank where the bars grow from left to right.")
+            "Customers of each test date in ten equal groups by their forecast; groups of one rank"
+                + " are put together over the dates. A forecast is right in level where both bars"
+                + " of a group are alike, and right in rank where the bars grow from left to"
+                + " right.")
         .show(
             new Figure(
                 "decile-chart",
@@ -145,8 +146,8 @@ final class AccuracySection {
         new Figure(
             "gain-chart",
             "Gain curve",
-            "Share of all spend that the customers with the highest forecasts have; the diagonal is"
-                + " a draw by lot.",
+            "Share of a date's spend that its customers with the highest forecasts have, averaged"
+                + " over the test dates; the diagonal is a draw by lot.",
             alternative(chosen),
             320,
             "half",

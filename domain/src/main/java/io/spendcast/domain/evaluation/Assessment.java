@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 record Assessment(List<Algorithm> candidates, PanelErrors errors, int baseline) {
   Evaluation of(int model) {
-    Ranking ranking = errors.ranking(model);
+    WithinDates ranking = errors.ranking(model);
     Map<Metric, Double> metrics = measured(errors.pooled().plain(), model);
     metrics.putAll(measured(ranking));
     List<AsOfDate> asOfs = errors.asOfs();
@@ -32,7 +32,7 @@ record Assessment(List<Algorithm> candidates, PanelErrors errors, int baseline) 
         errors.pooled().totalSpendError(model),
         Optional.of(ranking.normalisedGini())
             .filter(Double::isFinite)
-            .map(gini -> errors.shapes().gini(model, gini)),
+            .map(gini -> errors.shapes().ginis().interval(model, gini)),
         asOfs.stream().map(asOf -> at(asOf, model)).toList(),
         ranking.deciles(),
         ranking.gains(),
@@ -51,7 +51,7 @@ record Assessment(List<Algorithm> candidates, PanelErrors errors, int baseline) 
   private Evaluation.AsOfMetrics at(AsOfDate asOf, int model) {
     RowSums sums = errors.byAsOf().get(asOf).plain();
     Map<Metric, Double> metrics = measured(sums, model);
-    metrics.putAll(measured(errors.ranking(asOf, model)));
+    metrics.putAll(measured(new WithinDates(List.of(errors.ranking(asOf, model)))));
     return new Evaluation.AsOfMetrics(asOf, sums.rows(), defined(metrics));
   }
 
@@ -114,7 +114,7 @@ record Assessment(List<Algorithm> candidates, PanelErrors errors, int baseline) 
     return sums.labelTotal() == 0 ? Double.NaN : amount / sums.labelTotal();
   }
 
-  private static Map<Metric, Double> measured(Ranking ranking) {
+  private static Map<Metric, Double> measured(WithinDates ranking) {
     Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
     metrics.put(Metric.GINI, ranking.normalisedGini());
     metrics.put(Metric.SPEARMAN, ranking.spearman());

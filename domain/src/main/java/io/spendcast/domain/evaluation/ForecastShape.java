@@ -19,8 +19,7 @@ final class ForecastShape implements Serializable {
   static final int PREDICTION = 2;
   static final int BUYERS = 3;
   static final int LABEL_RANK = 4;
-  static final int POOLED_LABEL_RANK = 5;
-  private static final int SUMS = 6;
+  private static final int SUMS = 5;
 
   private final BinTable bins = new BinTable(SUMS);
   private final OutcomeShape outcomes = new OutcomeShape();
@@ -29,11 +28,9 @@ final class ForecastShape implements Serializable {
    * Adds one row.
    *
    * @param labelRank of the label among those of the as-of date
-   * @param pooledLabelRank of the label among all
    */
-  void add(double label, double prediction, double labelRank, double pooledLabelRank) {
-    bins.add(
-        FINE.of(prediction), 1, label, prediction, label > 0 ? 1 : 0, labelRank, pooledLabelRank);
+  void add(double label, double prediction, double labelRank) {
+    bins.add(FINE.of(prediction), 1, label, prediction, label > 0 ? 1 : 0, labelRank);
     outcomes.add(label, prediction);
   }
 

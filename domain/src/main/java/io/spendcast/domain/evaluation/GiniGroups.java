@@ -4,16 +4,13 @@ import java.io.Serializable;
 import java.util.stream.IntStream;
 
 /**
- * The interval of a normalised Gini by the delete-a-group jackknife (Kott, 2001): customers, each
- * with all of its rows, fall into twenty groups by hash, and the coefficient is taken anew without
- * each of them. Unlike bootstrap replicates the groups cost one addition per row. Its bins are
- * coarse, since only the spread between groups is read from them.
+ * The rows of one as-of date for the delete-a-group jackknife (Kott, 2001) of a normalised Gini:
+ * customers, each with all of its rows, fall into twenty groups by hash, and the coefficient is
+ * taken anew without each of them. Unlike bootstrap replicates the groups cost one addition per
+ * row. Its bins are coarse, since only the spread between groups is read from them.
  */
 final class GiniGroups implements Serializable {
-  private static final int GROUPS = 20;
-
-  /** The 97.5 % quantile of Student's t with 19 degrees of freedom. */
-  private static final double QUANTILE = 2.093;
+  static final int GROUPS = 20;
 
   private static final LogBins COARSE = new LogBins(3);
   private static final int ROWS = 0;
@@ -43,20 +40,19 @@ final class GiniGroups implements Serializable {
     return this;
   }
 
-  /** The interval about a model's normalised Gini; without bounds if it cannot be told. */
-  Interval interval(int model, double gini) {
-    double[] without =
-        IntStream.range(0, GROUPS)
-            .mapToDouble(
-                group -> giniWithout(group, byForecast[model]) / giniWithout(group, byLabel))
-            .toArray();
-    double mean = IntStream.range(0, GROUPS).mapToDouble(group -> without[group]).sum() / GROUPS;
-    double squares =
-        IntStream.range(0, GROUPS)
-            .mapToDouble(group -> (without[group] - mean) * (without[group] - mean))
-            .sum();
-    double margin = QUANTILE * Math.sqrt(squares * (GROUPS - 1) / GROUPS);
-    return new Interval(gini, gini - margin, gini + margin);
+  /** A model's normalised Gini without a group; NaN where it is undefined. */
+  double without(int group, int model) {
+    double perfect = giniWithout(group, byLabel);
+    return perfect > 0 ? giniWithout(group, byForecast[model]) / perfect : Double.NaN;
+  }
+
+  /** How many rows there are without a group. */
+  double rowsWithout(int group) {
+    double rows = 0;
+    for (long key : byLabel.bins()) {
+      rows += BinPair.first(key) == group ? 0 : byLabel.get(key, ROWS);
+    }
+    return rows;
   }
 
   private static double giniWithout(int group, BinTable groups) {

@@ -1,5 +1,7 @@
 package io.spendcast.domain.evaluation;
 
+import java.util.Locale;
+
 /**
  * A point estimate with its 95 % interval over customers: of a percentile bootstrap, or of a
  * jackknife for the Gini. The ends are NaN where customers are too few to tell.
@@ -9,6 +11,16 @@ package io.spendcast.domain.evaluation;
  * @param high the upper end
  */
 public record Interval(double value, double low, double high) {
+  /** Whether customers are enough for an interval. */
+  public boolean isKnown() {
+    return Double.isFinite(value) && Double.isFinite(low) && Double.isFinite(high);
+  }
+
+  /** This interval, cut to what the measure can be. */
+  Interval within(double least, double most) {
+    return new Interval(value, Math.max(least, low), Math.min(most, high));
+  }
+
   /** Whether the interval contains zero. */
   public boolean coversZero() {
     return low <= 0 && high >= 0;
@@ -16,6 +28,11 @@ public record Interval(double value, double low, double high) {
 
   @Override
   public String toString() {
-    return String.format(java.util.Locale.ROOT, "%.4f [%.4f, %.4f]", value, low, high);
+    if (!Double.isFinite(value)) {
+      return "undefined";
+    }
+    return isKnown()
+        ? String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", value, low, high)
+        : String.format(Locale.ROOT, "%.4f [too few customers to tell]", value);
   }
 }

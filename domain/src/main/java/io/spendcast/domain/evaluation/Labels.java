@@ -6,18 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How the labels of the held-out rows are distributed, at each as-of date and over all. Known
- * before the models are scored, it gives every row the rank of its label, so that rank correlations
- * need no second look at the predictions. Partial distributions of disjoint rows merge.
+ * How the labels of the held-out rows are distributed at each as-of date. Known before the models
+ * are scored, it gives every row the rank of its label, so that rank correlations need no second
+ * look at the predictions. Partial distributions of disjoint rows merge.
  */
 public final class Labels implements Serializable {
   private final Map<AsOfDate, LabelDistribution> byAsOf = new TreeMap<>();
-  private final LabelDistribution pooled = new LabelDistribution();
 
   /** Adds one row. */
   public void add(AsOfDate asOf, double label) {
     byAsOf.computeIfAbsent(asOf, any -> new LabelDistribution()).add(label);
-    pooled.add(label);
   }
 
   /** Adds the labels of other rows; returns this. */
@@ -25,15 +23,10 @@ public final class Labels implements Serializable {
     other.byAsOf.forEach(
         (asOf, labels) ->
             byAsOf.computeIfAbsent(asOf, any -> new LabelDistribution()).merge(labels));
-    pooled.merge(other.pooled);
     return this;
   }
 
   LabelDistribution at(AsOfDate asOf) {
     return byAsOf.getOrDefault(asOf, new LabelDistribution());
-  }
-
-  LabelDistribution pooled() {
-    return pooled;
   }
 }

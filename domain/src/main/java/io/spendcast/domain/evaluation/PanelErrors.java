@@ -67,12 +67,11 @@ public final class PanelErrors {
     return shapes;
   }
 
-  Ranking ranking(int model) {
-    return new Ranking(
-        shapes.over(asOfs(), model).bins(), ForecastShape.POOLED_LABEL_RANK, labels.pooled());
+  WithinDates ranking(int model) {
+    return new WithinDates(asOfs().stream().map(asOf -> ranking(asOf, model)).toList());
   }
 
   Ranking ranking(AsOfDate asOf, int model) {
-    return new Ranking(shapes.at(asOf, model).bins(), ForecastShape.LABEL_RANK, labels.at(asOf));
+    return new Ranking(shapes.at(asOf, model).bins(), labels.at(asOf));
   }
 }

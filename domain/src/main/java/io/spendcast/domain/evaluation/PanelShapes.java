@@ -15,11 +15,10 @@ final class PanelShapes implements Serializable {
   private final int models;
   private final Map<AsOfDate, ForecastShape[]> byAsOf = new TreeMap<>();
   private final Map<Property, RowSums> slices = new TreeMap<>();
-  private final GiniGroups groups;
+  private final Map<AsOfDate, GiniGroups> groups = new TreeMap<>();
 
   PanelShapes(int models) {
     this.models = models;
-    this.groups = new GiniGroups(models);
   }
 
   void add(
@@ -30,12 +29,11 @@ final class PanelShapes implements Serializable {
       List<Property> properties,
       Labels labels) {
     double rank = labels.at(asOf).rank(label);
-    double pooledRank = labels.pooled().rank(label);
     ForecastShape[] shapes = shapes(asOf);
     for (int model = 0; model < models; model++) {
-      shapes[model].add(label, predictions[model], rank, pooledRank);
+      shapes[model].add(label, predictions[model], rank);
     }
-    groups.add(customerHash, label, predictions);
+    groups(asOf).add(customerHash, label, predictions);
     properties.forEach(property -> slice(property).add(label, predictions));
   }
 
@@ -48,6 +46,10 @@ final class PanelShapes implements Serializable {
                 .toArray(ForecastShape[]::new));
   }
 
+  private GiniGroups groups(AsOfDate asOf) {
+    return groups.computeIfAbsent(asOf, any -> new GiniGroups(models));
+  }
+
   private RowSums slice(Property property) {
     return slices.computeIfAbsent(property, any -> new RowSums(models));
   }
@@ -57,7 +59,7 @@ final class PanelShapes implements Serializable {
         (asOf, shapes) ->
             IntStream.range(0, models).forEach(model -> shapes(asOf)[model].merge(shapes[model])));
     other.slices.forEach((property, sums) -> slice(property).merge(sums));
-    groups.merge(other.groups);
+    other.groups.forEach((asOf, those) -> groups(asOf).merge(those));
     return this;
   }
 
@@ -77,7 +79,8 @@ final class PanelShapes implements Serializable {
     return slices;
   }
 
-  Interval gini(int model, double gini) {
-    return groups.interval(model, gini);
+  /** The Gini within dates without each group of customers in turn. */
+  GiniJackknife ginis() {
+    return new GiniJackknife(List.copyOf(groups.values()));
   }
 }

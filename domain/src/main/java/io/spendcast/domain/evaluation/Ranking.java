@@ -5,34 +5,28 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Measures of the order in which a model puts rows. Rows whose forecasts tie count with the mean
- * over all orders among them: the result depends neither on a seed nor on how rows are spread, and
- * a constant forecast scores exactly like no order at all. What is undefined is NaN.
+ * Measures of the order in which a model puts the rows of one as-of date. Rows whose forecasts tie
+ * count with the mean over all orders among them: the result depends neither on a seed nor on how
+ * rows are spread, and a constant forecast scores exactly like no order at all. What is undefined
+ * is NaN.
  */
 final class Ranking {
   private static final int DECILES = 10;
-  private static final int GAINS = 20;
+  static final int GAINS = 20;
 
   private final BinTable table;
   private final long[] bins;
   private final double[] rowsUpTo;
-  private final int labelRank;
   private final LabelDistribution labels;
 
-  /**
-   * Of the rows in the table.
-   *
-   * @param labelRank which sum of the table holds the ranks of the labels
-   * @param labels of the same rows
-   */
-  Ranking(BinTable table, int labelRank, LabelDistribution labels) {
+  /** Of the rows in the table, which have these labels. */
+  Ranking(BinTable table, LabelDistribution labels) {
     this.table = table;
     this.bins = table.bins();
     this.rowsUpTo = new double[bins.length + 1];
     for (int i = 0; i < bins.length; i++) {
       rowsUpTo[i + 1] = rowsUpTo[i] + rows(i);
     }
-    this.labelRank = labelRank;
     this.labels = labels;
   }
 
@@ -40,7 +34,8 @@ final class Ranking {
     return table.get(bins[bin], ForecastShape.ROWS);
   }
 
-  private double rows() {
+  /** How many there are. */
+  double rows() {
     return rowsUpTo[bins.length];
   }
 
@@ -63,7 +58,8 @@ final class Ranking {
     double variation = 0;
     for (int bin = 0; bin < bins.length; bin++) {
       double fromMiddle = rowsUpTo[bin] + (rows(bin) - 1) / 2 - middle;
-      covariation += fromMiddle * (table.get(bins[bin], labelRank) - rows(bin) * middle);
+      covariation +=
+          fromMiddle * (table.get(bins[bin], ForecastShape.LABEL_RANK) - rows(bin) * middle);
       variation += fromMiddle * fromMiddle * rows(bin);
     }
     double both = Math.sqrt(variation) * Math.sqrt(labels.rankVariation());
@@ -86,10 +82,15 @@ final class Ranking {
 
   /** Share of the spend in this share of the rows, those with the highest forecasts. */
   double capture(double share) {
-    return spendOfTop(Math.max(1, Math.floor(share * rows())));
+    return spendOf(Math.max(1, Math.floor(share * rows())));
   }
 
-  private double spendOfTop(double rows) {
+  /** Share of the spend in this share of the rows, of which one may count in part. */
+  double spendOfTop(double share) {
+    return spendOf(share * rows());
+  }
+
+  private double spendOf(double rows) {
     double spend = total(ForecastShape.SPEND);
     return spend > 0 ? 1 - upTo(rows() - rows, ForecastShape.SPEND) / spend : Double.NaN;
   }
@@ -123,24 +124,5 @@ final class Ranking {
 
   private double mean(double from, double to, int sum) {
     return (upTo(to, sum) - upTo(from, sum)) / (to - from);
-  }
-
-  /** Mean over the deciles with spend of |mean forecast − mean label| / mean label. */
-  double decileError() {
-    return deciles().stream()
-        .filter(decile -> decile.meanLabel() > 0)
-        .mapToDouble(
-            decile -> Math.abs(decile.meanPrediction() - decile.meanLabel()) / decile.meanLabel())
-        .average()
-        .orElse(Double.NaN);
-  }
-
-  List<Evaluation.Gain> gains() {
-    if (!(total(ForecastShape.SPEND) > 0)) {
-      return List.of();
-    }
-    return IntStream.rangeClosed(1, GAINS)
-        .mapToObj(i -> new Evaluation.Gain((double) i / GAINS, spendOfTop(rows() * i / GAINS)))
-        .toList();
   }
 }

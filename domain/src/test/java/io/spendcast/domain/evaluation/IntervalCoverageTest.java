@@ -57,7 +57,9 @@ class IntervalCoverageTest {
 
   @Test
   void the_jackknife_interval_of_the_gini_holds_the_truth_as_often_as_it_says() {
-    assertThat(covered(errors -> errors.shapes().gini(1, errors.ranking(1).normalisedGini())))
+    assertThat(
+            covered(
+                errors -> errors.shapes().ginis().interval(1, errors.ranking(1).normalisedGini())))
         .isBetween(0.88, 1.0);
   }
 }

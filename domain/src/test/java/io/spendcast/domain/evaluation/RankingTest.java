@@ -3,6 +3,7 @@ package io.spendcast.domain.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -11,13 +12,13 @@ class RankingTest {
   private static final Offset<Double> ROUNDING = within(1e-12);
 
   /** Labels 10, 0, 5, 1 of four customers with these forecasts. */
-  private static Ranking of(double a, double b, double c, double d) {
+  private static WithinDates of(double a, double b, double c, double d) {
     return new ScoredRows().row(10, a).row(0, b).row(5, c).row(1, d).errors().ranking(0);
   }
 
   @Test
   void gives_the_values_worked_by_hand() {
-    Ranking ranking = of(4, 3, 2, 1);
+    WithinDates ranking = of(4, 3, 2, 1);
     // (2/4)(10 + 10 + 15 + 16)/16 − 5/4 over (2/4)(10 + 15 + 16 + 16)/16 − 5/4
     assertThat(ranking.normalisedGini()).isCloseTo(11.0 / 17, ROUNDING);
     // 1 − 6·(0 + 4 + 1 + 1)/(4·15)
@@ -38,7 +39,7 @@ class RankingTest {
 
   @Test
   void ties_count_with_the_mean_over_their_orders() {
-    Ranking ranking = of(2, 2, 1, 1);
+    WithinDates ranking = of(2, 2, 1, 1);
     double mean =
         (of(4, 3, 2, 1).normalisedGini()
                 + of(3, 4, 2, 1).normalisedGini()
@@ -52,7 +53,7 @@ class RankingTest {
 
   @Test
   void a_constant_forecast_scores_exactly_nothing() {
-    Ranking ranking = of(3.3, 3.3, 3.3, 3.3);
+    WithinDates ranking = of(3.3, 3.3, 3.3, 3.3);
     assertThat(ranking.normalisedGini()).isZero();
     assertThat(ranking.spearman()).isNaN();
     assertThat(ranking.areaUnderCurve()).isEqualTo(0.5);
@@ -61,14 +62,14 @@ class RankingTest {
 
   @Test
   void is_undefined_where_nobody_spent_anything_or_everybody_the_same() {
-    Ranking nothing = new ScoredRows().row(0, 1).row(0, 2).errors().ranking(0);
+    WithinDates nothing = new ScoredRows().row(0, 1).row(0, 2).errors().ranking(0);
     assertThat(nothing.normalisedGini()).isNaN();
     assertThat(nothing.spearman()).isNaN();
     assertThat(nothing.areaUnderCurve()).isNaN();
     assertThat(nothing.capture(0.1)).isNaN();
     assertThat(nothing.decileError()).isNaN();
     assertThat(nothing.gains()).isEmpty();
-    Ranking same = new ScoredRows().row(7, 1).row(7, 2).errors().ranking(0);
+    WithinDates same = new ScoredRows().row(7, 1).row(7, 2).errors().ranking(0);
     assertThat(same.normalisedGini()).isNaN();
     assertThat(same.spearman()).isNaN();
   }
@@ -79,7 +80,7 @@ class RankingTest {
     for (int i = 0; i < 20; i++) {
       rows.row(2 * (1 << i), 1 << i);
     }
-    Ranking ranking = rows.errors().ranking(0);
+    WithinDates ranking = rows.errors().ranking(0);
     assertThat(ranking.deciles()).hasSize(10);
     assertThat(ranking.deciles().get(0)).isEqualTo(new Evaluation.Decile(1, 2, 1.5, 3));
     assertThat(ranking.deciles().get(9).rank()).isEqualTo(10);
@@ -141,11 +142,49 @@ class RankingTest {
     for (int i = 0; i < 500; i++) {
       rows.row(random.nextInt(3) * random.nextInt(50), random.nextInt(20));
     }
-    Ranking one = rows.errors(1).ranking(0);
-    Ranking many = rows.errors(13).ranking(0);
+    WithinDates one = rows.errors(1).ranking(0);
+    WithinDates many = rows.errors(13).ranking(0);
     assertThat(many.normalisedGini()).isEqualTo(one.normalisedGini());
     assertThat(many.spearman()).isEqualTo(one.spearman());
     assertThat(many.deciles()).isEqualTo(one.deciles());
     assertThat(many.gains()).isEqualTo(one.gains());
+  }
+
+  @Test
+  void who_says_one_number_a_date_orders_nobody_whatever_it_knows_of_the_season() {
+    Random random = new Random(5);
+    ScoredRows rows = new ScoredRows();
+    for (int i = 0; i < 137; i++) {
+      double spend = random.nextInt(3) * Math.exp(random.nextGaussian());
+      rows.row(ScoredRows.FIRST, "c" + i, spend, List.of(), 1);
+      if (i % 2 == 0) {
+        rows.row(ScoredRows.SECOND, "c" + i, 9 * spend, List.of(), 9);
+      }
+    }
+    PanelErrors errors = rows.errors(3);
+    WithinDates ranking = errors.ranking(0);
+    assertThat(ranking.normalisedGini()).isZero();
+    assertThat(ranking.spearman()).isNaN();
+    assertThat(ranking.areaUnderCurve()).isCloseTo(0.5, ROUNDING);
+    assertThat(ranking.capture(0.1)).isLessThanOrEqualTo(0.1);
+    assertThat(ranking.gains())
+        .allSatisfy(g -> assertThat(g.spend()).isCloseTo(g.customers(), ROUNDING));
+    double first = ranking.deciles().get(0).meanLabel();
+    assertThat(ranking.deciles())
+        .hasSize(10)
+        .allSatisfy(decile -> assertThat(decile.meanLabel()).isCloseTo(first, within(1e-9)));
+    Interval gini = errors.shapes().ginis().interval(0, ranking.normalisedGini());
+    assertThat(gini).isEqualTo(new Interval(0, 0, 0));
+  }
+
+  @Test
+  void dates_count_with_their_rows() {
+    ScoredRows rows = new ScoredRows();
+    rows.row(ScoredRows.FIRST, "a", 1, List.of(), 1).row(ScoredRows.FIRST, "b", 2, List.of(), 2);
+    rows.row(ScoredRows.SECOND, "a", 1, List.of(), 3)
+        .row(ScoredRows.SECOND, "b", 1, List.of(), 2)
+        .row(ScoredRows.SECOND, "c", 2, List.of(), 1);
+    WithinDates ranking = rows.errors().ranking(0);
+    assertThat(ranking.normalisedGini()).isCloseTo((2 * 1 + 3 * -1) / 5.0, ROUNDING);
   }
 }

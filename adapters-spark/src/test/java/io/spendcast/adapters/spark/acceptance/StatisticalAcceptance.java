@@ -48,6 +48,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -63,6 +64,7 @@ import org.apache.spark.sql.functions;
  * docs/acceptance.md.
  */
 public final class StatisticalAcceptance {
+  private static final String AS_OF = "as_of_date";
   private static final Horizon HORIZON = new Horizon(90, 0);
   private static final CustomerBootstrap BOOTSTRAP = new CustomerBootstrap(400, 7);
   private static final long TRAINING_SEED = 7;
@@ -125,8 +127,8 @@ public final class StatisticalAcceptance {
     long found = count(outcomes, SeedOutcome::findsTheSignal);
     long beaten = count(outcomes, SeedOutcome::beatsTheOracle);
     System.out.printf(
-        "%n%s: %d of %d SKILL, %d with 97 %% of the Bayes-optimal ranking and the total within 5 %%,"
-            + " the oracle beaten outside its interval %d times, %.0f s%n",
+        "%n%s: %d of %d SKILL, %d with 97 %% of the Bayes-optimal ranking and the total within 5"
+            + " %%, the oracle beaten outside its interval %d times, %.0f s%n",
         preset.label(), skill, seeds, found, beaten, (System.nanoTime() - start) / 1e9);
     return preset == PlantedPreset.NO_SIGNAL
         ? skill <= Math.max(1, seeds / 40)
@@ -215,15 +217,22 @@ public final class StatisticalAcceptance {
             .toList());
   }
 
-  /** Customer, label, Bayes, oracle, then the forecasts of the candidates. */
+  /** Customer, label, Bayes, oracle, the forecasts of the candidates, and last the as-of date. */
   private List<Row> rows(TrainingPanel panel, List<ModelArtifact> models) {
     Object[] tested =
         panel.plan().test().stream().map(asOf -> java.sql.Date.valueOf(asOf.day())).toArray();
     return SavedModels.open(models, panel.features())
         .score(
-            lake.read(panel.features().table()).where(functions.col("as_of_date").isin(tested)),
-            List.of("customer_id", FeatureTable.LABEL, PlantedRows.BAYES, PlantedRows.ORACLE),
+            lake.read(panel.features().table()).where(functions.col(AS_OF).isin(tested)),
+            List.of(
+                "customer_id", FeatureTable.LABEL, PlantedRows.BAYES, PlantedRows.ORACLE, AS_OF),
             CANDIDATES.stream().map(Algorithm::label).toList())
+        .select(
+            "customer_id",
+            Stream.concat(
+                    Stream.of(FeatureTable.LABEL, PlantedRows.BAYES, PlantedRows.ORACLE),
+                    Stream.concat(CANDIDATES.stream().map(Algorithm::label), Stream.of(AS_OF)))
+                .toArray(String[]::new))
         .collectAsList();
   }
 
@@ -248,8 +257,18 @@ public final class StatisticalAcceptance {
         againstOracle);
   }
 
+  /** Within each as-of date, averaged by rows: the season between dates orders nobody. */
   private static double normalisedGini(List<Row> rows, ToDoubleFunction<Row> forecast) {
-    return gini(rows, forecast) / gini(rows, row -> row.getDouble(1));
+    Map<Object, List<Row>> dates =
+        rows.stream().collect(Collectors.groupingBy(row -> row.get(row.length() - 1)));
+    return dates.values().stream()
+        .mapToDouble(
+            date ->
+                date.size()
+                    * gini(date, forecast)
+                    / gini(date, row -> row.getDouble(1))
+                    / rows.size())
+        .sum();
   }
 
   /**
