@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 
 /** Shows the configuration in effect. */
 @picocli.CommandLine.Command(
-    description = "Show the settings in effect, each with its origin; secrets are not shown.")
+    description =
+        "Show the settings in effect, each with its origin, as a configuration file; secrets are"
+            + " not shown.")
 final class ConfigCommand implements Command {
   @Override
   public Need need() {
@@ -31,7 +33,8 @@ final class ConfigCommand implements Command {
   /** With full keys, which a configuration file may use too. */
   private static String yaml(List<Setting> values) {
     return values.stream()
-        .map(value -> "%-60s # %s%n".formatted(value, value.origin()))
+        .flatMap(value -> value.lines().stream())
+        .map(line -> line + "\n")
         .collect(Collectors.joining());
   }
 }

@@ -4,6 +4,7 @@ import io.spendcast.application.RunWorkflow;
 import io.spendcast.application.RunWorkflow.Redo;
 import io.spendcast.application.TaskOutcome;
 import io.spendcast.bootstrap.text.RunText;
+import io.spendcast.bootstrap.text.ShownPath;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.registry.ModelVersion;
@@ -57,7 +58,7 @@ final class WorkflowAnswer {
     Answer answer =
         Answer.done(
                 RunOutputs.of(manifest, asked),
-                RunText.of(manifest, asked, session.config().settings().lake()))
+                RunText.of(manifest, asked, ShownPath.of(session.config().settings().lake())))
             .withVerdict(manifest.training().map(training -> training.judgement().verdict()));
     return model(manifest).map(answer::about).orElse(answer);
   }

@@ -1,13 +1,9 @@
 package io.spendcast.bootstrap.settings;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +37,14 @@ public final class ConfigLoader {
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** As a shell has it; without one, as the system has it. */
+  private static Path home() {
+    return Optional.ofNullable(System.getenv("HOME"))
+        .filter(home -> home.startsWith("/"))
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home")));
+  }
+
   /**
    * The configuration in effect.
    *
@@ -63,6 +67,9 @@ public final class ConfigLoader {
     sources.profile().ifPresent(this::addProfile);
     sources.files().forEach(this::addFile);
     sources.assignments().forEach(this::addAssignment);
+    problems.throwIfIncomplete();
+    PathSettings paths = new PathSettings(home(), problems);
+    values.replaceAll((key, setting) -> paths.placed(setting));
     Settings settings = new SettingsBinder(known, values, problems).bind();
     problems.throwIfAny();
     name("source.name", settings.source().effectiveName());
@@ -78,31 +85,24 @@ public final class ConfigLoader {
   private void addProfile(String name) {
     if (PROFILES.contains(name)) {
       Origin origin = new Origin("profile " + name);
-      add(origin.text(), resource("/profiles/" + name + ".yaml"), origin);
+      YamlLayer.read(
+              origin.text(),
+              resource("/profiles/" + name + ".yaml"),
+              line -> origin,
+              known::isWhole,
+              problems)
+          .forEach(this::add);
     } else {
       problems.add("there is no profile %s, but %s.".formatted(name, String.join(", ", PROFILES)));
     }
   }
 
   private void addFile(Path file) {
-    try {
-      String text = Files.readString(file);
-      YamlLayer.read(
-              file.toString(),
-              text,
-              line -> new Origin(file + ":" + line),
-              known::isFreeForm,
-              problems)
-          .forEach(this::add);
-    } catch (NoSuchFileException e) {
-      problems.add("there is no file %s.".formatted(file));
-    } catch (IOException e) {
-      problems.add("%s cannot be read: %s.".formatted(file, e));
-    }
-  }
-
-  private void add(String name, String text, Origin origin) {
-    YamlLayer.read(name, text, line -> origin, known::isFreeForm, problems).forEach(this::add);
+    SettingsFile.read(file, problems)
+        .ifPresent(
+            text ->
+                YamlLayer.read(file.toString(), text, Origin.lineOf(file), known::isWhole, problems)
+                    .forEach(this::add));
   }
 
   private void addAssignment(String assignment) {
@@ -112,18 +112,12 @@ public final class ConfigLoader {
       return;
     }
     String key = assignment.substring(0, equals).strip();
-    parse(key, assignment.substring(equals + 1))
-        .ifPresent(value -> add(new Setting(key, value, new Origin("--set"))));
-  }
-
-  /** Text is taken as it is typed; anything else as YAML. */
-  private Optional<JsonNode> parse(String key, String text) {
-    try {
-      return Optional.of(
-          text.isEmpty() || known.isText(key) ? TextNode.valueOf(text) : YamlLayer.value(text));
-    } catch (JsonProcessingException e) {
-      problems.add("--set %s: the value is not YAML.".formatted(key));
-      return Optional.empty();
+    String text = assignment.substring(equals + 1);
+    if (text.isEmpty() || known.isText(key)) {
+      // Text is taken as it is typed; anything else as YAML.
+      add(new Setting(key, TextNode.valueOf(text), Origin.COMMAND_LINE));
+    } else {
+      YamlLayer.assigned(key, text, known::isWhole, problems).forEach(this::add);
     }
   }
 

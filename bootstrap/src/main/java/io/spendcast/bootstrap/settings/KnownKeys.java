@@ -1,6 +1,7 @@
 package io.spendcast.bootstrap.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
  * empty list takes a list of maps, whose keys are checked where they are read.
  */
 final class KnownKeys {
+  /** Free-form maps of texts alone; a map below is a longer name, as {@code a: {b: c}} is a.b. */
+  private static final Set<String> OF_TEXTS = Set.of("spark.conf");
+
   private final Map<String, Setting> defaults = new LinkedHashMap<>();
 
   KnownKeys(List<Setting> defaults) {
@@ -30,6 +35,29 @@ final class KnownKeys {
 
   Setting defaultOf(String key) {
     return defaults.get(key);
+  }
+
+  /** The keys of a section and of the sections in it; all for the empty name. */
+  List<String> keysBelow(String section) {
+    return defaults.keySet().stream()
+        .filter(key -> section.isEmpty() || key.startsWith(section + "."))
+        .toList();
+  }
+
+  /** The key itself if there is such a key or section, or else the first above it. */
+  String nearestAbove(String key) {
+    String near = key;
+    while (!near.isEmpty() && !defaults.containsKey(near) && !isSection(near)) {
+      near = near.substring(0, Math.max(0, near.lastIndexOf('.')));
+    }
+    return near;
+  }
+
+  /** Whether a map under this key is one value, so that its names are not keys. */
+  boolean isWhole(String key) {
+    return defaults.containsKey(key)
+        ? !isFreeForm(key)
+        : mapOf(key).filter(map -> !OF_TEXTS.contains(map)).isPresent();
   }
 
   boolean isFreeForm(String key) {
@@ -75,8 +103,9 @@ final class KnownKeys {
 
   /** The setting in the form of its default, or empty after noting why it has no place. */
   Optional<Setting> accept(Setting setting, Problems problems) {
-    if (mapOf(setting.key()).isPresent()) {
-      return Optional.of(setting);
+    Optional<String> map = mapOf(setting.key());
+    if (map.isPresent()) {
+      return acceptEntry(map.get(), setting, problems);
     }
     if (!defaults.containsKey(setting.key())) {
       problems.add(unknown(setting));
@@ -92,6 +121,17 @@ final class KnownKeys {
     return value.map(setting::withValue);
   }
 
+  private static Optional<Setting> acceptEntry(String map, Setting entry, Problems problems) {
+    boolean isText = OF_TEXTS.contains(map);
+    if (entry.value().isNull() || (isText && entry.value().isContainerNode())) {
+      problems.add(
+          "%s must be %s, not %s (%s)."
+              .formatted(entry.key(), isText ? "text" : "a value", entry.shown(), entry.origin()));
+      return Optional.empty();
+    }
+    return Optional.of(entry);
+  }
+
   private static Optional<JsonNode> inFormOf(JsonNode example, JsonNode value) {
     if (example.isTextual()) {
       return Optional.of(value)
@@ -102,15 +142,12 @@ final class KnownKeys {
       return Optional.of(value).filter(JsonNode::isArray);
     }
     if (example.isArray()) {
-      return Optional.of(value.isArray() ? value : listOf(value))
-          .filter(list -> isListLike(example, list));
+      return listLike(example, value.isArray() ? value : listOf(value));
     }
     if (example.isObject()) {
       return Optional.of(value).filter(JsonNode::isObject);
     }
-    return Optional.of(value)
-        .filter(example.isIntegralNumber() ? JsonNode::canConvertToLong : JsonNode::isNumber)
-        .filter(node -> !example.isIntegralNumber() || node.isIntegralNumber());
+    return example.isIntegralNumber() ? Decimals.whole(value) : Decimals.number(value);
   }
 
   private static boolean isListOfMaps(JsonNode example) {
@@ -121,10 +158,14 @@ final class KnownKeys {
     return JsonNodeFactory.instance.arrayNode().add(only);
   }
 
-  private static boolean isListLike(JsonNode example, JsonNode list) {
-    return Stream.iterate(0, i -> i < list.size(), i -> i + 1)
-        .map(list::get)
-        .allMatch(entry -> isNumbers(example) ? entry.canConvertToInt() : entry.isTextual());
+  private static Optional<JsonNode> listLike(JsonNode example, JsonNode list) {
+    ArrayNode alike = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode entry : list) {
+      inFormOf(example.get(0), entry)
+          .filter(fit -> !isNumbers(example) || fit.canConvertToInt())
+          .ifPresent(alike::add);
+    }
+    return Optional.<JsonNode>of(alike).filter(all -> all.size() == list.size());
   }
 
   private static boolean isNumbers(JsonNode example) {
@@ -157,7 +198,7 @@ final class KnownKeys {
         .replace("?.", "?");
   }
 
-  private boolean isSection(String key) {
+  boolean isSection(String key) {
     return defaults.keySet().stream().anyMatch(known -> known.startsWith(key + "."));
   }
 

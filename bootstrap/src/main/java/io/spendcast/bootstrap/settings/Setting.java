@@ -1,8 +1,10 @@
 package io.spendcast.bootstrap.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spendcast.bootstrap.settings.yaml.YamlLines;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * One value under its full key.
@@ -13,10 +15,6 @@ import java.util.regex.Pattern;
  * @param within where parts of a list of maps were set, such as {@code [0].columns.date}
  */
 public record Setting(String key, JsonNode value, Origin origin, Map<String, Origin> within) {
-  private static final Pattern SECRET =
-      Pattern.compile("(?i).*(secret|password|token|credential|access[-_.]?key).*");
-  private static final String REDACTED = "\"*** redacted ***\"";
-
   /** Copies the map. */
   public Setting {
     within = Map.copyOf(within);
@@ -50,12 +48,30 @@ public record Setting(String key, JsonNode value, Origin origin, Map<String, Ori
     return within.getOrDefault(place, origin);
   }
 
-  /** The value as it may be shown: what looks like a secret, by key or by form, is not. */
+  /** The value as it may be shown: what looks like a secret, by key or by form, is masked. */
   public String shown() {
-    boolean secret =
-        SECRET.matcher(key).matches()
-            || (value.isContainerNode() && SECRET.matcher(value.toString()).matches());
-    return secret ? REDACTED : Rules.withoutUserInfo(value.toString());
+    return YamlLines.value(Secrecy.of(key, value).masked());
+  }
+
+  /** Lines of a configuration file that give this value; what must not be shown is a comment. */
+  public List<String> lines() {
+    Secrecy secrecy = Secrecy.of(key, value);
+    List<String> lines = new ArrayList<>();
+    if (!secrecy.hidesAll()) {
+      lines.add(
+          "%-60s # %s"
+              .formatted(
+                  YamlLines.key(key) + ": " + YamlLines.value(secrecy.rest()),
+                  YamlLines.comment(origin.text())));
+    }
+    secrecy
+        .hidden()
+        .forEach(
+            name ->
+                lines.add(
+                    "# %s is not shown, since it looks like a secret; it was set in %s"
+                        .formatted(YamlLines.comment(name), YamlLines.comment(origin.text()))));
+    return lines;
   }
 
   @Override

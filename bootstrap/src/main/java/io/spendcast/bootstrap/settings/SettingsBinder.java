@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.bootstrap.settings.Rules.Broken;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,7 +31,7 @@ final class SettingsBinder {
   private final Problems problems;
   private final Map<String, Setting> given;
   private final Map<String, Setting> values;
-  private final Set<String> broken = new HashSet<>();
+  private final Set<String> reset = new HashSet<>();
 
   SettingsBinder(KnownKeys known, Map<String, Setting> values, Problems problems) {
     this.known = known;
@@ -38,10 +40,12 @@ final class SettingsBinder {
     this.problems = problems;
   }
 
+  /**
+   * The view; of no use if a problem was noted. It ends, since every round but the last puts at
+   * least one more key back to its default.
+   */
   Settings bind() {
     while (true) {
-      broken.forEach(key -> values.put(key, known.defaultOf(key)));
-      broken.clear();
       try {
         Settings settings = MAPPER.treeToValue(tree(), Settings.class);
         requireTables(settings.source());
@@ -64,15 +68,42 @@ final class SettingsBinder {
   }
 
   private void note(JsonMappingException refused) {
-    String path =
-        refused.getPath().stream()
-            .map(JsonMappingException.Reference::getFieldName)
-            .collect(Collectors.joining("."));
+    String path = known.nearestAbove(path(refused));
+    Set<String> broken = new HashSet<>();
     if (refused.getCause() instanceof Broken rules) {
-      rules.rules().forEach(rule -> note(inside(path, rule), key(inside(path, rule)), refused));
+      rules.rules().stream()
+          .map(rule -> inside(path, rule))
+          .forEach(rule -> broken.add(note(rule, key(rule))));
     } else {
-      note(path + " is out of range", path, refused);
+      broken.add(note(path + " is out of range", path));
     }
+    // A rule between two keys may name one that is at its default: then the whole section goes.
+    if (!reset(broken) && !reset(known.keysBelow(section(path)))) {
+      throw new IllegalStateException("the defaults are refused", refused);
+    }
+  }
+
+  private static String path(JsonMappingException refused) {
+    return refused.getPath().stream()
+        .map(JsonMappingException.Reference::getFieldName)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("."));
+  }
+
+  private String section(String path) {
+    return known.isSection(path) || path.isEmpty()
+        ? path
+        : path.substring(0, Math.max(0, path.lastIndexOf('.')));
+  }
+
+  /** Whether any of these was not at its default by us already. */
+  private boolean reset(Collection<String> keys) {
+    List<String> more = keys.stream().filter(reset::add).toList();
+    for (String key : more) {
+      values.keySet().removeIf(entry -> known.mapOf(entry).filter(key::equals).isPresent());
+      values.put(key, known.defaultOf(key));
+    }
+    return !more.isEmpty();
   }
 
   /** The rule of an entry of a list begins with a bracket. */
@@ -84,15 +115,14 @@ final class SettingsBinder {
     return rule.substring(0, rule.indexOf(' '));
   }
 
-  private void note(String problem, String key, JsonMappingException refused) {
-    String whole = key.replaceFirst("\\[.*", "");
-    Setting setting = values.get(whole);
-    if (setting == null) {
-      throw new IllegalStateException("no setting " + key, refused);
+  /** Gives the key that is known; what follows from its default is not said. */
+  private String note(String problem, String key) {
+    String whole = known.nearestAbove(key.replaceFirst("\\[.*", ""));
+    if (!reset.contains(whole)) {
+      Origin origin = values.get(whole).originOf(key.substring(whole.length()));
+      problems.add("%s (%s).".formatted(problem, origin));
     }
-    broken.add(whole);
-    Origin origin = setting.originOf(key.substring(whole.length()));
-    problems.add("%s (%s).".formatted(problem, origin));
+    return whole;
   }
 
   private ObjectNode tree() {

@@ -1,35 +1,33 @@
 package io.spendcast.bootstrap.settings;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.spendcast.bootstrap.settings.yaml.YamlFlaw;
+import io.spendcast.bootstrap.settings.yaml.YamlText;
+import io.spendcast.bootstrap.settings.yaml.YamlValue;
+import io.spendcast.bootstrap.settings.yaml.YamlValue.Mapping;
+import io.spendcast.bootstrap.settings.yaml.YamlValue.Part;
+import io.spendcast.bootstrap.settings.yaml.YamlValue.Scalar;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads one YAML text as settings that know their lines. */
 final class YamlLayer {
-  private static final YAMLMapper YAML =
-      new YAMLMapper(
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
-
   private final String name;
   private final IntFunction<Origin> origin;
-  private final Predicate<String> freeForm;
+  private final Predicate<String> isWhole;
   private final Problems problems;
-  private final List<Setting> settings = new ArrayList<>();
+  private final Map<String, Setting> settings = new LinkedHashMap<>();
 
   private YamlLayer(
-      String name, IntFunction<Origin> origin, Predicate<String> freeForm, Problems problems) {
+      String name, IntFunction<Origin> origin, Predicate<String> isWhole, Problems problems) {
     this.name = name;
     this.origin = origin;
-    this.freeForm = freeForm;
+    this.isWhole = isWhole;
     this.problems = problems;
   }
 
@@ -38,64 +36,72 @@ final class YamlLayer {
    *
    * @param name what to call the text in problems
    * @param origin the origin of a value by its line
-   * @param freeForm the keys whose maps are opened only once, since what stands below is not ours
+   * @param isWhole the keys whose maps are not opened, since what stands below is not ours
    * @param problems takes what cannot be read
    */
   static List<Setting> read(
       String name,
       String text,
       IntFunction<Origin> origin,
-      Predicate<String> freeForm,
+      Predicate<String> isWhole,
       Problems problems) {
-    YamlLayer layer = new YamlLayer(name, origin, freeForm, problems);
+    YamlLayer layer = new YamlLayer(name, origin, isWhole, problems);
     layer.readDocument(text);
-    return layer.settings;
+    return List.copyOf(layer.settings.values());
   }
 
-  /** A value given on the command line. */
-  static JsonNode value(String text) throws JsonProcessingException {
-    return YAML.readTree(text);
+  /** The settings of a value that was given on the command line for a key. */
+  static List<Setting> assigned(
+      String key, String text, Predicate<String> isWhole, Problems problems) {
+    YamlLayer layer = new YamlLayer("--set " + key, line -> Origin.COMMAND_LINE, isWhole, problems);
+    try {
+      YamlValue value = YamlText.read(text).orElse(new Scalar(NullNode.instance));
+      layer.read("", new Part(key, 1, value));
+    } catch (YamlFlaw e) {
+      problems.addUnreadable(
+          "--set %s: the value cannot be read as YAML: %s.".formatted(key, e.getMessage()));
+    }
+    return List.copyOf(layer.settings.values());
   }
 
   private void readDocument(String text) {
-    try (JsonParser parser = YAML.createParser(text)) {
-      JsonToken first = parser.nextToken();
-      if (first == JsonToken.START_OBJECT) {
-        readMap(parser, "");
-        if (parser.nextToken() != null) {
-          problems.add("%s holds more than one document.".formatted(name));
-        }
-      } else if (first != null && first != JsonToken.VALUE_NULL) {
-        problems.add("%s is not a map of settings.".formatted(name));
+    try {
+      Optional<YamlValue> root = YamlText.read(text);
+      if (root.isPresent() && root.get() instanceof Mapping map) {
+        map.parts().forEach(part -> read("", part));
+      } else if (root.isPresent() && !isNothing(root.get())) {
+        problems.addUnreadable("%s is not a map of settings.".formatted(name));
       }
-    } catch (JsonProcessingException e) {
+    } catch (YamlFlaw e) {
+      problems.addUnreadable(
+          "%s, line %d, cannot be read as YAML: %s.".formatted(name, e.line(), e.getMessage()));
+    }
+  }
+
+  private static boolean isNothing(YamlValue value) {
+    return value instanceof Scalar scalar && scalar.json().isNull();
+  }
+
+  private void read(String prefix, Part part) {
+    String key = prefix + part.name();
+    if (part.value() instanceof Mapping map && !map.parts().isEmpty() && !isWhole.test(key)) {
+      map.parts().forEach(inner -> read(key + ".", inner));
+    } else {
+      add(new Setting(key, part.value().json(), origin.apply(part.line()), origins(part.value())));
+    }
+  }
+
+  private void add(Setting setting) {
+    Setting earlier = settings.putIfAbsent(setting.key(), setting);
+    if (earlier != null) {
       problems.add(
-          "%s, line %d, is not YAML: %s."
-              .formatted(name, e.getLocation().getLineNr(), inOneLine(e.getOriginalMessage())));
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from memory failed", e);
+          "%s is set twice (%s and %s)."
+              .formatted(setting.key(), earlier.origin(), setting.origin()));
     }
   }
 
-  private void readMap(JsonParser parser, String prefix) throws IOException {
-    boolean whole = !prefix.isEmpty() && freeForm.test(prefix.substring(0, prefix.length() - 1));
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String key = prefix + parser.currentName();
-      int line = parser.currentTokenLocation().getLineNr();
-      if (parser.nextToken() == JsonToken.START_OBJECT && !whole) {
-        int before = settings.size();
-        readMap(parser, key + ".");
-        if (settings.size() == before) {
-          settings.add(new Setting(key, YAML.createObjectNode(), origin.apply(line)));
-        }
-      } else {
-        LinedTree tree = new LinedTree(parser, origin);
-        settings.add(new Setting(key, tree.read(), origin.apply(line), tree.origins()));
-      }
-    }
-  }
-
-  private static String inOneLine(String message) {
-    return message.lines().map(String::strip).limit(1).findFirst().orElse("unreadable");
+  private Map<String, Origin> origins(YamlValue value) {
+    return value.lines().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, line -> origin.apply(line.getValue())));
   }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class DoctorCommandTest {
+  private static final Path WORKING = Path.of("").toAbsolutePath();
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Optional<Class<?>> refused = Optional.empty();
@@ -62,8 +65,9 @@ final class DoctorCommandTest {
             Finding.skipped("access mode", "Not on a cluster of Databricks."));
     assertThat(doctor(findings)).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.DONE);
     assertThat(result("access mode").get("advice").asText()).contains("Not on a cluster");
-    assertThat(result("lake ./lake").get("result").asText()).isEqualTo("PASS");
-    assertThat(result("tracking at file:./mlruns").get("result").asText()).isEqualTo("PASS");
+    assertThat(result("lake " + WORKING + "/lake").get("result").asText()).isEqualTo("PASS");
+    assertThat(result("tracking at file:" + WORKING + "/mlruns").get("result").asText())
+        .isEqualTo("PASS");
     assertThat(result("registry of tpcds_customer_spend_model").get("result").asText())
         .isEqualTo("PASS");
   }
@@ -72,8 +76,9 @@ final class DoctorCommandTest {
   void what_refuses_to_open_is_a_finding_and_the_rest_is_looked_at() throws IOException {
     refused = Optional.of(ExperimentTracker.class);
     assertThat(doctor(List.of(Finding.pass("Spark")))).isEqualTo(ExitCode.DATA);
-    assertThat(result("tracking at file:./mlruns").get("result").asText()).isEqualTo("FAIL");
-    assertThat(result("tracking at file:./mlruns").get("advice").asText())
+    assertThat(result("tracking at file:" + WORKING + "/mlruns").get("result").asText())
+        .isEqualTo("FAIL");
+    assertThat(result("tracking at file:" + WORKING + "/mlruns").get("advice").asText())
         .isEqualTo("Cannot use it. Correct it.");
     assertThat(result("registry of tpcds_customer_spend_model").get("result").asText())
         .isEqualTo("PASS");

@@ -84,7 +84,7 @@ final class ProgramTest {
   void assignments_before_and_after_the_command_add_up() {
     run("--set", "lake=y", "--set", "spark.master=m", "config", "--set", "lake=x");
     assertThat(text(out))
-        .contains("lake: \"x\"", "spark.master: \"m\"", "# --set", "training.seed: 7", "# default");
+        .contains("/x\" ", "spark.master: \"m\"", "# --set", "training.seed: 7", "# default");
   }
 
   @ParameterizedTest

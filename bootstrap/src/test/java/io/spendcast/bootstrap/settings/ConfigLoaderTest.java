@@ -52,12 +52,14 @@ final class ConfigLoaderTest {
           "warn",
           "refuse");
 
+  private static final Path WORKING = Path.of("").toAbsolutePath();
+
   @TempDir private Path directory;
 
   @Test
   void has_defaults() {
     Settings settings = load().settings();
-    assertThat(settings.lake()).isEqualTo("./lake");
+    assertThat(settings.lake()).isEqualTo(WORKING + "/lake");
     assertThat(settings.source())
         .isEqualTo(
             new SourceSection(
@@ -73,7 +75,8 @@ final class ConfigLoaderTest {
             Algorithm.LINEAR, Algorithm.RANDOM_FOREST, Algorithm.GBT, Algorithm.XGBOOST);
     assertThat(settings.training().trainAsOfs()).isEqualTo(12);
     assertThat(settings.training().testAsOfs()).isEqualTo(4);
-    assertThat(settings.tracking()).isEqualTo(new TrackingSection("file:./mlruns", "spendcast"));
+    assertThat(settings.tracking())
+        .isEqualTo(new TrackingSection("file:" + WORKING + "/mlruns", "spendcast"));
     assertThat(settings.registry())
         .isEqualTo(
             new RegistrySection(
@@ -317,7 +320,7 @@ final class ConfigLoaderTest {
                 List.of(
                     file("a.yaml", "lake: a\nforecast:\n  gap-days: 1"), file("b.yaml", "lake: b")),
                 List.of("forecast.gap-days=2", "forecast.gap-days=3")));
-    assertThat(config.settings().lake()).isEqualTo("b");
+    assertThat(config.settings().lake()).isEqualTo(directory + "/b");
     assertThat(config.settings().forecast().gapDays()).isEqualTo(3);
     assertThat(config.settings().tracking().uri()).isEqualTo("databricks");
     assertThat(originOf(config, "lake")).endsWith("b.yaml:1");
@@ -379,10 +382,10 @@ final class ConfigLoaderTest {
       delimiter = '|',
       value = {
         "lake: a\\nforecast: {gap-days: 1 | line 2",
-        "lake: a\\nlake: b | Duplicate field 'lake'",
+        "lake: a\\nlake: b | line 2, cannot be read as YAML: lake is there for the second time",
         "- lake | is not a map of settings",
-        "lake: a\\n---\\nlake: b | more than one document",
-        "\\tlake: a | line 1, is not YAML",
+        "lake: a\\n---\\nlake: b | line 3, cannot be read as YAML: a second document begins",
+        "\\tlake: a | line 1, cannot be read as YAML: a tab",
       })
   void a_corrupt_file_is_refused_with_its_line(String text, String problem) {
     assertThat(problemOf(text.translateEscapes())).contains(problem);
