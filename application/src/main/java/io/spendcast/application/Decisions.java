@@ -4,6 +4,7 @@ import io.spendcast.domain.registry.ModelVersion;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,7 +31,7 @@ public final class Decisions {
   /** The tag of one more decision about the version. */
   Map<String, String> next(ModelVersion version, String decision) {
     return Map.of(
-        "%s%04d".formatted(PREFIX, of(version).size() + 1),
+        String.format(Locale.ROOT, "%s%04d", PREFIX, of(version).size() + 1),
         "%s %s: %s".formatted(clock.instant().truncatedTo(ChronoUnit.SECONDS), who, decision));
   }
 

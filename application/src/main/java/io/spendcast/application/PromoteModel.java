@@ -84,7 +84,7 @@ public final class PromoteModel {
             () ->
                 new SpendcastException(
                     Kind.NOT_FOUND,
-                    "Cannot judge version %d of %s: the run that trained it is not in this lake."
+                    "Cannot judge version %s of %s: the run that trained it is not in this lake."
                         .formatted(version.number(), name),
                     "Use the lake it was trained in, or train again."));
   }

@@ -118,7 +118,7 @@ final class PromotionGate {
     int all = judgement.sentinels().size();
     evidence.put("verdict", judgement.verdict().name());
     evidence.put(
-        "leak_sentinels", "%d of %d clean".formatted(all - judgement.failing().size(), all));
+        "leak_sentinels", "%s of %s clean".formatted(all - judgement.failing().size(), all));
     evidence.put("total_spend_error", totalSpendError.toString());
     evidence.put("compared_with", comparison.basis().name().toLowerCase(Locale.ROOT));
     production.ifPresent(

@@ -32,7 +32,7 @@ public record RegistrySettings(
       return "approved".equalsIgnoreCase(version.tags().get(tag))
           ? Optional.empty()
           : Optional.of(
-              "the tag %s = approved on version %d of %s, from %s"
+              "the tag %s = approved on version %s of %s, from %s"
                   .formatted(tag, version.number(), version.name(), from));
     }
   }

@@ -43,7 +43,7 @@ public final class RollBackModel {
             .orElseThrow(
                 () ->
                     nothing(
-                        "version %d replaced none".formatted(present.number()),
+                        "version %s replaced none".formatted(present.number()),
                         "Promote another version instead."));
     ModelVersion restored =
         registry.move(

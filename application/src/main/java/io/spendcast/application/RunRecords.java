@@ -98,7 +98,7 @@ record RunRecords(
    * A trial keeps its settings and errors, but not its model: the best settings are fitted again.
    */
   RunRecord ofTrial(Trial trial, TrackedRun candidate) {
-    String name = "%s trial %d".formatted(trial.model().algorithm().label(), trial.number());
+    String name = "%s trial %s".formatted(trial.model().algorithm().label(), trial.number());
     Map<String, String> tags = new TreeMap<>(provenance.tags());
     tags.put("spendcast.algorithm", trial.model().algorithm().label());
     tags.put("spendcast.trial", Integer.toString(trial.number()));
@@ -142,7 +142,7 @@ record RunRecords(
     int all = judgement.sentinels().size();
     tags.put(
         "spendcast.leak_sentinels",
-        "%d of %d clean".formatted(all - judgement.failing().size(), all));
+        "%s of %s clean".formatted(all - judgement.failing().size(), all));
     judgement
         .sentinels()
         .forEach(

@@ -68,7 +68,7 @@ public record TrainingSettings(
   /** A text that is equal for equal settings in every JVM. */
   String identity() {
     return algorithms().stream().map(a -> a.label() + of(a)).toList()
-        + " seed=%d fraction=%s replicates=%d".formatted(seed, sampleFraction, replicates)
+        + " seed=%s fraction=%s replicates=%s".formatted(seed, sampleFraction, replicates)
         + (tuning.isOff() ? "" : " " + tuning);
   }
 }

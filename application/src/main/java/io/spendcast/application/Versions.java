@@ -29,7 +29,7 @@ final class Versions {
             () ->
                 new SpendcastException(
                     Kind.NOT_FOUND,
-                    "Cannot find version %d of %s.".formatted(number, model.name()),
+                    "Cannot find version %s of %s.".formatted(number, model.name()),
                     "There are versions "
                         + model.versions().stream().map(ModelVersion::number).toList()
                         + "."));

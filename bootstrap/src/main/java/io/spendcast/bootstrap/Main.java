@@ -36,7 +36,7 @@ public final class Main {
     ExitCode exit = program.run(arguments);
     if (exit != ExitCode.DONE) {
       throw new IllegalStateException(
-          "%s (exit code %d, %s)".formatted(program.problem(), exit.number(), exit));
+          "%s (exit code %s, %s)".formatted(program.problem(), exit.number(), exit));
     }
   }
 

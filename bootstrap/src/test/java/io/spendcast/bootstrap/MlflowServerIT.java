@@ -181,7 +181,7 @@ final class MlflowServerIT {
         models
             .addObject()
             .put("kind", alias)
-            .put("version", "models:/%s/%d".formatted(KINDS, version.number()))
+            .put("version", "models:/%s/%s".formatted(KINDS, version.number()))
             .put("alias", "models:/%s@%s".formatted(KINDS, alias))
             .put("every_way", KINDS_OF_MODEL.contains(candidate.algorithm()))
             .set("scored", table(scored(version, features, parts).scored()));
@@ -222,7 +222,7 @@ final class MlflowServerIT {
 
   private static void name(ModelVersion version, String alias) throws Exception {
     String body =
-        "{\"name\": \"%s\", \"alias\": \"%s\", \"version\": \"%d\"}"
+        "{\"name\": \"%s\", \"alias\": \"%s\", \"version\": \"%s\"}"
             .formatted(KINDS, alias, version.number());
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(SERVER.uri() + "/api/2.0/mlflow/registered-models/alias"))

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -127,11 +128,11 @@ final class OwnTablesIT {
   @Test
   void an_event_log_has_text_dates_and_negative_returns() throws IOException {
     List<String> events = new ArrayList<>(List.of("kind;user;receipt;line;sku;day;qty;total"));
-    DateTimeFormatter german = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+    DateTimeFormatter german = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     for (int i = 0; i < 400; i += 4) {
       String day = OPENING.plusDays(i).format(german);
-      events.add("purchase;u%d;r%d;1;tea;%s;2;12,50".formatted(i % 9, i, day));
-      events.add("purchase;u%d;r%d;2;tea;%s;1;6,25".formatted(i % 9, i, day));
+      events.add("purchase;u%s;r%s;1;tea;%s;2;12,50".formatted(i % 9, i, day));
+      events.add("purchase;u%s;r%s;2;tea;%s;1;6,25".formatted(i % 9, i, day));
     }
     events.add("refund;u4;r4;1;tea;20.01.2022;-2;-12,50");
     events.add("purchase;testing;r;1;tea;20.01.2022;1;99,00");
@@ -209,7 +210,7 @@ final class OwnTablesIT {
   }
 
   private static String app(String order, String state, int cents, String exported) {
-    return "{\"user\": {\"id\": \"u1\"}, \"order\": \"%s\", \"sku\": \"tea\", \"paid_ms\": %d, \"state\": \"%s\", \"cents\": %d, \"exported_at\": \"%s\"}"
+    return "{\"user\": {\"id\": \"u1\"}, \"order\": \"%s\", \"sku\": \"tea\", \"paid_ms\": %s, \"state\": \"%s\", \"cents\": %s, \"exported_at\": \"%s\"}"
         .formatted(
             order, Instant.parse("2024-06-01T10:00:00Z").toEpochMilli(), state, cents, exported);
   }

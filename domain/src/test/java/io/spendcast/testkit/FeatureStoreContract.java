@@ -176,7 +176,7 @@ public abstract class FeatureStoreContract {
     FeatureTable table = build(sales, AS_OF);
     for (int day : days) {
       assertThat(row(table, buyer(day), AS_OF).label())
-          .as("bought %d days after", day)
+          .as("bought %s days after", day)
           .contains(day >= 3 && day < 13 ? 1.0 : 0.0);
     }
     assertThat(row(table, ANN, AS_OF).label()).contains(53.0 + 57 + 62);

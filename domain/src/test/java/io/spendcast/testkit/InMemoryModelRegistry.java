@@ -102,7 +102,7 @@ public final class InMemoryModelRegistry implements ModelRegistry {
     if (!holder.equals(move.expectedHolder())) {
       throw new SpendcastException(
           Kind.CONFLICT,
-          "Cannot move version %d of %s to %s: another version than expected holds it."
+          "Cannot move version %s of %s to %s: another version than expected holds it."
               .formatted(move.number(), move.name(), move.to().label()),
           "Look at the versions and decide again.");
     }
@@ -137,7 +137,7 @@ public final class InMemoryModelRegistry implements ModelRegistry {
             () ->
                 new SpendcastException(
                     Kind.NOT_FOUND,
-                    "Cannot find version %d of %s.".formatted(number, name),
+                    "Cannot find version %s of %s.".formatted(number, name),
                     "Register it first."));
   }
 

@@ -108,7 +108,7 @@ record ModelContent(Path directory, String digest) {
   static void requireDigest(ModelVersion version, Path directory, String digest) {
     if (!digest(directory).equals(digest)) {
       throw refused(
-          "version %d of %s".formatted(version.number(), version.name()),
+          "version %s of %s".formatted(version.number(), version.name()),
           "its files are not there, or not those that were registered");
     }
   }

@@ -37,11 +37,11 @@ final class ModelUpload {
   }
 
   private String root() {
-    return "/Models/%s/%d".formatted(model.replace('.', '/'), number);
+    return "/Models/%s/%s".formatted(model.replace('.', '/'), number);
   }
 
   private String operation() {
-    return "upload version %d of the model %s".formatted(number, model);
+    return "upload version %s of the model %s".formatted(number, model);
   }
 
   void upload(Path directory) {
@@ -100,7 +100,7 @@ final class ModelUpload {
     Map<String, Long> there = reading(operation(), () -> files.sizes(root()));
     if (!there.equals(expected)) {
       throw notArrived(
-          "of %d files %d are there whole"
+          "of %s files %s are there whole"
               .formatted(
                   expected.size(),
                   there.entrySet().stream().filter(expected.entrySet()::contains).count()));
@@ -123,7 +123,7 @@ final class ModelUpload {
   }
 
   void download(Path target) throws IOException {
-    String operation = "read version %d of the model %s".formatted(number, model);
+    String operation = "read version %s of the model %s".formatted(number, model);
     Map<String, Long> there = reading(operation, () -> files.sizes(root()));
     for (String name : there.keySet()) {
       Path copy = target.resolve(name).normalize();

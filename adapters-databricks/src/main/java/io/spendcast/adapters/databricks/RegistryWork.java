@@ -99,7 +99,7 @@ final class RegistryWork {
       if (version.status() == Status.FAILED) {
         throw new SpendcastException(
             Kind.INVALID,
-            "Cannot register version %d of %s: the workspace gave it up."
+            "Cannot register version %s of %s: the workspace gave it up."
                 .formatted(number, model.name()),
             "Read the version's message in the workspace, then register again.");
       }
@@ -107,7 +107,7 @@ final class RegistryWork {
     }
     throw new SpendcastException(
         Kind.OUTCOME_UNKNOWN,
-        "Cannot register version %d of %s: it is not ready yet.".formatted(number, model.name()),
+        "Cannot register version %s of %s: it is not ready yet.".formatted(number, model.name()),
         "Register again, which waits for the same version.");
   }
 
@@ -163,7 +163,7 @@ final class RegistryWork {
   private SpendcastException conflict(StageMove move, String why) {
     return new SpendcastException(
         Kind.CONFLICT,
-        "Cannot move version %d of %s to %s: %s."
+        "Cannot move version %s of %s to %s: %s."
             .formatted(move.number(), model.name(), move.to().label(), why),
         "Look at the versions with the command models, then decide again.");
   }
@@ -171,7 +171,7 @@ final class RegistryWork {
   private SpendcastException unknown(int number) {
     return new SpendcastException(
         Kind.NOT_FOUND,
-        "Cannot find version %d of %s.".formatted(number, model.name()),
+        "Cannot find version %s of %s.".formatted(number, model.name()),
         "Register a version first, or name one that the command models shows.");
   }
 

@@ -56,7 +56,7 @@ record ServedVersion(
     } catch (IllegalArgumentException e) {
       throw new SpendcastException(
           Kind.INVALID,
-          "Cannot use version %d of %s: Spendcast did not register it, or its tags were changed."
+          "Cannot use version %s of %s: Spendcast did not register it, or its tags were changed."
               .formatted(number, name),
           "Delete the version in the workspace, or give it its tags back.",
           e);

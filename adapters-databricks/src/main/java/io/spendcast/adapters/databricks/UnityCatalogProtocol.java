@@ -169,14 +169,14 @@ final class UnityCatalogProtocol implements RegistryProtocol {
   public void complete(int number, Path files) {
     new ModelUpload(workspace, calls, name(), number).upload(files);
     repeating(
-        "finish version %d of the model %s".formatted(number, name()),
+        "finish version %s of the model %s".formatted(number, name()),
         () -> calls.finish(name(), number));
   }
 
   @Override
   public void tag(int number, String key, String value) {
     repeating(
-        "tag version %d of the model %s".formatted(number, name()),
+        "tag version %s of the model %s".formatted(number, name()),
         () -> {
           VersionTags.written(key, value)
               .forEach((name, text) -> calls.tag(name(), number, name, text));

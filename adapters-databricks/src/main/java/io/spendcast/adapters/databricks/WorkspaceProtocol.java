@@ -158,7 +158,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
   @Override
   public void tag(int number, String key, String value) {
     repeating(
-        "tag version %d of the model %s".formatted(number, model),
+        "tag version %s of the model %s".formatted(number, model),
         () -> {
           VersionTags.written(key, value).forEach((name, text) -> set(number, name, text));
           return key;
@@ -190,7 +190,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
             .setArchiveExistingVersions(to.isExclusive());
     boolean moved =
         repeating(
-            "move version %d of the model %s".formatted(version.number(), model),
+            "move version %s of the model %s".formatted(version.number(), model),
             () -> {
               try {
                 workspace.reading().modelRegistry().transitionStage(move);
@@ -208,7 +208,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
   /** Who may not move a version may ask for it; asked once, it stays asked. */
   private void request(int number, Stage to) {
     repeating(
-        "ask for the move of version %d of the model %s".formatted(number, model),
+        "ask for the move of version %s of the model %s".formatted(number, model),
         () -> {
           if (!isRequested(number, to)) {
             workspace
@@ -241,10 +241,10 @@ final class WorkspaceProtocol implements RegistryProtocol {
   private SpendcastException awaited(int number, Stage to) {
     return new SpendcastException(
         Kind.INVALID,
-        "Cannot move version %d of %s to %s: that is not ours to do, so it was asked for."
+        "Cannot move version %s of %s to %s: that is not ours to do, so it was asked for."
             .formatted(number, model, to.label()),
         "Somebody with CAN MANAGE on the model approves the request on the version's page: "
-            + workspace.page("/#mlflow/models/%s/versions/%d".formatted(name(), number)));
+            + workspace.page("/#mlflow/models/%s/versions/%s".formatted(name(), number)));
   }
 
   @Override

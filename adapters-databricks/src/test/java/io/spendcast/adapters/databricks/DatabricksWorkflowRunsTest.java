@@ -66,6 +66,6 @@ class DatabricksWorkflowRunsTest extends WorkflowRunsContract {
   @Test
   void people_can_look_at_the_run() {
     assertThat(runs().start(job, "a").page())
-        .hasToString("Optional[https://dbc.example.com/jobs/%d/runs/9000]".formatted(job));
+        .hasToString("Optional[https://dbc.example.com/jobs/%s/runs/9000]".formatted(job));
   }
 }

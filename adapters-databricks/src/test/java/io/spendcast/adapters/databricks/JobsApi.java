@@ -116,7 +116,7 @@ final class JobsApi implements Api {
   private long begin(long job) {
     long id = 9000L + runs.size();
     ObjectNode run = JSON.createObjectNode().put("run_id", id).put("job_id", job);
-    run.put("run_page_url", "https://dbc.example.com/jobs/%d/runs/%d".formatted(job, id));
+    run.put("run_page_url", "https://dbc.example.com/jobs/%s/runs/%s".formatted(job, id));
     run.putObject("status").put("state", "RUNNING");
     ArrayNode tasks = run.putArray("tasks");
     for (JsonNode task : jobs.get(job).path("tasks")) {

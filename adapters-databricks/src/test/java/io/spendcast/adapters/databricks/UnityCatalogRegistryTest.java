@@ -134,7 +134,7 @@ class UnityCatalogRegistryTest extends ModelRegistryContract {
       failed += succeeds(() -> registry().register(registration)) ? 0 : 1;
       server.heal();
       ModelVersion version = registry(RegistryFixture.later()).register(registration);
-      assertThat(version.number()).as("step %d", step).isEqualTo(1);
+      assertThat(version.number()).as("step %s", step).isEqualTo(1);
       assertThat(catalog.countVersions(FULL_NAME)).isEqualTo(1);
       assertThat(server.files.all())
           .containsOnlyKeys(
@@ -160,7 +160,7 @@ class UnityCatalogRegistryTest extends ModelRegistryContract {
       succeeds(() -> registry().move(move));
       server.heal();
       ModelVersion moved = registry(RegistryFixture.later()).move(move);
-      assertThat(moved.stage()).as("step %d", step).isEqualTo(Stage.PRODUCTION);
+      assertThat(moved.stage()).as("step %s", step).isEqualTo(Stage.PRODUCTION);
       assertThat(catalog.aliases(FULL_NAME))
           .containsEntry("champion", next)
           .containsEntry("previous-champion", holder);

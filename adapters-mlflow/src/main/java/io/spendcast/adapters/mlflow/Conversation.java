@@ -133,7 +133,7 @@ final class Conversation {
           Answer answer = Answer.of(exchange(request, bytes, toFile(target))).requireSuccess();
           if (Files.size(target) != bytes) {
             throw new IOException(
-                "%s has %d bytes, not %d".formatted(path, Files.size(target), bytes));
+                "%s has %s bytes, not %s".formatted(path, Files.size(target), bytes));
           }
           return answer;
         });

@@ -53,7 +53,7 @@ final class FileStoreRegistry implements ModelRegistry {
   public ModelVersion move(StageMove move) {
     EntryNames.check("tag", move.tags().keySet());
     return MlflowErrors.during(
-        "move version %d of %s to %s".formatted(move.number(), move.name(), move.to().label()),
+        "move version %s of %s to %s".formatted(move.number(), move.name(), move.to().label()),
         () -> store.alone(() -> model(move.name()).move(move)));
   }
 

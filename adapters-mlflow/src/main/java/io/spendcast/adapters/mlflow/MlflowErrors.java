@@ -76,7 +76,7 @@ final class MlflowErrors {
         };
     return new SpendcastException(
         kind,
-        "Cannot %s: the server answers with status %d (%s)."
+        "Cannot %s: the server answers with status %s (%s)."
             .formatted(operation, e.status(), e.getMessage()),
         hint(e),
         e);

@@ -93,7 +93,7 @@ final class ModelFolder {
     if (!numbers.equals(move.expectedHolder().stream().toList()) && move.to().isExclusive()) {
       throw new SpendcastException(
           Kind.CONFLICT,
-          "Cannot move version %d of %s to %s: held by %s, expected %s."
+          "Cannot move version %s of %s to %s: held by %s, expected %s."
               .formatted(
                   move.number(),
                   name,
@@ -141,7 +141,7 @@ final class ModelFolder {
             () ->
                 new SpendcastException(
                     Kind.NOT_FOUND,
-                    "Cannot find version %d of %s.".formatted(number, name),
+                    "Cannot find version %s of %s.".formatted(number, name),
                     "Register a version first, or name one that the command models shows."));
   }
 

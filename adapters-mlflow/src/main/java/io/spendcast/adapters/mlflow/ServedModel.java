@@ -84,7 +84,7 @@ final class ServedModel {
       return ours.isPresent() ? ours.get() : ServerModel.at(location, server, address).describe();
     } catch (IllegalArgumentException e) {
       throw MlflowErrors.refused(
-          "read version %d of %s".formatted(version.number(), name),
+          "read version %s of %s".formatted(version.number(), name),
           "its spendcast tags were changed",
           "Delete the version in MLflow, or give it its tags back.");
     }
@@ -120,12 +120,12 @@ final class ServedModel {
     for (int attempt = 0; version.isPending(); attempt++) {
       server.pauseAfter(
           attempt,
-          new NoAnswer("version %d is still being registered".formatted(version.number()), true));
+          new NoAnswer("version %s is still being registered".formatted(version.number()), true));
       version = asked(version.number());
     }
     if (!version.isReady()) {
       throw MlflowErrors.refused(
-          "register version %d of %s".formatted(version.number(), name),
+          "register version %s of %s".formatted(version.number(), name),
           "the server gave up, %s (%s)".formatted(version.status(), version.message()),
           "Delete the version in MLflow, then register again.");
     }
@@ -195,7 +195,7 @@ final class ServedModel {
   private SpendcastException unknown(int number) {
     return new SpendcastException(
         Kind.NOT_FOUND,
-        "Cannot find version %d of %s.".formatted(number, name),
+        "Cannot find version %s of %s.".formatted(number, name),
         "Register a version first, or name one that the command models shows.");
   }
 
@@ -231,7 +231,7 @@ final class ServedModel {
     if (move.to().isExclusive() && !holder.equals(move.expectedHolder())) {
       throw new SpendcastException(
           Kind.CONFLICT,
-          "Cannot move version %d of %s to %s: held by %s, expected %s."
+          "Cannot move version %s of %s to %s: held by %s, expected %s."
               .formatted(
                   move.number(),
                   name,

@@ -55,7 +55,7 @@ final class ServerRegistry implements ModelRegistry {
     EntryNames.check("tag", move.tags().keySet());
     EntryNames.check("model", Set.of(move.name().value()));
     return MlflowErrors.during(
-        "move version %d of %s to %s".formatted(move.number(), move.name(), move.to().label()),
+        "move version %s of %s to %s".formatted(move.number(), move.name(), move.to().label()),
         () -> {
           Conversation talk = server.converse();
           return new ServerLock(move.name(), server, clock)

@@ -45,7 +45,7 @@ final class RunBenchmark {
     }
     System.out.printf(
         Locale.ROOT,
-        "%.1f s, %d MB of heap, %d MB of the process%n",
+        "%.1f s, %s MB of heap, %s MB of the process%n",
         (System.nanoTime() - start) / 1e9,
         peakOfHeap() / 1_000_000,
         peakOfProcess() / 1024);

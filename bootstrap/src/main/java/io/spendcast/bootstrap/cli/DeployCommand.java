@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -110,7 +111,7 @@ final class DeployCommand implements Command {
         : answer.failing(
             new SpendcastException(
                 Kind.INVALID,
-                "Cannot deploy %s: %d things are wrong with it.".formatted(file, problems.size()),
+                "Cannot deploy %s: %s things are wrong with it.".formatted(file, problems.size()),
                 "Correct them, then lint again."));
   }
 
@@ -204,7 +205,7 @@ final class DeployCommand implements Command {
   }
 
   private static String text(PlatformRun run) {
-    return "%nRun %d %s%s."
+    return "%nRun %s %s%s."
         .formatted(
             run.id(),
             switch (run.phase()) {
@@ -230,7 +231,7 @@ final class DeployCommand implements Command {
     return "%-8s %s%s"
         .formatted(
             step.task(),
-            step.phase().name().toLowerCase(java.util.Locale.ROOT),
+            step.phase().name().toLowerCase(Locale.ROOT),
             step.why().isEmpty() ? "" : ": " + step.why());
   }
 
@@ -242,7 +243,7 @@ final class DeployCommand implements Command {
             .collect(Collectors.joining("; "));
     return new SpendcastException(
         Kind.INVALID,
-        "Cannot finish run %d: %s.".formatted(run.id(), why),
+        "Cannot finish run %s: %s.".formatted(run.id(), why),
         "Read the task's log in the workspace; repair the run there, or start another.");
   }
 

@@ -13,6 +13,7 @@ import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.workflow.RunJournal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Checks what a run stands on. */
@@ -64,7 +65,7 @@ final class DoctorCommand implements Command {
 
   private static Finding memory() {
     long heap = Runtime.getRuntime().maxMemory();
-    String what = "heap of %,d MiB".formatted(heap / MEBIBYTE);
+    String what = String.format(Locale.ROOT, "heap of %,d MiB", heap / MEBIBYTE);
     return heap < ENOUGH_MEMORY
         ? Finding.warn(what, "Give more: SPENDCAST_HEAP=4g; on a cluster, a larger driver.")
         : Finding.pass(what);

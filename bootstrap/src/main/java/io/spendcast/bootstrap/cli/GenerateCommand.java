@@ -45,7 +45,8 @@ final class GenerateCommand implements Command {
       names = "--scale",
       paramLabel = "N",
       description =
-          "Size, fractions allowed: TPC-DS's scale factor, or times 50 000 planted customers; 1 if not given.")
+          "Size, fractions allowed: TPC-DS's scale factor, or times 50 000 planted customers; 1 if"
+              + " not given.")
   private Optional<Double> scale = Optional.empty();
 
   @Option(
@@ -109,7 +110,7 @@ final class GenerateCommand implements Command {
     }
     if (size() < 1 || size() > PlantedWorld.MOST_CUSTOMERS) {
       return Optional.of(
-          "customers must be 1 to %d, not %d".formatted(PlantedWorld.MOST_CUSTOMERS, size()));
+          "customers must be 1 to %s, not %s".formatted(PlantedWorld.MOST_CUSTOMERS, size()));
     }
     return preset
         .filter(name -> PlantedPreset.find(name).isEmpty())

@@ -64,7 +64,7 @@ final class ModelsCommand implements Command {
         .filter(version -> !Decisions.of(version).isEmpty())
         .map(
             version ->
-                "Decisions about version %d\n  %s\n"
+                "Decisions about version %s\n  %s\n"
                     .formatted(version.number(), String.join("\n  ", Decisions.of(version))))
         .collect(Collectors.joining());
   }

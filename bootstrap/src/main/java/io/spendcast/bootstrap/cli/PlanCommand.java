@@ -56,7 +56,7 @@ final class PlanCommand implements Command {
   }
 
   private static String text(TuningSection tuning) {
-    return "%d trials per learner, one after another, at most %s minutes"
+    return "%s trials per learner, one after another, at most %s minutes"
         .formatted(tuning.trials(), tuning.minutes());
   }
 

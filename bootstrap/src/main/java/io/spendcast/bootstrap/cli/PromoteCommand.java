@@ -15,7 +15,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Moves a version to a stage. */
 @picocli.CommandLine.Command(
     description =
-        "Move a version to a stage; to Production if the gate finds nothing against it, or by force.")
+        "Move a version to a stage; to Production if the gate finds nothing against it, or by"
+            + " force.")
 final class PromoteCommand implements Command {
   @Parameters(paramLabel = "VERSION", description = "The number of the version.")
   private int version;
@@ -47,13 +48,13 @@ final class PromoteCommand implements Command {
         Answer.done(
                 Answer.outputs(
                     "refusals", result.refusals(), "awaited", result.awaited().orElse(null)),
-                "%s version %d is in %s."
+                "%s version %s is in %s."
                     .formatted(moved.name(), moved.number(), moved.stage().label()))
             .about(moved);
     return result.obstacles().isEmpty()
         ? answer
         : answer.refused(
-            "Cannot promote version %d to %s: %s."
+            "Cannot promote version %s to %s: %s."
                 .formatted(version, stage.label(), String.join("; ", result.obstacles())),
             result.awaited().isPresent()
                 ? "Once that is done, promote it again."

@@ -25,7 +25,7 @@ final class PublishCommand implements Command {
         session.parts().get(MlflowAdapters.Publisher.class).publish(uri);
     return Answer.done(
         Answer.outputs("runs", published.runs(), "model_versions", published.versions()),
-        "%d runs and %d model versions are at %s."
+        "%s runs and %s model versions are at %s."
             .formatted(published.runs(), published.versions(), uri));
   }
 }

@@ -17,7 +17,7 @@ final class RollbackCommand implements Command {
     RollBackModel.Result result = session.parts().get(RollBackModel.class).rollBack();
     return Answer.done(
             Answer.outputs("archived_version", result.archived()),
-            "%s version %d is in Production again, version %d is archived."
+            "%s version %s is in Production again, version %s is archived."
                 .formatted(result.restored().name(), result.restored().number(), result.archived()))
         .about(result.restored());
   }

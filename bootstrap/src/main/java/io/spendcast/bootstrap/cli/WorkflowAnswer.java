@@ -43,7 +43,7 @@ final class WorkflowAnswer {
 
   private static Answer withoutProduction(Answer answer, RunManifest manifest) {
     return answer.refused(
-        "Cannot predict: version %d was kept from Production, and no other is there."
+        "Cannot predict: version %s was kept from Production, and no other is there."
             .formatted(model(manifest).map(ModelVersion::number).orElseThrow()),
         "Read above why. Mend it and run again; or promote the version after all, and predict.");
   }

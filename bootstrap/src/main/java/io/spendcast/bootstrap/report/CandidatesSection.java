@@ -35,16 +35,17 @@ final class CandidatesSection {
     Section shown =
         section
             .say(
-                ("Simple rules stand first and are models like any other. To have skill, a forecast by"
-                        + " customer has to beat %s, the best for all alike, by more than chance: the"
-                        + " whole interval must lie above zero.")
+                ("Simple rules stand first and are models like any other. To have skill, a forecast"
+                     + " by customer has to beat %s, the best for all alike, by more than chance:"
+                     + " the whole interval must lie above zero.")
                     .formatted(judgement.bestBaseline().label()))
             .show(
                 new Figure(
                     "skill-chart",
                     "Squared error saved against %s".formatted(judgement.bestBaseline().label()),
-                    "MSE skill with its 95 % interval over customers, drawn again with all their rows."
-                        + " Right of zero is better; an arrow points to what lies beyond the edge.",
+                    "MSE skill with its 95 % interval over customers, drawn again with all their"
+                        + " rows. Right of zero is better; an arrow points to what lies beyond the"
+                        + " edge.",
                     judgement.reason(),
                     60 + 26 * evaluations.size(),
                     "wide",
@@ -69,8 +70,8 @@ final class CandidatesSection {
     return reasons.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            ("At %d of %d as-of dates no model of buying and leaving can be fitted, so btyd forecasts"
-                    + " the mean there; at the last of them since %s.")
+            ("At %s of %s as-of dates no model of buying and leaving can be fitted, so btyd"
+                    + " forecasts the mean there; at the last of them since %s.")
                 .formatted(reasons.size(), fits.size(), reasons.get(reasons.size() - 1)));
   }
 
@@ -201,7 +202,7 @@ final class CandidatesSection {
   private static String gate(Registration registration) {
     ModelVersion version = registration.version();
     String registered =
-        "It is registered as %s version %d, in %s."
+        "It is registered as %s version %s, in %s."
             .formatted(version.name(), version.number(), version.stage().label());
     return registration.refusals().isEmpty()
         ? registered

@@ -111,7 +111,7 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
     return new Fact(
         "Chosen model",
         judgement.chosen().label(),
-        "the simplest of %d candidates that is not significantly worse than the best"
+        "the simplest of %s candidates that is not significantly worse than the best"
             .formatted(training.candidates().size()));
   }
 

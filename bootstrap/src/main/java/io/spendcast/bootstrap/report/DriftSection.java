@@ -43,7 +43,7 @@ final class DriftSection {
             new Figure(
                 "drift-chart",
                 "Population stability index",
-                "The %d features that moved most among those the models read. Below 0.10 alike, above 0.25 to be acted on."
+                "The %s features that moved most among those the models read. Below 0.10 alike, above 0.25 to be acted on."
                     .formatted(judged.size()),
                 "Bars of the stability index; the largest is %s with %s."
                     .formatted(judged.get(0).name(), index(judged.get(0).judged())),

@@ -65,7 +65,7 @@ final class ImportanceSection {
         new Figure(
             "importance-chart",
             "Feature importances of " + candidate.algorithm().label(),
-            "The %d most important of %d features.".formatted(top.size(), sorted.size()),
+            "The %s most important of %s features.".formatted(top.size(), sorted.size()),
             "Bars of importance; first is %s with %s."
                 .formatted(top.get(0).getKey(), Numbers.percent(top.get(0).getValue())),
             50 + 24 * top.size(),

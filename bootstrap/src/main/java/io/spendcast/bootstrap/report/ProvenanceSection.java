@@ -63,7 +63,7 @@ final class ProvenanceSection {
   }
 
   private static String version(TableVersion table) {
-    return "%s, version %d".formatted(table.table(), table.version());
+    return "%s, version %s".formatted(table.table(), table.version());
   }
 
   private static Table settings(TrainingOutcome training) {

@@ -38,8 +38,8 @@ final class SentinelSection {
     return section
         .say(
             failing.isEmpty()
-                ? "Nothing was found: all %d checks are clean.".formatted(findings.size())
-                : "Yes, or it cannot be shown that nothing does: %d of %d checks failed."
+                ? "Nothing was found: all %s checks are clean.".formatted(findings.size())
+                : "Yes, or it cannot be shown that nothing does: %s of %s checks failed."
                     .formatted(failing.size(), findings.size()))
         .show(table);
   }

@@ -33,13 +33,13 @@ final class TimelineSection {
     DateWindow forecast = plan.horizon().window(plan.scoring());
     return section
         .say(
-            "The question is what each customer who has bought before will spend in the %d days"
+            "The question is what each customer who has bought before will spend in the %s days"
                     .formatted(plan.horizon().days())
                 + " from %s.".formatted(ForecastFacts.window(forecast)))
         .say(
-            "To answer it, models learned from the same question asked on %d earlier dates, whose"
+            "To answer it, models learned from the same question asked on %s earlier dates, whose"
                     .formatted(plan.train().size())
-                + " answers are known, and were judged on %d later ones."
+                + " answers are known, and were judged on %s later ones."
                     .formatted(plan.test().size())
                 + " Each date uses only what was known before it, and no training answer reaches"
                 + " into the time of the test: what lies between is left out.")

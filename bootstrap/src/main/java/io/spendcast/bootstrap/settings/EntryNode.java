@@ -108,7 +108,7 @@ final class EntryNode {
       JsonNode list = map.get(key);
       rules.require(list.isArray(), path + "." + key, "be a list", list);
       for (int i = 0; list.isArray() && i < list.size(); i++) {
-        entries.add(new EntryNode("%s.%s[%d]".formatted(path, key, i), list.get(i), rules));
+        entries.add(new EntryNode("%s.%s[%s]".formatted(path, key, i), list.get(i), rules));
       }
     }
     return entries;

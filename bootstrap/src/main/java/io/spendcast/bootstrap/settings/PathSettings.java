@@ -37,11 +37,11 @@ final class PathSettings {
   private Setting tables(Setting setting, LocalPaths paths) {
     JsonNode list = setting.value().deepCopy();
     for (int i = 0; i < list.size(); i++) {
-      String place = "[%d]".formatted(i);
+      String place = "[%s]".formatted(i);
       place(list.get(i), place, setting, paths);
       JsonNode joins = list.get(i).path("joins");
       for (int j = 0; j < joins.size(); j++) {
-        place(joins.path(j), "%s.joins[%d]".formatted(place, j), setting, paths);
+        place(joins.path(j), "%s.joins[%s]".formatted(place, j), setting, paths);
       }
     }
     return setting.withValue(list);

@@ -41,6 +41,6 @@ final class Problems {
   private static String text(Collection<String> problems) {
     return problems.size() == 1
         ? ": " + problems.iterator().next()
-        : ", %d problems:\n- %s".formatted(problems.size(), String.join("\n- ", problems));
+        : ", %s problems:\n- %s".formatted(problems.size(), String.join("\n- ", problems));
   }
 }

@@ -48,7 +48,7 @@ record Secrecy(JsonNode masked, List<String> hidden) {
     if (value.isArray()) {
       ArrayNode list = JsonNodeFactory.instance.arrayNode();
       for (JsonNode entry : value) {
-        list.add(masked("%s[%d]".formatted(place, list.size()), name, entry, hidden));
+        list.add(masked("%s[%s]".formatted(place, list.size()), name, entry, hidden));
       }
       return list;
     }

@@ -39,7 +39,7 @@ public record Setting(String key, JsonNode value, Origin origin, Map<String, Ori
     for (int i = 0; i < value.size(); i++) {
       String label = TablesSection.label(value, i);
       if (part.startsWith(label)) {
-        place = "[%d]%s".formatted(i, part.substring(label.length()));
+        place = "[%s]%s".formatted(i, part.substring(label.length()));
       }
     }
     while (!within.containsKey(place) && place.contains(".")) {

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Reads a file of settings as text. */
@@ -56,8 +57,11 @@ final class SettingsFile {
     } catch (CharacterCodingException e) {
       return refused(
           problems,
-          "%s, line %d, is not UTF-8, but holds the byte 0x%02X; save it as UTF-8."
-              .formatted(file, line(bytes, rest.position()), bytes[rest.position()]));
+          "%s, line %s, is not UTF-8, but holds the byte 0x%s; save it as UTF-8."
+              .formatted(
+                  file,
+                  line(bytes, rest.position()),
+                  HexFormat.of().withUpperCase().toHexDigits(bytes[rest.position()])));
     }
   }
 

@@ -74,7 +74,7 @@ final class YamlLayer {
       }
     } catch (YamlFlaw e) {
       problems.addUnreadable(
-          "%s, line %d, cannot be read as YAML: %s.".formatted(name, e.line(), e.getMessage()));
+          "%s, line %s, cannot be read as YAML: %s.".formatted(name, e.line(), e.getMessage()));
     }
   }
 

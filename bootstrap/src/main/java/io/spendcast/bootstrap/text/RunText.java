@@ -66,7 +66,7 @@ public final class RunText {
   }
 
   private String features(FeatureBuild built) {
-    return "Features: %s rows at %d as-of dates, %s to %s, in %s/%s\n"
+    return "Features: %s rows at %s as-of dates, %s to %s, in %s/%s\n"
         .formatted(
             count(built.table().rows()),
             built.table().asOfs().size(),
@@ -108,7 +108,7 @@ public final class RunText {
     int clean = all - judgement.failing().size();
     String findings =
         judgement.failing().stream().map("  %s%n"::formatted).collect(Collectors.joining());
-    return "Leak sentinels: %d of %d clean\n%s".formatted(clean, all, findings);
+    return "Leak sentinels: %s of %s clean\n%s".formatted(clean, all, findings);
   }
 
   private static String words(Judgement judgement) {
@@ -122,7 +122,7 @@ public final class RunText {
 
   private static String registration(Registration registration) {
     String text =
-        "Registered %s version %d, now in %s.\n"
+        "Registered %s version %s, now in %s.\n"
             .formatted(
                 registration.version().name(),
                 registration.version().number(),
@@ -133,7 +133,7 @@ public final class RunText {
   }
 
   private String predictions(PredictionRun run) {
-    return "Predictions: %s customers, %s in all, for %s, by version %d, in %s/%s (%s)\n"
+    return "Predictions: %s customers, %s in all, for %s, by version %s, in %s/%s (%s)\n"
         .formatted(
             count(run.receipt().rows()),
             String.format(Locale.ROOT, "%,.2f", run.batch().totalSpend()),

@@ -25,7 +25,7 @@ public final class SourceText {
           .forEach(
               (reason, rows) ->
                   notes.append(
-                      "%s: %d rows quarantined, %s%n".formatted(table.name(), rows, reason)));
+                      "%s: %s rows quarantined, %s%n".formatted(table.name(), rows, reason)));
     }
     check.warnings().forEach(warning -> notes.append("warning: %s%n".formatted(warning)));
     check.refusals().forEach(reason -> notes.append("refused: %s%n".formatted(reason)));

@@ -98,10 +98,10 @@ final class DeployCommandTest {
     assertThat(pauses).isZero();
     out.reset();
     assertThat(deploy("--run-now --run-id monday")).isEqualTo(ExitCode.DONE);
-    assertThat(text(out)).contains("Run %d was started.".formatted(RUN));
+    assertThat(text(out)).contains("Run %s was started.".formatted(RUN));
     out.reset();
     assertThat(deploy("--run-now --run-id tuesday")).isEqualTo(ExitCode.DONE);
-    assertThat(text(out)).contains("Run %d was started.".formatted(RUN + 1));
+    assertThat(text(out)).contains("Run %s was started.".formatted(RUN + 1));
   }
 
   @Test
@@ -121,7 +121,7 @@ final class DeployCommandTest {
     assertThat(text(err)).contains("train    failed: out of memory");
     assertThat(json().at("/outputs/platform_run/phase").asText()).isEqualTo("FAILED");
     assertThat(json().at("/error/message").asText())
-        .isEqualTo("Cannot finish run %d: train: out of memory.".formatted(RUN));
+        .isEqualTo("Cannot finish run %s: train: out of memory.".formatted(RUN));
   }
 
   @Test

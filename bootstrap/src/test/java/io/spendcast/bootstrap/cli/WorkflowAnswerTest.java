@@ -39,7 +39,7 @@ final class WorkflowAnswerTest {
     assertThat(refused.exit()).isEqualTo(ExitCode.GATE);
     assertThat(refused.failure().orElseThrow().message())
         .isEqualTo(
-            "Cannot predict: version %d was kept from Production, and no other is there."
+            "Cannot predict: version %s was kept from Production, and no other is there."
                 .formatted(VERSION.number()));
   }
 

@@ -22,7 +22,7 @@ public final class PlatformTask {
     } finally {
       System.setSecurityManager(null);
       System.out.printf(
-          "PLATFORM after %s: session answers %d on %s with %d executors%n",
+          "PLATFORM after %s: session answers %s on %s with %s executors%n",
           arguments[0],
           session.range(0, 1000, 1, 4).filter("id % 2 = 0").count(),
           session.sparkContext().master(),

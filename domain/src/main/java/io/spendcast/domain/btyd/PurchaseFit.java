@@ -46,7 +46,7 @@ public record PurchaseFit(Optional<PurchaseModel> model, String finding) {
     ValueLikelihood values = new ValueLikelihood(records);
     if (values.customers() < FEWEST_REPEATERS) {
       return degenerate(
-          "%d of %d customers bought again, fewer than %d"
+          "%s of %s customers bought again, fewer than %s"
               .formatted(values.customers(), records.size(), FEWEST_REPEATERS));
     }
     BuyingLikelihood buying = new BuyingLikelihood(records);
@@ -105,7 +105,7 @@ public record PurchaseFit(Optional<PurchaseModel> model, String finding) {
     }
     return new PurchaseFit(
         Optional.of(new PurchaseModel(buying, value)),
-        "%s, %d of %d bought again".formatted(leaving, values.customers(), customers));
+        "%s, %s of %s bought again".formatted(leaving, values.customers(), customers));
   }
 
   private static double exp(double log) {

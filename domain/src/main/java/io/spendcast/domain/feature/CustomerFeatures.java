@@ -177,8 +177,8 @@ public final class CustomerFeatures {
         .map(
             days ->
                 trailing(
-                    "spend_last_%dd".formatted(days),
-                    "Spend of the last %d days".formatted(days),
+                    "spend_last_%sd".formatted(days),
+                    "Spend of the last %s days".formatted(days),
                     "currency",
                     SPEND,
                     Aggregation.SUM,
@@ -254,8 +254,8 @@ public final class CustomerFeatures {
     for (int days : catalogue.windows()) {
       features.add(
           trailing(
-              "orders_last_%dd".formatted(days),
-              "Orders of the last %d days".formatted(days),
+              "orders_last_%sd".formatted(days),
+              "Orders of the last %s days".formatted(days),
               "orders",
               ORDERS,
               Aggregation.SUM,

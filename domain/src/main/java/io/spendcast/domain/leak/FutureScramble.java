@@ -25,7 +25,7 @@ record FutureScramble(LeakProbe probe, LeakSample sample) {
     return problems.isEmpty()
         ? SentinelFinding.clean(
             Sentinel.FUTURE_SCRAMBLE,
-            "%d rows at %s stay the same without the future and with another one"
+            "%s rows at %s stay the same without the future and with another one"
                 .formatted(sample.rows().size(), probe.asOf()))
         : SentinelFinding.suspect(Sentinel.FUTURE_SCRAMBLE, String.join("; ", problems));
   }

@@ -35,7 +35,7 @@ record Parity(LeakProbe probe, LeakSample sample) {
     return problems.isEmpty()
         ? SentinelFinding.clean(
             Sentinel.PARITY,
-            "%d vectors and labels, and their forecasts by %d models, are the same in the table, in a batch and alone"
+            "%s vectors and labels, and their forecasts by %s models, are the same in the table, in a batch and alone"
                 .formatted(sample.rows().size(), probe.models().size()))
         : SentinelFinding.suspect(Sentinel.PARITY, String.join("; ", problems));
   }

@@ -17,13 +17,13 @@ record PopulationCheck(LeakProbe probe, LeakSample sample) {
     return count.isExact() && misplaced == 0
         ? SentinelFinding.clean(
             Sentinel.POPULATION,
-            "the %d customers at %s are those with an order known before it"
+            "the %s customers at %s are those with an order known before it"
                 .formatted(count.rows(), probe.asOf()))
         : SentinelFinding.suspect(
             Sentinel.POPULATION,
-            ("%d rows at %s for %d customers with an order known before it:"
-                    + " %d customers do not belong there, %d are missing;"
-                    + " of %d sampled ones %d are misplaced")
+            ("%s rows at %s for %s customers with an order known before it:"
+                    + " %s customers do not belong there, %s are missing;"
+                    + " of %s sampled ones %s are misplaced")
                 .formatted(
                     count.rows(),
                     probe.asOf(),

@@ -11,14 +11,14 @@ record Reconciliation(LeakProbe probe, LeakSample sample) {
         sample.customers().stream()
             .filter(customer -> !KnownSales.of(past.of(customer)).equals(customer.known()))
             .count();
-    String customers = "%d customers at %s".formatted(sample.customers().size(), probe.asOf());
+    String customers = "%s customers at %s".formatted(sample.customers().size(), probe.asOf());
     return differing == 0
         ? SentinelFinding.clean(
             Sentinel.RECONCILIATION,
             "spend, returns and lines of %s equal the sales known by then".formatted(customers))
         : SentinelFinding.suspect(
             Sentinel.RECONCILIATION,
-            "the daily spend of %d of %s is not what the sales known by then add up to"
+            "the daily spend of %s of %s is not what the sales known by then add up to"
                 .formatted(differing, customers));
   }
 }

@@ -56,7 +56,7 @@ final class RowComparison {
     return differingRows == 0
         ? Optional.empty()
         : Optional.of(
-            "%d of %d rows have other values than those %s, most in %s"
+            "%s of %s rows have other values than those %s, most in %s"
                 .formatted(differingRows, rows, what, mostDiffering()));
   }
 
@@ -64,7 +64,7 @@ final class RowComparison {
     return differing.entrySet().stream()
         .sorted((one, other) -> Integer.compare(other.getValue(), one.getValue()))
         .limit(NAMED)
-        .map(entry -> "%s (%d)".formatted(entry.getKey(), entry.getValue()))
+        .map(entry -> "%s (%s)".formatted(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 }

@@ -95,7 +95,7 @@ public record PlantedWorld(
   /** The name of the data set, with all that decides its content. */
   @Override
   public String toString() {
-    return "planted %s, %d customers, seed %d".formatted(preset.label(), customers, seed);
+    return "planted %s, %s customers, seed %s".formatted(preset.label(), customers, seed);
   }
 
   /**

@@ -33,7 +33,7 @@ public record ScoringRequest(
     } catch (IllegalArgumentException e) {
       throw new SpendcastException(
           Kind.INVALID,
-          "Cannot read the prediction intervals of %s version %d: its tag %s was changed."
+          "Cannot read the prediction intervals of %s version %s: its tag %s was changed."
               .formatted(model.name(), model.number(), PredictionIntervals.TAG),
           "Delete the tag to predict without intervals, or register the model again.",
           e);

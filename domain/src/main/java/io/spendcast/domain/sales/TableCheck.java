@@ -36,7 +36,7 @@ public record TableCheck(
     warnings = List.copyOf(warnings);
     if (rowsIn != rowsKept + rowsQuarantined) {
       throw new IllegalArgumentException(
-          "%s: %d rows in, but %d kept and %d quarantined"
+          "%s: %s rows in, but %s kept and %s quarantined"
               .formatted(name, rowsIn, rowsKept, rowsQuarantined));
     }
     if (moneyIn.compareTo(moneyKept.add(moneyQuarantined)) != 0) {

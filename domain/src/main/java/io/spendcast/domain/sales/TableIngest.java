@@ -36,7 +36,7 @@ public record TableIngest(
     reasons = Map.copyOf(new TreeMap<>(reasons));
     if (rowsIn != rowsKept + rowsQuarantined) {
       throw new IllegalArgumentException(
-          "%s: %d rows in, but %d kept and %d quarantined"
+          "%s: %s rows in, but %s kept and %s quarantined"
               .formatted(table, rowsIn, rowsKept, rowsQuarantined));
     }
     if (moneyIn.compareTo(moneyKept.add(moneyQuarantined)) != 0) {

@@ -75,7 +75,7 @@ public record PanelPlan(
     if (!train.get(0).day().minusDays(horizon.days()).isAfter(salesDays.from())) {
       throw new SpendcastException(
           Kind.INVALID,
-          "Cannot plan %d training and %d test as-of dates: the first would be %s, but sales start on %s."
+          "Cannot plan %s training and %s test as-of dates: the first would be %s, but sales start on %s."
               .formatted(trainAsOfs, testAsOfs, train.get(0), salesDays.from()),
           "Ask for fewer as-of dates or a shorter horizon, or provide a longer history.");
     }
@@ -105,7 +105,7 @@ public record PanelPlan(
     if (learned.isEmpty()) {
       throw new SpendcastException(
           Kind.INVALID,
-          "Cannot tune on %d of %d training as-of dates: no label is known before the first of them, %s."
+          "Cannot tune on %s of %s training as-of dates: no label is known before the first of them, %s."
               .formatted(validationAsOfs, train.size(), validation.get(0)),
           "Ask for more training as-of dates, or validate on fewer.");
     }

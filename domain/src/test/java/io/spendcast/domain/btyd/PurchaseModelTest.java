@@ -84,7 +84,7 @@ class PurchaseModelTest {
         .forEach(
             group ->
                 assertThat(expected[group])
-                    .as("after %d repeated purchases", group)
+                    .as("after %s repeated purchases", group)
                     .isCloseTo(bought[group], within(4 * Math.sqrt(3 * bought[group]))));
   }
 

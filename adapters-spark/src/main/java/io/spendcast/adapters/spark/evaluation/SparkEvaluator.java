@@ -85,8 +85,7 @@ public final class SparkEvaluator implements Evaluator {
   }
 
   private Dataset<Row> heldOut(TrainingPanel panel, Stream<Column> keys, List<String> inputs) {
-    Object[] asOfs =
-        panel.plan().test().stream().map(asOf -> java.sql.Date.valueOf(asOf.day())).toArray();
+    Object[] asOfs = panel.plan().test().stream().map(AsOfDate::day).toArray();
     return lake.read(panel.features().table())
         .where(col("as_of_date").isin(asOfs))
         .where(col(FeatureTable.LABEL).isNotNull())

@@ -56,7 +56,7 @@ public final class SparkFeatureStatistics implements FeatureStatistics {
   }
 
   private Dataset<Row> rows(FeatureTable table, List<String> features, List<AsOfDate> asOfs) {
-    Object[] days = asOfs.stream().map(asOf -> java.sql.Date.valueOf(asOf.day())).toArray();
+    Object[] days = asOfs.stream().map(AsOfDate::day).toArray();
     Stream<Column> columns =
         Stream.concat(
             Stream.of(unix_date(col(PanelRows.AS_OF))), features.stream().map(name -> col(name)));

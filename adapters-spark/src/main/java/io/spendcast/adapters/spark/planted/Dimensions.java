@@ -59,7 +59,7 @@ final class Dimensions {
     BigDecimal price = BigDecimal.valueOf(99 + 37 * number % 9_900, 2);
     return one(
         number,
-        "PLANTED%09d".formatted(number),
+        String.format(Locale.ROOT, "PLANTED%09d", number),
         category,
         category.toLowerCase(Locale.ROOT) + " " + number / 10 % CLASSES,
         "brand #" + number % BRANDS,
@@ -70,7 +70,7 @@ final class Dimensions {
     Draws draws = Draws.of(seed, number, Subject.ATTRIBUTES, 0);
     return one(
         number,
-        "PLANTED%09d".formatted(number),
+        String.format(Locale.ROOT, "PLANTED%09d", number),
         (long) draws.between(1924, 1992),
         COUNTRIES.get(draws.between(0, COUNTRIES.size() - 1)),
         draws.happens(0.5) ? "Y" : "N");

@@ -40,7 +40,7 @@ public final class DeltaPredictionSink implements PredictionSink {
     if (count != batch.customers()) {
       throw new SpendcastException(
           Kind.NOT_FOUND,
-          "Cannot publish %s: it has %d rows of the batch instead of %d."
+          "Cannot publish %s: it has %s rows of the batch instead of %s."
               .formatted(batch.scored(), count, batch.customers()),
           "Score again.");
     }

@@ -29,7 +29,7 @@ final class PredictionRows {
 
   /** The key of a batch, as a condition in Spark SQL. */
   static String key(PredictionBatch batch) {
-    return "%s = DATE'%s' AND %s = %d AND %s = '%s' AND %s = %d"
+    return "%s = DATE'%s' AND %s = %s AND %s = '%s' AND %s = %s"
         .formatted(
             AS_OF,
             batch.asOf(),

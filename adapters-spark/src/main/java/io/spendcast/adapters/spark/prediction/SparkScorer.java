@@ -88,7 +88,7 @@ public final class SparkScorer implements Scorer {
 
   private Dataset<Row> customers(ScoringRequest request) {
     return lake.read(request.features().table())
-        .where(col(PredictionRows.AS_OF).equalTo(java.sql.Date.valueOf(request.asOf().day())));
+        .where(col(PredictionRows.AS_OF).equalTo(request.asOf().day()));
   }
 
   private static Dataset<Row> rows(ScoringRequest request, Dataset<Row> scored) {

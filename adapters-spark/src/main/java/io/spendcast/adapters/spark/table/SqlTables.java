@@ -57,7 +57,7 @@ final class SqlTables implements DeltaTables {
   @Override
   public List<CommitNote> notes(TableName table, long first, long last) {
     return history(table, "")
-        .where("version BETWEEN %d AND %d".formatted(first, last))
+        .where("version BETWEEN %s AND %s".formatted(first, last))
         .select("userMetadata")
         .collectAsList()
         .stream()

@@ -18,7 +18,7 @@ final class TrainingColumns {
   private TrainingColumns() {}
 
   static Column isAsOf(List<AsOfDate> asOfs) {
-    return col(AS_OF).isin(asOfs.stream().map(asOf -> java.sql.Date.valueOf(asOf.day())).toArray());
+    return col(AS_OF).isin(asOfs.stream().map(AsOfDate::day).toArray());
   }
 
   /** Whether the customer is in the sample: by a hash, so the same in every run and as-of date. */

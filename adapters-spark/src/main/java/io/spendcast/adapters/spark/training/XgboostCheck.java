@@ -59,7 +59,7 @@ public final class XgboostCheck {
               .toList();
       return found.size() > 1
           ? Finding.warn(
-              "XGBoost is there %d times".formatted(found.size()),
+              "XGBoost is there %s times".formatted(found.size()),
               "Which one is used is the class loader's choice: take a runtime without -ml, or"
                   + " remove the library from the cluster. They are "
                   + found

@@ -49,7 +49,7 @@ record SeedOutcome(
     double best = againstOracle.stream().mapToDouble(Interval::value).max().orElseThrow();
     return String.format(
         Locale.ROOT,
-        "| %d | %s | %s | %s | %s | %.3f | %.3f | %.3f | %+.3f | %+.3f | %.4f%s |",
+        "| %s | %s | %s | %s | %s | %.3f | %.3f | %.3f | %+.3f | %+.3f | %.4f%s |",
         seed,
         judgement.verdict(),
         judgement.chosen().label(),

@@ -112,7 +112,7 @@ public final class StatisticalAcceptance {
   private boolean of(PlantedPreset preset, int seeds, long customers) {
     long start = System.nanoTime();
     System.out.printf(
-        "%n%s, %d customers, candidates %s%n%n%s%n",
+        "%n%s, %s customers, candidates %s%n%n%s%n",
         preset.label(),
         customers,
         CANDIDATES.stream().map(Algorithm::label).toList(),
@@ -127,8 +127,8 @@ public final class StatisticalAcceptance {
     long found = count(outcomes, SeedOutcome::findsTheSignal);
     long beaten = count(outcomes, SeedOutcome::beatsTheOracle);
     System.out.printf(
-        "%n%s: %d of %d SKILL, %d with 97 %% of the Bayes-optimal ranking and the total within 5"
-            + " %%, the oracle beaten outside its interval %d times, %.0f s%n",
+        "%n%s: %s of %s SKILL, %s with 97 %% of the Bayes-optimal ranking and the total within 5"
+            + " %%, the oracle beaten outside its interval %s times, %.0f s%n",
         preset.label(), skill, seeds, found, beaten, (System.nanoTime() - start) / 1e9);
     return preset == PlantedPreset.NO_SIGNAL
         ? skill <= Math.max(1, seeds / 40)

@@ -29,9 +29,9 @@ final class DuckOracle implements AutoCloseable {
   private static final String DATES =
       """
       CREATE OR REPLACE TABLE p AS
-      SELECT DATE '%1$s' AS a, DATE '%1$s' + %2$d AS w_from, DATE '%1$s' + %3$d AS w_until,
-             (DATE '%1$s' + %2$d - to_years(1))::DATE AS y_from,
-             (DATE '%1$s' + %3$d - to_years(1))::DATE AS y_until
+      SELECT DATE '%1$s' AS a, DATE '%1$s' + %2$s AS w_from, DATE '%1$s' + %3$s AS w_until,
+             (DATE '%1$s' + %2$s - to_years(1))::DATE AS y_from,
+             (DATE '%1$s' + %3$s - to_years(1))::DATE AS y_until
       """;
 
   private static final String VISIBLE =
@@ -120,7 +120,7 @@ final class DuckOracle implements AutoCloseable {
           any_value(a - (SELECT min(day) FROM sales)) AS observed,
           any_value(a - last_day) AS days_since_last_purchase, any_value(a - first_day) AS tenure_days,
           coalesce(sum(amount) FILTER (day >= a - 30), 0)::DOUBLE AS rolling_30d_spend,
-          coalesce(sum(amount) FILTER (day >= a - %1$d), 0)::DOUBLE AS spend_last_horizon,
+          coalesce(sum(amount) FILTER (day >= a - %1$s), 0)::DOUBLE AS spend_last_horizon,
           (coalesce(sum(amount) FILTER (day >= a - 180), 0)
             - coalesce(sum(amount) FILTER (day >= a - 360 AND day < a - 180), 0))::DOUBLE AS spend_change_180d,
           sum(amount) FILTER (day = first_day)::DOUBLE AS first_day_spend,
@@ -163,8 +163,8 @@ final class DuckOracle implements AutoCloseable {
 
   private static final String OF_WINDOW =
       """
-      coalesce(sum(amount) FILTER (day >= a - %1$d), 0)::DOUBLE AS spend_last_%1$dd,
-      count(DISTINCT (channel, day, ord)) FILTER (day >= a - %1$d) AS orders_last_%1$dd
+      coalesce(sum(amount) FILTER (day >= a - %1$s), 0)::DOUBLE AS spend_last_%1$sd,
+      count(DISTINCT (channel, day, ord)) FILTER (day >= a - %1$s) AS orders_last_%1$sd
       """;
 
   private static final String OF_CATEGORY =

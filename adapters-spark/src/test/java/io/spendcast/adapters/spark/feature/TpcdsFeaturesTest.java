@@ -147,7 +147,7 @@ class TpcdsFeaturesTest {
   private static TableIngest scrambled(String name, String day, String customer, String amount) {
     TableIngest table = table(name);
     long asOf = AS_OF.day().toEpochDay() + 2_440_588;
-    String known = "%s < %d, ".formatted(day, asOf);
+    String known = "%s < %s, ".formatted(day, asOf);
     TableVersion changed =
         lake.overwrite(
             table.table().table(),

@@ -1,5 +1,6 @@
 package io.spendcast.bootstrap.settings.yaml;
 
+import java.util.Locale;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
@@ -34,7 +35,8 @@ final class FlawWords {
   }
 
   static String of(ReaderException refused) {
-    return "the character U+%04X is not allowed".formatted(refused.getCodePoint());
+    return String.format(
+        Locale.ROOT, "the character U+%04X is not allowed", refused.getCodePoint());
   }
 
   /** The bounds come without a line. */

@@ -2,6 +2,7 @@ package io.spendcast.bootstrap.settings.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -26,7 +27,7 @@ public final class YamlLines {
               if (StreamReader.isPrintable(letter) && !SPECIAL.contains(letter)) {
                 line.appendCodePoint(letter);
               } else {
-                line.append("\\u%04x".formatted(letter));
+                line.append(String.format(Locale.ROOT, "\\u%04x", letter));
               }
             });
     return line.toString();

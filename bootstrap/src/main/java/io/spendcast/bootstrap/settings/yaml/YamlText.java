@@ -134,7 +134,7 @@ public final class YamlText {
         if (earlier != null) {
           throw new YamlFlaw(
               part.line(),
-              "%s is there for the second time, after line %d"
+              "%s is there for the second time, after line %s"
                   .formatted(part.name(), earlier.line()));
         }
       }

@@ -58,7 +58,7 @@ public sealed interface YamlValue {
     @Override
     public void noteLines(String place, Map<String, Integer> lines) {
       for (int i = 0; i < parts.size(); i++) {
-        parts.get(i).noteLines("%s[%d]".formatted(place, i), lines);
+        parts.get(i).noteLines("%s[%s]".formatted(place, i), lines);
       }
     }
   }

@@ -128,7 +128,7 @@ final class YamlTextTest {
     assertThat(refused("[".repeat(100_000))).hasMessageContaining("deep");
     String doubling =
         IntStream.rangeClosed(1, 40)
-            .mapToObj(i -> "a%d: &a%d [*a%d, *a%d]".formatted(i, i, i - 1, i - 1))
+            .mapToObj(i -> "a%s: &a%s [*a%s, *a%s]".formatted(i, i, i - 1, i - 1))
             .collect(Collectors.joining("\n", "a0: &a0 [1, 2]\n", ""));
     assertThat(refused(doubling)).hasMessageContaining("too large");
   }

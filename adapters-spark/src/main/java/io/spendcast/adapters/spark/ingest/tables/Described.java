@@ -62,7 +62,7 @@ final class Described {
     long lines = unjoinedAndJoined.get(0).count();
     long found = unjoinedAndJoined.get(1).count();
     return Optional.of(
-            "a join of %s finds several rows for a line: %d rows became %d"
+            "a join of %s finds several rows for a line: %s rows became %s"
                 .formatted(table.name(), lines, found))
         .filter(text -> found > lines);
   }

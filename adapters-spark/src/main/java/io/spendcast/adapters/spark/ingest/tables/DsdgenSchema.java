@@ -47,7 +47,7 @@ final class DsdgenSchema {
       case IDENTIFIER -> "BIGINT";
       case DATE -> "DATE";
       case DECIMAL ->
-          "DECIMAL(%d,%d)"
+          "DECIMAL(%s,%s)"
               .formatted(type.getPrecision().orElseThrow(), type.getScale().orElseThrow());
       case CHAR, VARCHAR, TIME -> "STRING";
     };

@@ -57,7 +57,7 @@ final class SourceState {
   /** The time tells a table from one that was there before under the same name. */
   private static String version(Dataset<Row> history) {
     Row commit = history.select("version", "timestamp").first();
-    return "%d at %s".formatted(commit.getLong(0), commit.getTimestamp(1).toInstant());
+    return "%s at %s".formatted(commit.getLong(0), commit.getTimestamp(1).toInstant());
   }
 
   private List<String> files(String location) {
@@ -71,7 +71,7 @@ final class SourceState {
         while (below.hasNext()) {
           FileStatus file = below.next();
           files.add(
-              "%s %d %d".formatted(file.getPath(), file.getLen(), file.getModificationTime()));
+              "%s %s %s".formatted(file.getPath(), file.getLen(), file.getModificationTime()));
         }
       }
       return files.stream().sorted().toList();

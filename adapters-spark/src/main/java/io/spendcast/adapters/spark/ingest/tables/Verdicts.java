@@ -36,7 +36,7 @@ final class Verdicts {
     for (OwnTable table : tables) {
       Tally lines = tally.of(table.name());
       List<String> warnings = new ArrayList<>();
-      lines.warnings().forEach((text, rows) -> warnings.add("%s, %d rows".formatted(text, rows)));
+      lines.warnings().forEach((text, rows) -> warnings.add("%s, %s rows".formatted(text, rows)));
       judgeEmpty(table.name(), lines, refusals, warnings);
       refusals.addAll(refused(table.name(), lines));
       refusals.addAll(mostlyMissing(table.name(), lines));
@@ -86,7 +86,7 @@ final class Verdicts {
     return String.join(
         ", ",
         reasons.entrySet().stream()
-            .map(reason -> "%s in %d rows".formatted(reason.getKey(), reason.getValue()))
+            .map(reason -> "%s in %s rows".formatted(reason.getKey(), reason.getValue()))
             .toList());
   }
 
@@ -95,7 +95,7 @@ final class Verdicts {
         .filter(column -> column.getValue() > rules.mostMissing() * lines.rows())
         .map(
             column ->
-                "in %s, %s is missing or unreadable in %d of %d rows, more than the share of %s"
+                "in %s, %s is missing or unreadable in %s of %s rows, more than the share of %s"
                     .formatted(
                         name,
                         column.getKey(),

@@ -91,7 +91,7 @@ class FilesAsPeopleHaveThemTest {
   }
 
   private static String truth(Form form) {
-    return "%d rows, %s".formatted(form.truth().sales().size(), form.truth().money());
+    return "%s rows, %s".formatted(form.truth().sales().size(), form.truth().money());
   }
 
   private static String witness(String sql, Path files) throws Exception {
@@ -99,7 +99,7 @@ class FilesAsPeopleHaveThemTest {
         ResultSet found =
             duck.createStatement().executeQuery(sql.replace("DIR", files.toString()))) {
       found.next();
-      return "%d rows, %s".formatted(found.getLong(1), found.getBigDecimal(2));
+      return "%s rows, %s".formatted(found.getLong(1), found.getBigDecimal(2));
     }
   }
 

@@ -3,6 +3,7 @@ package io.spendcast.adapters.spark.ingest.tables;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,9 +40,9 @@ record Shop(List<Sale> sales) {
             .mapToObj(
                 i ->
                     new Sale(
-                        "C%03d".formatted(i / 5),
-                        "o%d".formatted(i / 2),
-                        "s%d".formatted(i % 7 * 2 + i % 2),
+                        String.format(Locale.ROOT, "C%03d", i / 5),
+                        "o%s".formatted(i / 2),
+                        "s%s".formatted(i % 7 * 2 + i % 2),
                         LocalDate.of(2023, 1, 1).plusDays(5L * i),
                         1 + i % 3,
                         BigDecimal.valueOf(75 + 113L * i * i, 2),
