@@ -5,6 +5,8 @@ import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -45,9 +47,10 @@ public final class LakeRoot {
   }
 
   private void prepareDirectory() {
-    Path root = new Path(lake.root());
+    Configuration hadoop = lake.spark().sessionState().newHadoopConf();
+    Path root = new Schemes(hadoop).path(lake.root());
     try {
-      FileSystem files = root.getFileSystem(lake.spark().sessionState().newHadoopConf());
+      FileSystem files = root.getFileSystem(hadoop);
       if (files.exists(root)) {
         requireOurs(files, root);
       }
@@ -55,7 +58,7 @@ public final class LakeRoot {
       Path probe = new Path(root, ".spendcast-can-write");
       files.create(probe, true).close();
       files.delete(probe, false);
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw new SpendcastException(
           Kind.INVALID,
           "Cannot write to the lake %s: %s.".formatted(root, e.getMessage()),

@@ -16,6 +16,7 @@ import scala.jdk.javaapi.CollectionConverters;
 final class LoggedTables implements DeltaTables {
   private final LakePlace place;
   private final LazySession session;
+  private volatile boolean reachable;
 
   LoggedTables(LakePlace place, LazySession session) {
     this.place = place;
@@ -23,6 +24,10 @@ final class LoggedTables implements DeltaTables {
   }
 
   private DeltaLog log(TableName table) {
+    if (!reachable) {
+      new Schemes(session.get().sessionState().newHadoopConf()).path(place.root());
+      reachable = true;
+    }
     return DeltaLog.forTable(session.get(), place.of(table));
   }
 
