@@ -5,10 +5,12 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.when;
 
+import io.spendcast.adapters.spark.ingest.files.SourceRows;
 import io.spendcast.adapters.spark.ingest.tables.Expressions.Wanted;
+import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.OwnTable.Dimension;
@@ -16,8 +18,6 @@ import io.spendcast.domain.sales.OwnTable.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,15 +25,15 @@ import org.apache.spark.sql.Row;
 /** The lines of an owner's table, read as described. */
 final class Described {
   /** Begins the names of columns that are not the owner's. */
-  static final String OURS = "_spendcast_";
+  static final String OURS = SourceRows.OURS;
 
-  private static final String ROW = OURS + "row";
   private static final String FOUND = OURS + "found_";
   private static final String MONEY = "decimal(18,4)";
 
   private final OwnTable table;
   private final RelationReader reader;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private final List<Dataset<Row>> unjoinedAndJoined = new ArrayList<>();
 
   Described(OwnTable table, RelationReader reader) {
@@ -44,6 +44,11 @@ final class Described {
   /** What is wrong with the description, under its keys. */
   List<String> problems() {
     return List.copyOf(problems);
+  }
+
+  /** What is odd about where the rows lie. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   /** The lines; empty if the description is wrong. To be called inside {@link LenientSql}. */
@@ -69,7 +74,7 @@ final class Described {
 
   private Optional<Dataset<Row>> joined() {
     Optional<Dataset<Row>> rows =
-        read("", table.lines()).map(read -> withOriginal(read).alias(table.name()));
+        read("", table.lines()).map(read -> read.rows().alias(table.name()));
     rows.ifPresent(unjoinedAndJoined::add);
     int number = 0;
     for (Dimension dimension : table.dimensions()) {
@@ -77,6 +82,7 @@ final class Described {
       String found = FOUND + number++;
       Optional<Dataset<Row>> right =
           read(key, dimension.relation())
+              .map(read -> dimension(dimension.name(), read))
               .map(read -> read.withColumn(found, lit(true)).alias(dimension.name()));
       rows = rows.flatMap(left -> right.flatMap(r -> joined(left, r, key, dimension.condition())));
     }
@@ -98,33 +104,30 @@ final class Described {
     return "source.tables[%s]".formatted(table.name());
   }
 
-  private Optional<Dataset<Row>> read(String key, OwnTable.Relation relation) {
+  private Optional<SourceRows> read(String key, OwnTable.Relation relation) {
     try {
-      return Optional.of(reader.read(relation));
-    } catch (Exception e) {
-      // Spark's methods do not declare the checked exception that they throw.
-      if (!(e instanceof AnalysisException refused)) {
-        throw e;
-      }
-      problems.add(
-          "%s%s: %s cannot be read, %s"
-              .formatted(
-                  label(),
-                  key,
-                  relation.location(),
-                  refused.getSimpleMessage().lines().findFirst().orElse("")));
+      SourceRows read =
+          SparkErrors.source("read " + relation.location(), () -> reader.read(relation));
+      read.warnings().forEach(warning -> warnings.add(where(key) + warning));
+      return Optional.of(read);
+    } catch (SpendcastException refused) {
+      problems.add("%s%s: %s %s".formatted(label(), key, refused.problem(), refused.hint()));
       return Optional.empty();
     }
   }
 
-  private static Dataset<Row> withOriginal(Dataset<Row> rows) {
-    Column[] texts =
-        Stream.of(rows.columns())
-            .flatMap(
-                name ->
-                    Stream.of(lit(name), col("`" + name.replace("`", "``") + "`").cast("string")))
-            .toArray(Column[]::new);
-    return rows.withColumn(ROW, map(texts));
+  private static String where(String key) {
+    return key.isEmpty() ? "" : key.substring(1) + ": ";
+  }
+
+  /** A dimension without what cannot be read of it, which is counted. */
+  private Dataset<Row> dimension(String name, SourceRows read) {
+    Column fault = col(SourceRows.FAULT);
+    long faults = read.rows().filter(fault.isNotNull()).count();
+    if (faults > 0) {
+      warnings.add("joins[%s]: %s records cannot be read and are left out".formatted(name, faults));
+    }
+    return read.rows().filter(fault.isNull()).drop(SourceRows.FAULT, SourceRows.ORIGINAL);
   }
 
   private Dataset<Row> asLines(Dataset<Row> rows) {
@@ -155,7 +158,8 @@ final class Described {
           .as(Line.KNOWN_AT),
       currency(expressions).as(Line.CURRENCY),
       unmatched().as(Line.UNMATCHED),
-      col(ROW).as(Line.ROW)
+      col(SourceRows.FAULT).as(Line.FAULT),
+      col(SourceRows.ORIGINAL).as(Line.ROW)
     };
     Dataset<Row> wanted =
         table
@@ -185,9 +189,12 @@ final class Described {
         .orElse(lit(table.currency().orElse(null)).cast("string"));
   }
 
-  /** A filter on a dimension that is not found cannot tell; the line is kept for quarantine. */
+  /**
+   * A filter on a dimension that is not found cannot tell, nor on a record that cannot be read; the
+   * line is kept for quarantine.
+   */
   private Column read(Column filter) {
-    return coalesce(filter, unmatched().isNotNull());
+    return coalesce(filter, unmatched().isNotNull().or(col(SourceRows.FAULT).isNotNull()));
   }
 
   private Column unmatched() {

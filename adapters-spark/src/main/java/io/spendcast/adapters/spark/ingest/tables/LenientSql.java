@@ -11,7 +11,11 @@ import org.apache.spark.sql.SparkSession;
  */
 final class LenientSql {
   private static final Map<String, String> SETTINGS =
-      Map.of("spark.sql.ansi.enabled", "false", "spark.sql.session.timeZone", "UTC");
+      Map.of(
+          "spark.sql.ansi.enabled", "false",
+          "spark.sql.session.timeZone", "UTC",
+          // A folder called store=007 says 007, not 7.
+          "spark.sql.sources.partitionColumnTypeInference.enabled", "false");
 
   private LenientSql() {}
 

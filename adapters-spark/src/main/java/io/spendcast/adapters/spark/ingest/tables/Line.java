@@ -40,6 +40,9 @@ final class Line {
   /** The row as it was read: texts by column. */
   static final String ROW = "row";
 
+  /** Why the record cannot be read; null if it can. */
+  static final String FAULT = "fault";
+
   /** The first dimension that was not found; null if all were. */
   static final String UNMATCHED = "unmatched";
 

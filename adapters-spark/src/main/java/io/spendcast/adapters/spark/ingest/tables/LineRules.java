@@ -69,7 +69,7 @@ final class LineRules {
   }
 
   private List<Finding> findings() {
-    List<Finding> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>(unread());
     for (String name : List.of(Line.CUSTOMER, Line.ORDER, Line.ITEM)) {
       findings.add(
           of(
@@ -94,6 +94,24 @@ final class LineRules {
     findings.add(of(Rule.NEGATIVE, col(Line.QUANTITY).lt(0), "quantity is below 0"));
     findings.addAll(plausible());
     findings.addAll(currency());
+    return findings;
+  }
+
+  /** Where a character was replaced, different ids may have become one. */
+  private static List<Finding> unread() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        new Finding(
+            Rule.MISSING,
+            col(Line.FAULT).isNotNull(),
+            concat(lit("unreadable record: "), col(Line.FAULT))));
+    for (String name : List.of(Line.CUSTOMER, Line.ORDER, Line.ITEM)) {
+      findings.add(
+          of(
+              Rule.MISSING,
+              col(name).contains("\uFFFD"),
+              name.replace("_id", "") + " has U+FFFD, which replaces a character that was lost"));
+    }
     return findings;
   }
 

@@ -7,7 +7,9 @@ import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.SourceCheck;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,14 +22,21 @@ final class OwnLines {
   private final Dataset<Row> judged;
   private final Tally tally;
   private final List<String> repeats;
+  private final Map<String, List<String>> warnings;
 
   private OwnLines(
-      List<OwnTable> tables, ContractRules rules, Dataset<Row> judged, List<String> repeats) {
+      List<OwnTable> tables,
+      ContractRules rules,
+      Dataset<Row> judged,
+      List<String> repeats,
+      Map<String, List<String>> warnings,
+      Culprit culprit) {
     this.tables = tables;
     this.rules = rules;
     this.judged = judged;
     this.repeats = repeats;
-    this.tally = Tally.of(judged);
+    this.warnings = Map.copyOf(warnings);
+    this.tally = culprit.named(() -> Tally.of(judged));
   }
 
   /**
@@ -40,13 +49,17 @@ final class OwnLines {
       SparkSession spark, List<OwnTable> tables, ContractRules rules, LocalDate today) {
     List<String> problems = new ArrayList<>();
     List<String> repeats = new ArrayList<>();
+    Map<String, List<String>> warnings = new HashMap<>();
+    Culprit culprit = new Culprit();
     Optional<Dataset<Row>> lines = Optional.empty();
     for (OwnTable table : tables) {
       Described described = new Described(table, new RelationReader(spark));
       Optional<Dataset<Row>> judged =
           LenientSql.analyse(spark, described::lines)
+              .map(read -> culprit.remember(table, read))
               .map(read -> new LineRules(table, rules, today).judge(read));
       problems.addAll(described.problems());
+      warnings.put(table.name(), described.warnings());
       judged.flatMap(read -> described.repeats()).ifPresent(repeats::add);
       lines = lines.map(all -> judged.map(all::unionByName).orElse(all)).or(() -> judged);
     }
@@ -56,7 +69,13 @@ final class OwnLines {
           "Cannot read the tables as described:\n- " + String.join("\n- ", problems),
           "Correct these keys of the configuration, or the tables; nothing was written.");
     }
-    return new OwnLines(tables, rules, new JudgedLines(rules).judge(lines.orElseThrow()), repeats);
+    return new OwnLines(
+        tables,
+        rules,
+        new JudgedLines(rules).judge(lines.orElseThrow()),
+        repeats,
+        warnings,
+        culprit);
   }
 
   /** The lines, with the rule that each breaks. */
@@ -69,6 +88,6 @@ final class OwnLines {
   }
 
   SourceCheck check(String source) {
-    return new Verdicts(tables, rules, tally).check(source, repeats);
+    return new Verdicts(tables, rules, tally).check(source, repeats, warnings);
   }
 }

@@ -1,9 +1,14 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
-import io.spendcast.domain.sales.OwnTable.Format;
+import io.spendcast.adapters.spark.ingest.csv.CsvReader;
+import io.spendcast.adapters.spark.ingest.files.SourceFiles;
+import io.spendcast.adapters.spark.ingest.files.SourceRows;
+import io.spendcast.adapters.spark.ingest.typed.JsonReader;
+import io.spendcast.adapters.spark.ingest.typed.ParquetReader;
+import io.spendcast.adapters.spark.table.Schemes;
 import io.spendcast.domain.sales.OwnTable.Relation;
-import java.util.Map;
-import org.apache.spark.sql.DataFrameReader;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,40 +21,41 @@ final class RelationReader {
     this.spark = spark;
   }
 
-  Dataset<Row> read(Relation relation) {
-    if (relation.format() == Format.CATALOG) {
-      return spark.table(relation.location());
-    }
-    DataFrameReader reader =
-        spark
-            .read()
-            .format(sparkFormat(relation.format()))
-            .options(defaults(relation.format()))
-            .options(relation.options());
-    if (relation.format() == Format.DSDGEN) {
-      reader.schema(relation.schema().orElseGet(() -> DsdgenSchema.of(relation.location())));
-    } else {
-      relation.schema().ifPresent(reader::schema);
-    }
-    return reader.load(relation.location());
+  SourceRows read(Relation relation) {
+    return switch (relation.format()) {
+      case CATALOG -> SourceRows.of(spark.table(relation.location()), List.of());
+      case DELTA -> SourceRows.of(delta(relation), List.of());
+      case PARQUET -> new ParquetReader(spark).read(files(relation), relation.options());
+      case JSON ->
+          new JsonReader(spark).read(files(relation), relation.options(), relation.schema());
+      case CSV -> new CsvReader(spark).read(files(relation), relation.options(), relation.schema());
+      case DSDGEN -> SourceRows.of(dsdgen(relation), List.of());
+    };
   }
 
-  private static String sparkFormat(Format format) {
-    return switch (format) {
-      case DELTA -> "delta";
-      case PARQUET -> "parquet";
-      case JSON -> "json";
-      case CSV, DSDGEN -> "csv";
-      case CATALOG -> throw new IllegalArgumentException("the catalog knows the format");
-    };
+  private Configuration hadoop() {
+    return spark.sessionState().newHadoopConf();
+  }
+
+  private SourceFiles files(Relation relation) {
+    return SourceFiles.at(relation.location(), hadoop());
+  }
+
+  private Dataset<Row> delta(Relation relation) {
+    String path = new Schemes(hadoop()).path(relation.location()).toString();
+    return spark.read().format("delta").options(relation.options()).load(path);
   }
 
   /** Every row of dsdgen ends with a bar; what comes after it has no column. */
-  private static Map<String, String> defaults(Format format) {
-    return switch (format) {
-      case CSV -> Map.of("header", "true");
-      case DSDGEN -> Map.of("header", "false", "sep", "|", "encoding", "ISO-8859-1");
-      default -> Map.of();
-    };
+  private Dataset<Row> dsdgen(Relation relation) {
+    return spark
+        .read()
+        .format("csv")
+        .option("header", "false")
+        .option("sep", "|")
+        .option("encoding", "ISO-8859-1")
+        .options(relation.options())
+        .schema(relation.schema().orElseGet(() -> DsdgenSchema.of(relation.location())))
+        .load(relation.location());
   }
 }

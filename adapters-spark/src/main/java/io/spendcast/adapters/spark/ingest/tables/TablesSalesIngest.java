@@ -62,14 +62,14 @@ public final class TablesSalesIngest implements SalesIngest {
   @Override
   public Fingerprint state() {
     SourceState state = new SourceState(lake);
-    return SparkErrors.translate(
+    return SparkErrors.source(
         "look at " + source(),
         () -> Fingerprint.of(tables, rules, tables.stream().map(state::of).toList()));
   }
 
   @Override
   public Optional<SourceCheck> check() {
-    return SparkErrors.translate("check " + source(), () -> Optional.of(read().check(source())));
+    return SparkErrors.source("check " + source(), () -> Optional.of(read().check(source())));
   }
 
   @Override
@@ -78,7 +78,7 @@ public final class TablesSalesIngest implements SalesIngest {
   }
 
   private IngestReport ingestAll() {
-    OwnLines lines = read();
+    OwnLines lines = SparkErrors.source("read " + source(), this::read);
     SourceCheck check = lines.check(source());
     check
         .refusal()

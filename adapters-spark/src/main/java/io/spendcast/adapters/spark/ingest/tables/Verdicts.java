@@ -29,13 +29,14 @@ final class Verdicts {
    * Judges the source.
    *
    * @param found why it is not accepted, as far as that is known already
+   * @param odd what is odd about where the rows of each table lie
    */
-  SourceCheck check(String source, List<String> found) {
+  SourceCheck check(String source, List<String> found, Map<String, List<String>> odd) {
     List<String> refusals = new ArrayList<>(found);
     List<TableCheck> checks = new ArrayList<>();
     for (OwnTable table : tables) {
       Tally lines = tally.of(table.name());
-      List<String> warnings = new ArrayList<>();
+      List<String> warnings = new ArrayList<>(odd.getOrDefault(table.name(), List.of()));
       lines.warnings().forEach((text, rows) -> warnings.add("%s, %s rows".formatted(text, rows)));
       judgeEmpty(table.name(), lines, refusals, warnings);
       refusals.addAll(refused(table.name(), lines));

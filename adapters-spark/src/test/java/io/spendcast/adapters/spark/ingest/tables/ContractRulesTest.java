@@ -94,7 +94,7 @@ class ContractRulesTest {
   }
 
   private static SourceCheck check(ContractRules rules) {
-    return new Verdicts(tables, rules, tally).check("tables", List.of());
+    return new Verdicts(tables, rules, tally).check("tables", List.of(), Map.of());
   }
 
   @Test

@@ -43,7 +43,7 @@ class FilesAsPeopleHaveThemTest {
   @TempDir Path scratch;
 
   static Stream<Form> forms() {
-    return Stream.of(CsvForms.all(), TypedForms.all()).flatMap(List::stream);
+    return Stream.of(CsvForms.all(), CharsetForms.all(), TypedForms.all()).flatMap(List::stream);
   }
 
   @ParameterizedTest

@@ -275,7 +275,8 @@ class TablesSalesIngestTest extends SalesIngestContract {
         .hasMessageContaining(
             "source.tables[sales].joins[items].on, \"skuu = id\": there is no column skuu, the"
                 + " nearest are sku")
-        .hasMessageContaining("source.tables[gone]: /no/such/file cannot be read");
+        .hasMessageContaining(
+            "source.tables[gone]: Cannot read /no/such/file: there is no such file or folder");
     assertThatThrownBy(() -> ingestOf(lake, unjoined).ingest())
         .isInstanceOf(SpendcastException.class)
         .hasMessageContaining(
