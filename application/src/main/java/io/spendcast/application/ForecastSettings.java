@@ -24,7 +24,7 @@ public record ForecastSettings(
   }
 
   /** The panel over these days with sales; fails like {@link PanelPlan#monthly}. */
-  PanelPlan plan(DateWindow salesDays) {
+  public PanelPlan plan(DateWindow salesDays) {
     return PanelPlan.monthly(salesDays, horizon, trainAsOfs, testAsOfs, asOf);
   }
 }

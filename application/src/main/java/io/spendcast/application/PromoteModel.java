@@ -66,6 +66,9 @@ public final class PromoteModel {
     if (request.to() == Stage.PRODUCTION && version.stage() != Stage.PRODUCTION) {
       return throughGate(model, version, outcome(version), request);
     }
+    if (leavesNothing(version, request)) {
+      return new Result(version, List.of(emptied(version)), Optional.empty());
+    }
     String decision =
         "moved to %s%s"
             .formatted(
@@ -74,6 +77,21 @@ public final class PromoteModel {
         registry.move(move(model, version, request.to(), decisions.next(version, decision))),
         List.of(),
         Optional.empty());
+  }
+
+  /** Whether no version would be in Production any more, and nobody said that this is meant. */
+  private static boolean leavesNothing(ModelVersion version, PromotionRequest request) {
+    return version.stage() == Stage.PRODUCTION
+        && request.to() != Stage.PRODUCTION
+        && request.forcedBecause().isEmpty();
+  }
+
+  private static String emptied(ModelVersion version) {
+    return Optional.ofNullable(version.tags().get(REPLACED_TAG))
+        .map(
+            "no version would be in Production; `spendcast rollback` gives it back to version %s"
+                ::formatted)
+        .orElse("no version would be in Production, and none was there before");
   }
 
   private TrainingOutcome outcome(ModelVersion version) {

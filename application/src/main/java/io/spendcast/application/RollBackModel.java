@@ -39,6 +39,7 @@ public final class RollBackModel {
             .orElseThrow(() -> nothing("no version is in Production", "Promote one."));
     int earlier =
         Optional.ofNullable(present.tags().get(PromoteModel.REPLACED_TAG))
+            .filter(number -> number.matches("[0-9]{1,9}"))
             .map(Integer::valueOf)
             .orElseThrow(
                 () ->

@@ -338,6 +338,21 @@ class SpendcastLifeTest {
   }
 
   @Test
+  void production_is_emptied_only_by_force() {
+    world.run();
+    PromoteModel.Result kept = world.promote().promote(PromotionRequest.of(1, Stage.STAGING));
+    assertThat(kept.obstacles())
+        .containsExactly("no version would be in Production, and none was there before");
+    assertThat(production().number()).isEqualTo(1);
+    PromoteModel.Result forced =
+        world
+            .promote()
+            .promote(new PromotionRequest(1, Stage.ARCHIVED, Optional.of("it is to be retired")));
+    assertThat(forced.obstacles()).isEmpty();
+    assertThat(forced.version().stage()).isEqualTo(Stage.ARCHIVED);
+  }
+
+  @Test
   void every_decision_is_kept_with_its_evidence() {
     world.run();
     assertThat(Decisions.of(production())).hasSize(2);

@@ -47,8 +47,14 @@ public final class Main {
     // What libraries print must not get between the answer's lines.
     System.setOut(err);
     Program program = program(out, err);
-    // An interrupted JVM ends with 130 by itself, after this.
-    Runtime.getRuntime().addShutdownHook(new Thread(program::interrupt, "answer-interrupt"));
+    int interrupted = ExitCode.INTERRUPTED.number();
+    Signals.onEnd(
+        () -> {
+          program.interrupt();
+          System.exit(interrupted);
+        },
+        interrupted);
+    Runtime.getRuntime().addShutdownHook(new Thread(program::abandon, "answer-abandon"));
     return program.run(arguments);
   }
 

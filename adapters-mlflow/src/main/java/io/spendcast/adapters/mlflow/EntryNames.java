@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** What MLflow allows in a store of files, where names of entries are names of files. */
 final class EntryNames {
   private static final Pattern FORM = Pattern.compile("[\\w\\-. :/]{1,250}");
+  private static final Pattern MODEL = Pattern.compile("[\\w\\-. ]{1,250}");
   private static final Set<String> PATH_TRICKS = Set.of("", ".", "..");
 
   private EntryNames() {}
@@ -26,6 +27,14 @@ final class EntryNames {
     }
     for (String name : names) {
       checkNoneAbove(what, name, seen);
+    }
+  }
+
+  /** Refuses the name of a model, in whose place a slash or a colon would mean something else. */
+  static void checkModel(String name) {
+    if (!MODEL.matcher(name).matches() || PATH_TRICKS.contains(name)) {
+      throw refused(
+          "model", name, "allowed are 250 letters from a to z, digits, blanks and any of _ - .");
     }
   }
 

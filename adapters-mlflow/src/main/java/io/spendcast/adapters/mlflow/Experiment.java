@@ -43,6 +43,16 @@ final class Experiment {
     return named(store.root());
   }
 
+  /** The same; refuses what could not be made. */
+  Optional<Path> findUsable() throws IOException {
+    Optional<Path> known = find();
+    if (known.isEmpty()) {
+      requireOurKindOfDirectory();
+      requireNotDeleted();
+    }
+    return known;
+  }
+
   /** Its directory, made if it is new. */
   Path findOrCreate() throws IOException {
     Optional<Path> known = find();

@@ -9,7 +9,6 @@ import io.spendcast.domain.registry.StageMove;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 
 /** Keeps models in MLflow's file store; a stage and its alias always move together. */
 final class FileStoreRegistry implements ModelRegistry {
@@ -58,7 +57,7 @@ final class FileStoreRegistry implements ModelRegistry {
   }
 
   private ModelFolder model(ModelName name) {
-    EntryNames.check("model", Set.of(name.value()));
+    EntryNames.checkModel(name.value());
     return new ModelFolder(store, name, clock);
   }
 }

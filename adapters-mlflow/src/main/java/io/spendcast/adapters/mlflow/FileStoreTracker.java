@@ -40,7 +40,7 @@ final class FileStoreTracker implements ExperimentTracker {
     return MlflowErrors.during(
         "look for the run " + key + " in " + store.root(),
         () -> {
-          Optional<Path> runs = experiment.find();
+          Optional<Path> runs = experiment.findUsable();
           return runs.isPresent() ? tracked(place(runs.get(), key)) : Optional.empty();
         });
   }

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import java.time.Clock;
@@ -7,6 +8,8 @@ import java.util.Optional;
 
 /** Gives the ports that MLflow serves. */
 public final class MlflowAdapters implements AutoCloseable {
+  private static final ModelName ANY = new ModelName("spendcast");
+
   private final ExperimentTracker tracker;
   private final Optional<ModelRegistry> registry;
   private final LocalCopies copies;
@@ -72,6 +75,8 @@ public final class MlflowAdapters implements AutoCloseable {
   private static Published publish(MlflowConfig config, String uri, Clock clock) {
     Server target = server("--to", uri, config);
     try (LocalCopies none = new LocalCopies()) {
+      // Before anything is read: nothing to publish is no success where nobody is there.
+      new ServerRegistry(target, none, clock).find(ANY);
       return new StorePublisher(
               new Store(StoreUri.parse("tracking.uri", config.trackingUri())),
               new Store(StoreUri.parse("registry.uri", config.effectiveRegistryUri())),

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Keeps models on an MLflow server; writers take turns by a lock that the server keeps, too. */
 final class ServerRegistry implements ModelRegistry {
@@ -26,7 +25,7 @@ final class ServerRegistry implements ModelRegistry {
 
   @Override
   public Optional<RegisteredModel> find(ModelName name) {
-    EntryNames.check("model", Set.of(name.value()));
+    EntryNames.checkModel(name.value());
     return MlflowErrors.during(
         "read the model " + name + " at " + server.address(),
         () -> new ServedModel(name, server.converse(), server.address()).find());
@@ -35,7 +34,7 @@ final class ServerRegistry implements ModelRegistry {
   @Override
   public ModelVersion register(ModelRegistration registration) {
     EntryNames.check("tag", registration.tags().keySet());
-    EntryNames.check("model", Set.of(registration.name().value()));
+    EntryNames.checkModel(registration.name().value());
     return MlflowErrors.during(
         "register " + registration.name() + " at " + server.address(),
         () -> {
@@ -53,7 +52,7 @@ final class ServerRegistry implements ModelRegistry {
   @Override
   public ModelVersion move(StageMove move) {
     EntryNames.check("tag", move.tags().keySet());
-    EntryNames.check("model", Set.of(move.name().value()));
+    EntryNames.checkModel(move.name().value());
     return MlflowErrors.during(
         "move version %s of %s to %s".formatted(move.number(), move.name(), move.to().label()),
         () -> {

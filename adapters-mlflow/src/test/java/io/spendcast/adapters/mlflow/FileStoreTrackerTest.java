@@ -314,6 +314,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
     Path trash = Files.createDirectory(root().resolve(".trash"));
     Files.move(experiment, trash.resolve(experiment.getFileName()));
     assertThat(assertInvalid(() -> tracker().record(run(Map.of()))).hint()).contains("Restore");
+    assertThat(assertInvalid(() -> tracker().find("any")).hint()).contains("Restore");
   }
 
   @Test

@@ -54,6 +54,21 @@ class MlflowAdaptersTest {
   }
 
   @Test
+  void an_empty_store_is_not_published_to_nobody(@TempDir Path parent) {
+    MlflowConfig config =
+        new MlflowConfig(
+            "file:" + parent.resolve("mlruns"), "", "spendcast", MlflowConfig.Access.NONE);
+    try (MlflowAdapters adapters = MlflowAdapters.open(config, Clock.systemUTC())) {
+      assertThat(
+              catchThrowableOfType(
+                      SpendcastException.class,
+                      () -> adapters.publisher().publish("http://127.0.0.1:9"))
+                  .kind())
+          .isEqualTo(Kind.UNAVAILABLE);
+    }
+  }
+
+  @Test
   void gives_both_ports_and_touches_nothing(@TempDir Path parent) {
     MlflowConfig config =
         new MlflowConfig(

@@ -6,6 +6,11 @@ import io.spendcast.bootstrap.wiring.Need;
 interface Command {
   Need need();
 
+  /** Whether it begins, or goes on with, a run that may be named. */
+  default boolean takesRunId() {
+    return false;
+  }
+
   /** Does it. Fails with a {@code SpendcastException}, or refuses with an answer. */
   Answer perform(Session session);
 }

@@ -7,6 +7,7 @@ import io.spendcast.domain.workflow.Workflow;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,11 +57,13 @@ final class Commands {
                 spec.usageMessage().description(one.description());
               }
             });
+    line.addSubcommand("help", new CommandLine.HelpCommand());
+    line.setUsageHelpAutoWidth(true);
     line.registerConverter(RunId.class, converter("a run id", RunId::new));
     line.registerConverter(
         Task.class, converter(names(Task.values(), Task::label), Commands::task));
     line.registerConverter(
-        Stage.class, converter(names(Stage.values(), Stage::label), Stage::parse));
+        Stage.class, converter(names(Stage.values(), Stage::label), Commands::stage));
     return line;
   }
 
@@ -69,6 +72,23 @@ final class Commands {
         .filter(task -> task.label().equals(name))
         .findFirst()
         .orElseThrow(IllegalArgumentException::new);
+  }
+
+  private static Stage stage(String name) {
+    return Arrays.stream(Stage.values())
+        .filter(stage -> stage.label().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(meant(name)));
+  }
+
+  /** The stage that begins so, if there is one. */
+  private static String meant(String name) {
+    return Arrays.stream(Stage.values())
+        .map(stage -> stage.label().toLowerCase(Locale.ROOT))
+        .filter(label -> !name.isBlank() && label.startsWith(name.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .map("did you mean %s?"::formatted)
+        .orElse("'%s' is unknown".formatted(name));
   }
 
   private static <T> String names(T[] values, Function<T, String> name) {
@@ -82,7 +102,7 @@ final class Commands {
         return parse.apply(text);
       } catch (IllegalArgumentException e) {
         String why = Optional.ofNullable(e.getMessage()).orElse("'" + text + "' is unknown");
-        throw new TypeConversionException("must be %s: %s".formatted(wanted, why));
+        throw new TypeConversionException("must be %s; %s".formatted(wanted, why));
       }
     };
   }

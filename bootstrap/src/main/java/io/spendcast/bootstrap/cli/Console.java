@@ -44,8 +44,13 @@ final class Console {
       out.println(answer.text().stripTrailing());
     }
     answer.failure().ifPresent(this::explain);
-    out.flush();
-    return answer.exit();
+    return out.checkError() ? lost(answer) : answer.exit();
+  }
+
+  /** A full disk, or a pipe that nobody reads any more. */
+  private ExitCode lost(Answer answer) {
+    explain(Failure.lost());
+    return answer.exit() == ExitCode.DONE ? ExitCode.UNAVAILABLE : answer.exit();
   }
 
   private void explain(Failure failure) {

@@ -57,6 +57,11 @@ final class DeployCommand implements Command {
   }
 
   @Override
+  public boolean takesRunId() {
+    return true;
+  }
+
+  @Override
   public Answer perform(Session session) {
     return contradiction()
         .map(

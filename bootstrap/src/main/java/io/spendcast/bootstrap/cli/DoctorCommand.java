@@ -22,8 +22,6 @@ import java.util.Map;
         "Check Java, memory, Spark, the cluster, XGBoost, the lake, tracking, registry and, where"
             + " one is named, the Databricks workspace; say what to do.")
 final class DoctorCommand implements Command {
-  private static final int BUILT_FOR = 17;
-  private static final int ON_NEWER_RUNTIMES = 21;
   private static final long ENOUGH_MEMORY = 2L << 30;
   private static final long MEBIBYTE = 1L << 20;
 
@@ -53,13 +51,12 @@ final class DoctorCommand implements Command {
   static Finding java(int version) {
     String what = "Java " + version;
     return switch (version) {
-      case BUILT_FOR -> Finding.pass(what);
-      case ON_NEWER_RUNTIMES ->
+      case 17, 21 -> Finding.pass(what);
+      case 18, 19, 20 ->
           Finding.warn(
-              what,
-              "Spendcast is tested on Java 17: on Databricks set JNAME=zulu17-ca-amd64 in"
-                  + " spark_env_vars.");
-      default -> Finding.fail(what, "Spendcast runs on Java 17: set JAVA_HOME to a JDK 17.");
+              what, "Spendcast is tested on Java 17 and 21: set JAVA_HOME to one of them.");
+      default ->
+          Finding.fail(what, "Spendcast runs on Java 17 or 21: set JAVA_HOME to such a JDK.");
     };
   }
 

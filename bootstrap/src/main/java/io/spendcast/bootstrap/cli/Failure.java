@@ -23,6 +23,20 @@ record Failure(String kind, String message, String hint) {
         "INTERRUPTED", "Interrupted before the end.", "Run the same command again to go on.");
   }
 
+  static Failure lost() {
+    return new Failure(
+        "UNAVAILABLE",
+        "Cannot give the answer: standard output does not take it.",
+        "What was to be done is done. Check where the output goes, and ask again.");
+  }
+
+  static Failure abandoned() {
+    return new Failure(
+        "BUG",
+        "Spendcast was ended from within before it could answer.",
+        "This is a fault in Spendcast; the log file may say why. Run the same command again.");
+  }
+
   static Failure bug(Throwable fault) {
     return new Failure(
         "BUG",

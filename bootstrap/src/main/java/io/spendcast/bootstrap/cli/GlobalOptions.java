@@ -30,9 +30,19 @@ record GlobalOptions(
 
   static void addTo(CommandSpec command) {
     command
-        .addOption(list(CONFIG, "FILE", Path.class, "Read settings from a file; later wins."))
+        .addOption(
+            list(
+                CONFIG,
+                "FILE",
+                Path.class,
+                "Read settings from a file, to which its relative paths belong; later wins."))
         .addOption(one(PROFILE, "NAME", String.class, "databricks or databricks-mounts."))
-        .addOption(list(SET, "KEY=VALUE", String.class, "Set one key; later wins."))
+        .addOption(
+            list(
+                SET,
+                "KEY=VALUE",
+                String.class,
+                "Set one key; later wins. `spendcast config` lists them."))
         .addOption(one(RUN_ID, "ID", RunId.class, "Begin, or go on with, this run."))
         .addOption(flag(JSON, "Print exactly one JSON object on standard output."))
         .addOption(flag(QUIET, "Show no progress on standard error."))

@@ -1,16 +1,20 @@
 package io.spendcast.bootstrap.cli;
 
 import io.spendcast.application.PlanRun;
+import io.spendcast.bootstrap.checks.EarlyChecks;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.settings.TuningSection;
 import io.spendcast.bootstrap.text.SourceText;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.workflow.Task;
+import io.spendcast.domain.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells what a run would do. */
 @picocli.CommandLine.Command(
@@ -23,6 +27,14 @@ final class PlanCommand implements Command {
 
   @Override
   public Answer perform(Session session) {
+    Optional<SpendcastException> obstacle =
+        session.parts().get(EarlyChecks.class).obstacle(Workflow.STANDARD.tasks());
+    return obstacle
+        .map(why -> Answer.failed(ExitCode.of(why.kind()), Failure.of(why)))
+        .orElseGet(() -> planned(session));
+  }
+
+  private static Answer planned(Session session) {
     PlanRun.Result plan = session.parts().get(PlanRun.class).plan();
     Settings settings = session.config().settings();
     Map<String, Object> outputs =

@@ -50,10 +50,18 @@ public final class Program {
       refuseTemplates(line, arguments);
       ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
       Optional<Integer> help = Optional.ofNullable(CommandLine.executeHelpRequest(parsed));
-      return help.isPresent() ? ExitCode.DONE : perform(parsed);
+      return help.isPresent() ? helped() : perform(parsed);
     } catch (ParameterException e) {
-      return usage(e, GlobalOptions.of(arguments));
+      return usage(e.getCommandLine(), Mistake.of(e), GlobalOptions.of(arguments));
     }
+  }
+
+  private ExitCode helped() {
+    if (!out.checkError()) {
+      return ExitCode.DONE;
+    }
+    err.println("spendcast: " + Failure.lost().message());
+    return ExitCode.UNAVAILABLE;
   }
 
   /** Why the last command failed and what to do; empty if it did not. */
@@ -64,6 +72,11 @@ public final class Program {
   /** Gives the answer of a command that is being interrupted, if it has given none. */
   public void interrupt() {
     console.ifPresent(c -> c.answer(Answer.failed(ExitCode.INTERRUPTED, Failure.interrupted())));
+  }
+
+  /** Gives the answer of a command whose process is ended by nobody's signal. */
+  public void abandon() {
+    console.ifPresent(c -> c.answer(Answer.failed(ExitCode.BUG, Failure.abandoned())));
   }
 
   /** A job's reference that the platform did not fill in comes as it was written. */
@@ -77,29 +90,24 @@ public final class Program {
             });
   }
 
-  private ExitCode usage(ParameterException refused, GlobalOptions options) {
-    CommandLine line = refused.getCommandLine();
-    String name = line.getCommandSpec().qualifiedName();
+  private ExitCode usage(CommandLine line, Mistake mistake, GlobalOptions options) {
     Console answering =
         new Console(
             out, err, line.getCommandName(), options, Optional.empty(), new Progress(silent()));
-    String suggestions = String.join(" or ", new Suggestions(refused).texts());
     return give(
-        answering,
-        Answer.failed(
-            ExitCode.USAGE,
-            Failure.usage(
-                refused.getMessage(),
-                suggestions.isEmpty()
-                    ? "See `%s --help`.".formatted(name)
-                    : "Did you mean %s? See `%s --help`.".formatted(suggestions, name))));
+        answering, Answer.failed(ExitCode.USAGE, Failure.usage(mistake.message(), mistake.hint())));
   }
 
   private ExitCode perform(ParseResult parsed) {
     GlobalOptions options = GlobalOptions.of(parsed);
     CommandLine leaf = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
     if (!(leaf.getCommand() instanceof Command command)) {
-      throw new ParameterException(leaf, "Say which command to run.");
+      return usage(leaf, Mistake.nothing(leaf), options);
+    }
+    if (options.run().isPresent() && !command.takesRunId()) {
+      throw new ParameterException(
+          leaf,
+          "%s begins no run, so --run-id says nothing here.".formatted(leaf.getCommandName()));
     }
     RunId run = options.run().orElseGet(() -> new RunId("run-" + RUN_ID.format(clock.instant())));
     Progress progress = new Progress(options.quiet() ? silent() : err);
@@ -120,16 +128,20 @@ public final class Program {
       config = ConfigLoader.load(options.sources());
     } catch (SpendcastException e) {
       return Answer.failed(ExitCode.USAGE, Failure.of(e));
+    } catch (Throwable e) {
+      return fault(e, options);
     }
     try (Parts parts = workshop.open(command.need(), config.settings())) {
       return command.perform(new Session(config, parts, progress, run));
-    } catch (SpendcastException e) {
-      note(e, options);
-      return Answer.failed(ExitCode.of(e.kind()), Failure.of(e));
-    } catch (RuntimeException | LinkageError e) {
-      note(e, options);
-      return Answer.failed(ExitCode.BUG, Failure.bug(e));
+    } catch (Throwable e) {
+      return fault(e, options);
     }
+  }
+
+  /** Whatever is thrown, there is an answer. */
+  private Answer fault(Throwable thrown, GlobalOptions options) {
+    note(thrown, options);
+    return Fault.of(thrown);
   }
 
   private void note(Throwable failed, GlobalOptions options) {

@@ -23,9 +23,13 @@ final class PublishCommand implements Command {
   public Answer perform(Session session) {
     MlflowAdapters.Published published =
         session.parts().get(MlflowAdapters.Publisher.class).publish(uri);
+    boolean isNothing = published.runs() == 0 && published.versions() == 0;
     return Answer.done(
         Answer.outputs("runs", published.runs(), "model_versions", published.versions()),
-        "%s runs and %s model versions are at %s."
-            .formatted(published.runs(), published.versions(), uri));
+        isNothing
+            ? "There is nothing to publish in %s."
+                .formatted(session.config().settings().tracking().uri())
+            : "%s runs and %s model versions are at %s."
+                .formatted(published.runs(), published.versions(), uri));
   }
 }

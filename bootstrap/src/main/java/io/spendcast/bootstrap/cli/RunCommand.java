@@ -24,6 +24,11 @@ final class RunCommand implements Command {
   }
 
   @Override
+  public boolean takesRunId() {
+    return true;
+  }
+
+  @Override
   public Answer perform(Session session) {
     return WorkflowAnswer.run(session, part.tasks(), force ? Redo.ALL : Redo.UNFINISHED);
   }

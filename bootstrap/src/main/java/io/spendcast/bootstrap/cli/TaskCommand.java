@@ -24,6 +24,11 @@ final class TaskCommand implements Command {
   }
 
   @Override
+  public boolean takesRunId() {
+    return true;
+  }
+
+  @Override
   public Answer perform(Session session) {
     return WorkflowAnswer.run(session, List.of(task), force ? Redo.ALL : Redo.UNFINISHED);
   }

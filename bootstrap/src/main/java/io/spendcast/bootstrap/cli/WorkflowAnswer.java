@@ -3,6 +3,7 @@ package io.spendcast.bootstrap.cli;
 import io.spendcast.application.RunWorkflow;
 import io.spendcast.application.RunWorkflow.Redo;
 import io.spendcast.application.TaskOutcome;
+import io.spendcast.bootstrap.checks.EarlyChecks;
 import io.spendcast.bootstrap.text.RunText;
 import io.spendcast.bootstrap.text.ShownPath;
 import io.spendcast.domain.evaluation.Judgement;
@@ -20,6 +21,14 @@ final class WorkflowAnswer {
   private WorkflowAnswer() {}
 
   static Answer run(Session session, List<Task> tasks, Redo redo) {
+    session
+        .parts()
+        .get(EarlyChecks.class)
+        .obstacle(tasks)
+        .ifPresent(
+            obstacle -> {
+              throw obstacle;
+            });
     RunWorkflow.Result result =
         session.parts().get(RunWorkflow.class).run(session.run(), tasks, redo, session.progress());
     List<Task> asked = asked(result);

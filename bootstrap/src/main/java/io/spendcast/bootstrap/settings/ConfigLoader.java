@@ -51,6 +51,10 @@ public final class ConfigLoader {
    * @throws io.spendcast.domain.SpendcastException {@code INVALID}, with everything that is wrong
    */
   public static Config load(ConfigSources sources) {
+    return new ConfigLoader(defaults()).with(sources);
+  }
+
+  private static List<Setting> defaults() {
     Problems packaging = new Problems();
     List<Setting> defaults =
         YamlLayer.read(
@@ -60,7 +64,12 @@ public final class ConfigLoader {
             key -> false,
             packaging);
     packaging.throwIfAny();
-    return new ConfigLoader(defaults).with(sources);
+    return defaults;
+  }
+
+  /** The key that somebody may mean who takes its name for an option, such as {@code scale}. */
+  public static Optional<String> keyMeantBy(String name) {
+    return new KnownKeys(defaults()).meantBy(name);
   }
 
   private Config with(ConfigSources sources) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -211,13 +212,19 @@ final class KnownKeys {
 
   private Optional<String> nearest(String key) {
     return Nearest.to(key, defaults.keySet())
-        .or(
-            () ->
-                defaults.keySet().stream()
-                    .filter(known -> lastPart(known).equals(lastPart(key)))
-                    .min(
-                        Comparator.comparing(KnownKeys::depth)
-                            .thenComparing(Comparator.naturalOrder())));
+        .or(() -> shallowest(known -> lastPart(known).equals(lastPart(key))));
+  }
+
+  /** The key whose last part is, or begins with, this name; a nearer one before a deeper one. */
+  Optional<String> meantBy(String name) {
+    return shallowest(key -> key.equals(name) || lastPart(key).equals(name))
+        .or(() -> shallowest(key -> lastPart(key).startsWith(name + "-")));
+  }
+
+  private Optional<String> shallowest(Predicate<String> fits) {
+    return defaults.keySet().stream()
+        .filter(fits)
+        .min(Comparator.comparing(KnownKeys::depth).thenComparing(Comparator.naturalOrder()));
   }
 
   private static long depth(String key) {

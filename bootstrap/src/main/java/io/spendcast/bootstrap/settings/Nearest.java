@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that somebody may have meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The word with the fewest changed letters, if no more than a third of them changed. */
-  static Optional<String> to(String typed, Collection<String> words) {
+  public static Optional<String> to(String typed, Collection<String> words) {
     return words.stream()
         .filter(word -> distance(typed, word) <= Math.max(2, word.length() / 3))
         .min(Comparator.comparingInt(word -> distance(typed, word)));

@@ -1,6 +1,7 @@
 package io.spendcast.bootstrap.settings;
 
 import io.spendcast.domain.evaluation.PromotionPolicy;
+import java.util.regex.Pattern;
 
 /**
  * Where models are registered.
@@ -16,6 +17,9 @@ public record RegistrySection(
     String uri, String model, String promotion, String approval, String approvers, Gate gate) {
   private static final String GATED = "gated";
 
+  /** What every registry keeps under the same name: it is also the name of a directory. */
+  private static final Pattern MODEL = Pattern.compile("(?!\\.{1,2}$)[\\w\\-. ]{1,250}");
+
   /** Checks form and names. */
   public RegistrySection {
     new Rules()
@@ -30,9 +34,9 @@ public record RegistrySection(
             "hold no user or password",
             Rules.withoutUserInfo(uri))
         .require(
-            model.isBlank() == model.isEmpty() && !model.contains("/") && !model.contains(":"),
+            model.isEmpty() || (MODEL.matcher(model).matches() && !model.isBlank()),
             "model",
-            "be empty or a name without / and :",
+            "be empty, or at most 250 letters from a to z, digits, blanks and any of _ - .",
             model)
         .require(
             promotion.equals(GATED) || promotion.equals("manual"),

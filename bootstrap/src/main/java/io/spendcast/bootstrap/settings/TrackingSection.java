@@ -7,6 +7,9 @@ package io.spendcast.bootstrap.settings;
  * @param experiment the experiment the runs belong to
  */
 public record TrackingSection(String uri, String experiment) {
+  /** As MLflow's servers have it. */
+  private static final int LONGEST = 500;
+
   /** Checks both. */
   public TrackingSection {
     new Rules()
@@ -21,6 +24,11 @@ public record TrackingSection(String uri, String experiment) {
             "hold no user or password",
             Rules.withoutUserInfo(uri))
         .require(!experiment.isBlank(), "experiment", "have a name", experiment)
+        .require(
+            experiment.length() <= LONGEST && experiment.chars().noneMatch(Character::isISOControl),
+            "experiment",
+            "be one line of at most %d characters".formatted(LONGEST),
+            experiment)
         .require(
             !uri.startsWith("databricks") || experiment.startsWith("/"),
             "experiment",

@@ -23,6 +23,8 @@ import io.spendcast.application.TaskSteps;
 import io.spendcast.application.TrainModels;
 import io.spendcast.application.TrainingSettings;
 import io.spendcast.application.TuningSettings;
+import io.spendcast.bootstrap.checks.EarlyChecks;
+import io.spendcast.bootstrap.checks.LocalPlaces;
 import io.spendcast.bootstrap.report.HtmlReport;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.settings.TuningSection;
@@ -51,11 +53,14 @@ final class ApplicationModule extends AbstractModule {
   private static final int REPLICATES = 400;
 
   private final Settings settings;
+  private final Optional<LocalPlaces> places;
   private final CodeVersion code;
   private final Clock clock;
 
-  ApplicationModule(Settings settings, CodeVersion code, Clock clock) {
+  ApplicationModule(
+      Settings settings, Optional<LocalPlaces> places, CodeVersion code, Clock clock) {
     this.settings = settings;
+    this.places = places;
     this.code = code;
     this.clock = clock;
   }
@@ -71,15 +76,19 @@ final class ApplicationModule extends AbstractModule {
         store,
         statistics,
         sales.channels(),
-        new ForecastSettings(
-            settings.forecast().horizon(),
-            settings.forecast().fixedAsOf(),
-            settings.training().trainAsOfs(),
-            settings.training().testAsOfs()),
+        forecast(),
         new FeatureSettings(
             settings.features().windows(),
             settings.features().categories(),
             settings.features().modelInputs()));
+  }
+
+  private ForecastSettings forecast() {
+    return new ForecastSettings(
+        settings.forecast().horizon(),
+        settings.forecast().fixedAsOf(),
+        settings.training().trainAsOfs(),
+        settings.training().testAsOfs());
   }
 
   @Provides
@@ -196,6 +205,11 @@ final class ApplicationModule extends AbstractModule {
   RunWorkflow runWorkflow(
       TaskSteps steps, FinishedWork finished, RunJournal journal, ReportRun report) {
     return new RunWorkflow(steps, finished, journal, report, code, clock);
+  }
+
+  @Provides
+  EarlyChecks earlyChecks(ExperimentTracker tracker, ModelRegistry registry) {
+    return new EarlyChecks(settings, places, forecast()::plan, tracker, registry);
   }
 
   @Provides

@@ -5,6 +5,7 @@ import com.google.inject.ProvisionException;
 import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.adapters.mlflow.MlflowAdapters;
 import io.spendcast.adapters.spark.SparkAdapters;
+import io.spendcast.bootstrap.checks.LocalPlaces;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.Kind;
@@ -14,6 +15,7 @@ import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.registry.ModelRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Opens the real adapters and connects them. */
@@ -51,7 +53,7 @@ public final class Wiring implements Workshop {
             new SparkModule(spark),
             new MlflowModule(mlflow),
             new RegistryModule(registry(settings, () -> mlflow, databricks)),
-            new ApplicationModule(settings, CodeDigest.version(), clock)),
+            new ApplicationModule(settings, places(settings), CodeDigest.version(), clock)),
         List.of(spark, mlflow, databricks));
   }
 
@@ -76,11 +78,26 @@ public final class Wiring implements Workshop {
     return new Connected(
         StrictInjector.of(
             new ChecksModule(
-                new Preflights(List.of(spark.preflight(), workspace(settings, databricks))),
+                new Preflights(
+                    List.of(
+                        places(settings).map(Preflight.class::cast).orElse(elsewhere()),
+                        spark.preflight(),
+                        workspace(settings, databricks))),
                 spark::journal,
                 () -> mlflow.get().tracker(),
                 () -> registry(settings, mlflow, databricks))),
         List.of(spark, mlflow, databricks));
+  }
+
+  /** On a cluster, paths belong to its file systems. */
+  private static Optional<LocalPlaces> places(Settings settings) {
+    return ConfigLoader.isOnDatabricks() || SparkAdapters.areGuests()
+        ? Optional.empty()
+        : Optional.of(new LocalPlaces(settings));
+  }
+
+  private static Preflight elsewhere() {
+    return () -> List.of(Finding.skipped("places on this machine", "A cluster has its own."));
   }
 
   private static Preflight workspace(Settings settings, DatabricksAdapters databricks) {

@@ -85,7 +85,7 @@ final class DoctorCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"17, PASS", "21, WARN", "11, FAIL", "25, FAIL"})
+  @CsvSource({"17, PASS", "21, PASS", "19, WARN", "11, FAIL", "25, FAIL"})
   void java_is_the_one_of_the_runtime(int version, Health health) {
     assertThat(DoctorCommand.java(version).health()).isEqualTo(health);
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.spendcast.application.ReportRun;
+import io.spendcast.bootstrap.checks.EarlyChecks;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.bootstrap.wiring.Parts;
 import io.spendcast.domain.Kind;
@@ -24,7 +25,9 @@ import io.spendcast.testkit.InMemoryExperimentTracker;
 import io.spendcast.testkit.InMemoryRunJournal;
 import io.spendcast.testkit.Manifests;
 import java.io.ByteArrayOutputStream;
+import java.io.IOError;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +36,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -71,12 +75,12 @@ final class ProgramTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--json --run-id a models --set lake=x",
-        "models --json --run-id a --set lake=x",
-        "--run-id b --set lake=y models --set lake=x --run-id a --json",
+        "--json --run-id a ingest --set lake=x",
+        "ingest --json --run-id a --set lake=x",
+        "--run-id b --set lake=y ingest --set lake=x --run-id a --json",
       })
   void global_options_stand_before_or_after_the_command(String line) {
-    assertThat(run(line.split(" "))).isEqualTo(ExitCode.DONE);
+    assertThat(run(line.split(" "))).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(json().get("run_id").asText()).isEqualTo("a");
   }
 
@@ -91,8 +95,22 @@ final class ProgramTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "trian | train",
-        "models --jsn | --json",
+        "trian | There is no command trian; did you mean train?",
+        "rnu | did you mean run?",
+        "xyz | There is no command xyz.",
+        "help rnu | rnu",
+        "models 3 | models does not take \"3\".",
+        "models --jsn | Did you mean --json?",
+        "run --scale 1 | run has no option --scale.",
+        "run --scale 1 | Set it with --set source.tpcds.scale=1.",
+        "run --scale=0.1 | Set it with --set source.tpcds.scale=0.1.",
+        "run --algorithms xgboost | Set it with --set training.algorithms=xgboost.",
+        "train --horizon 30 | Set it with --set forecast.horizon-days=30.",
+        "train --seed --quiet | Set it with --set training.seed=VALUE.",
+        "promote 1 --to prod | must be one of None, Staging, Production, Archived; did you mean"
+            + " production?",
+        "report --run-id a | report begins no run, so --run-id says nothing here.",
+        "models --run-id a | begins no run",
         "run --forc | --force",
         "run --only trian | must be one of ingest, features, train, register, predict",
         "run --from train --only train | mutually exclusive",
@@ -101,9 +119,10 @@ final class ProgramTest {
         "promote 1 --to production --force | --reason",
         "promote 1 --to production --reason x | --force",
         "promote 1 --to stag | must be one of None, Staging, Production, Archived",
-        "models --run-id ../x | run id must match",
-        "models --run-id {{job.run_id}} | Not filled in by the platform",
-        "'' | Say which command",
+        "run --run-id ../x | run id must match",
+        "run --run-id {{job.run_id}} | Not filled in by the platform",
+        "'' | Say which command to run.",
+        "'' | The commands are run, ingest, features, train, register, predict, models,",
         "models --set forecast.horizon=3 | did you mean forecast.horizon-days?",
         "models --config none.yaml | there is no file none.yaml",
         "models --profile nowhere | there is no profile nowhere",
@@ -163,6 +182,59 @@ final class ProgramTest {
     assertThat(text(err)).contains("oops").doesNotContain("\tat ");
     assertThat(run("models", "--verbose")).isEqualTo(ExitCode.BUG);
     assertThat(text(err)).contains("\tat ");
+  }
+
+  @Test
+  void whatever_is_thrown_there_is_one_answer_and_nobody_is_called_interrupted() {
+    Map<Error, ExitCode> thrown =
+        Map.of(
+            new OutOfMemoryError("Java heap space"), ExitCode.UNAVAILABLE,
+            new IOError(new IOException("No space left on device")), ExitCode.UNAVAILABLE,
+            new StackOverflowError(), ExitCode.BUG,
+            new AssertionError("no"), ExitCode.BUG,
+            new NoClassDefFoundError("x/Y"), ExitCode.BUG);
+    thrown.forEach(
+        (error, exit) -> {
+          registered =
+              () -> {
+                throw error;
+              };
+          out.reset();
+          assertThat(run("models", "--json")).as(error.toString()).isEqualTo(exit);
+          assertThat(json().get("status").asText()).isEqualTo("failed");
+          assertThat(json().at("/error/hint").asText()).isNotEmpty();
+        });
+  }
+
+  @Test
+  void a_process_that_is_ended_from_within_answers_too() {
+    registered =
+        () -> {
+          program.abandon();
+          return Optional.empty();
+        };
+    run("models", "--json");
+    assertThat(json().get("status").asText()).isEqualTo("failed");
+    assertThat(json().at("/error/message").asText()).contains("ended from within");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"models", "models --json", "config", "--help", "help promote"})
+  void an_answer_that_nobody_gets_is_no_success(String line) {
+    PrintStream full =
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int letter) throws IOException {
+                throw new IOException("No space left on device");
+              }
+            },
+            true,
+            StandardCharsets.UTF_8);
+    Program mute =
+        new Program((need, settings) -> new RegistryOnly(need), CLOCK, full, stream(err));
+    assertThat(mute.run(List.of(line.split(" ")))).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(text(err)).contains("standard output does not take it");
   }
 
   @Test
@@ -232,7 +304,8 @@ final class ProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "run --help", "--version", "promote --help"})
+  @ValueSource(
+      strings = {"--help", "run --help", "--version", "promote --help", "help", "help run"})
   void help_is_no_failure(String line) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.DONE);
   }
@@ -272,7 +345,10 @@ final class ProgramTest {
         assertThat(need).isEqualTo(Need.DATA);
         return type.cast(dataSets);
       }
-      assertThat(need).isEqualTo(Need.PIPELINE);
+      assertThat(need).isIn(Need.PIPELINE, Need.NOTHING);
+      if (type == EarlyChecks.class) {
+        throw new SpendcastException(Kind.UNAVAILABLE, "Cannot run here.", "Run elsewhere.");
+      }
       if (type == ReportRun.class) {
         return type.cast(
             new ReportRun(

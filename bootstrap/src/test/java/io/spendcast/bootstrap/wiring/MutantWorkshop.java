@@ -10,6 +10,7 @@ import io.spendcast.adapters.spark.SparkAdapters;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.feature.FeatureStore;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,7 +31,7 @@ record MutantWorkshop(Clock clock, UnaryOperator<FeatureStore> store) implements
                 .with(new Swapped(store.apply(spark.featureStore()))),
             new MlflowModule(mlflow),
             new RegistryModule(mlflow.registry()),
-            new ApplicationModule(settings, CodeDigest.version(), clock));
+            new ApplicationModule(settings, Optional.empty(), CodeDigest.version(), clock));
     return new Opened(injector, spark, mlflow, databricks);
   }
 

@@ -1,0 +1,163 @@
+package io.spendcast.bootstrap.checks;
+
+import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.domain.preflight.Finding;
+import io.spendcast.domain.preflight.Preflight;
+import io.spendcast.domain.sales.OwnTable;
+import io.spendcast.domain.sales.OwnTable.Format;
+import io.spendcast.domain.sales.OwnTable.Relation;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Looks at the places on this machine that a run writes and reads. On a cluster a path may be in
+ * another file system, so there it is not asked.
+ */
+public final class LocalPlaces implements Preflight {
+  private static final String FILE = "file:";
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
+  private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+
+  /** What nobody's file system here speaks, and what to do about it. */
+  private static final Map<String, String> FOREIGN =
+      Map.of(
+          "s3", "Write s3a: in place of s3:.",
+          "s3n", "Write s3a: in place of s3n:.",
+          "http", "Download the files and name where they are.",
+          "https", "Download the files and name where they are.",
+          "ftp", "Download the files and name where they are.",
+          "sftp", "Download the files and name where they are.");
+
+  private final Settings settings;
+
+  /** Looks at the places of these settings. */
+  public LocalPlaces(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return Stream.concat(toWrite().stream(), toRead().stream()).toList();
+  }
+
+  /** Where tables, runs and models go. */
+  List<Finding> toWrite() {
+    return Stream.concat(Stream.of(settings.lake()), stores()).map(LocalPlaces::writable).toList();
+  }
+
+  /** Where sales come from. */
+  List<Finding> toRead() {
+    return settings.source().kind().equals("tables")
+        ? settings.source().tables().entries().stream()
+            .flatMap(table -> readable(table).stream())
+            .toList()
+        : List.of();
+  }
+
+  private Stream<String> stores() {
+    return Stream.of(settings.tracking().uri(), settings.registry().uri())
+        .filter(uri -> uri.startsWith(FILE))
+        .distinct();
+  }
+
+  private static Finding writable(String place) {
+    String what = "writing to " + place;
+    Optional<Finding> foreign = foreign(what, place);
+    if (foreign.isPresent()) {
+      return foreign.get();
+    }
+    return local(place)
+        .map(path -> writable(what, path))
+        .orElseGet(() -> Finding.skipped(what, "It is not on this machine."));
+  }
+
+  /** A directory that is not there yet is made below the nearest that is. */
+  private static Finding writable(String what, Path path) {
+    Path there = path;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      return Finding.fail(what, "%s is a file, not a directory. Choose another.".formatted(there));
+    }
+    return Files.isWritable(there)
+        ? Finding.pass(what)
+        : Finding.fail(
+            what, "%s cannot be written. Make it writable, or choose another.".formatted(there));
+  }
+
+  private static List<Finding> readable(OwnTable table) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(readable("source.tables[%s]".formatted(table.name()), table.lines()));
+    table
+        .dimensions()
+        .forEach(
+            join ->
+                findings.add(
+                    readable(
+                        "source.tables[%s].joins[%s]".formatted(table.name(), join.name()),
+                        join.relation())));
+    return findings;
+  }
+
+  private static Finding readable(String name, Relation relation) {
+    String what = "%s %s".formatted(name, relation.location());
+    if (relation.format() == Format.CATALOG) {
+      return Finding.skipped(what, "It is a table of the catalog.");
+    }
+    Optional<Finding> foreign = foreign(what, relation.location());
+    if (foreign.isPresent()) {
+      return foreign.get();
+    }
+    return local(relation.location())
+        .filter(path -> !GLOB.matcher(path.toString()).find())
+        .map(path -> readable(what, path))
+        .orElseGet(() -> Finding.skipped(what, "It is looked at when it is read."));
+  }
+
+  private static Finding readable(String what, Path path) {
+    if (!Files.exists(path)) {
+      return Finding.fail(
+          what,
+          "There is nothing at %s. A relative path in a file belongs to the file.".formatted(path));
+    }
+    return Files.isReadable(path)
+        ? Finding.pass(what)
+        : Finding.fail(what, "%s cannot be read. Ask for the right to read it.".formatted(path));
+  }
+
+  private static Optional<Finding> foreign(String what, String place) {
+    Matcher scheme = SCHEME.matcher(place);
+    return scheme.matches() && FOREIGN.containsKey(scheme.group(1))
+        ? Optional.of(
+            Finding.fail(
+                what,
+                "%s: is no file system that Spark speaks. %s"
+                    .formatted(scheme.group(1), FOREIGN.get(scheme.group(1)))))
+        : Optional.empty();
+  }
+
+  /** Empty for what is elsewhere, and for what cannot be said. */
+  private static Optional<Path> local(String place) {
+    try {
+      if (place.startsWith("/")) {
+        return Optional.of(Path.of(place));
+      }
+      return place.startsWith(FILE)
+          ? Optional.ofNullable(new URI(place.replace(" ", "%20")).getPath()).map(Path::of)
+          : Optional.empty();
+    } catch (URISyntaxException | InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+}
