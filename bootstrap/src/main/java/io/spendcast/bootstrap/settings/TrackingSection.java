@@ -27,7 +27,7 @@ public record TrackingSection(String uri, String experiment) {
         .require(
             experiment.length() <= LONGEST && experiment.chars().noneMatch(Character::isISOControl),
             "experiment",
-            "be one line of at most %d characters".formatted(LONGEST),
+            "be one line of at most %s characters".formatted(LONGEST),
             experiment)
         .require(
             !uri.startsWith("databricks") || experiment.startsWith("/"),
