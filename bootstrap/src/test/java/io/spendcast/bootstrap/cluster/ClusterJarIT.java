@@ -65,7 +65,7 @@ final class ClusterJarIT {
         assertThat(done.exit()).as(done.out() + done.err()).isZero();
         assertThat(done.out())
             .contains("\"command\":\"%s\"".formatted(task.label()), "\"status\":\"done\"")
-            .contains("PLATFORM was told: Unmatched argument at index 0: 'no-such-command'")
+            .contains("PLATFORM was told: There is no command no-such-command.")
             .contains(
                 "PLATFORM after %s: session answers 500 on %s with 2 executors"
                     .formatted(task.label(), cluster.master()));
