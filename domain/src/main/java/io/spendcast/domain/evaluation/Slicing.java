@@ -3,6 +3,7 @@ package io.spendcast.domain.evaluation;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  */
 public record Slicing(List<String> columns) implements Serializable {
   private static final String TENURE = "tenure_days";
-  private static final String SHARE = "_spend_share";
+  private static final Pattern SHARE = Pattern.compile("(.+)_spend_share(__[0-9a-f]+)*");
   private static final String CATEGORY = "category_";
 
   /** A share below this is what rounding or a correction leaves. */
@@ -33,7 +34,7 @@ public record Slicing(List<String> columns) implements Serializable {
   }
 
   private static boolean isChannelShare(String name) {
-    return name.endsWith(SHARE) && !name.startsWith(CATEGORY);
+    return SHARE.matcher(name).matches() && !name.startsWith(CATEGORY);
   }
 
   /** The properties of a row with these values of the columns, NaN where unknown. */
@@ -54,7 +55,9 @@ public record Slicing(List<String> columns) implements Serializable {
     if (used.isEmpty()) {
       return "no spend yet";
     }
-    return used.size() == 1 ? columns.get(used.get(0)).replace(SHARE, "") + " only" : "several";
+    return used.size() == 1
+        ? SHARE.matcher(columns.get(used.get(0))).replaceFirst("$1") + " only"
+        : "several";
   }
 
   private IntStream channels() {

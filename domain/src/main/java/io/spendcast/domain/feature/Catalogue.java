@@ -23,11 +23,11 @@ public record Catalogue(
   /** The windows unless told otherwise. */
   public static final List<Integer> WINDOWS = List.of(90, 365);
 
-  /** Copies the lists and checks the windows. */
+  /** Copies the lists without repetitions, and checks the windows. */
   public Catalogue {
-    channels = List.copyOf(channels);
+    channels = channels.stream().distinct().toList();
     windows = windows.stream().sorted().distinct().toList();
-    categories = List.copyOf(categories);
+    categories = categories.stream().distinct().toList();
     if (windows.stream().anyMatch(days -> days < 1)) {
       throw new IllegalArgumentException("windows must be at least 1 day long, not " + windows);
     }

@@ -16,7 +16,6 @@ import io.spendcast.domain.Horizon;
 import io.spendcast.domain.sales.Channel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The catalogue of customer features.
@@ -65,7 +64,9 @@ public final class CustomerFeatures {
     features.addAll(exposure());
     features.addAll(productMix(catalogue.categories()));
     return new FeatureSet(
-        features.stream().map(feature -> used(feature, catalogue.inputs())).toList(),
+        FeatureNames.distinct(features).stream()
+            .map(feature -> used(feature, catalogue.inputs()))
+            .toList(),
         catalogue.horizon());
   }
 
@@ -89,6 +90,7 @@ public final class CustomerFeatures {
 
   private static List<FeatureDefinition> ofChannel(Channel channel) {
     SalesFilter only = SalesFilter.of(channel);
+    String label = label(channel);
     return List.of(
         new FeatureDefinition(
             "total_%s_sales".formatted(channel),
@@ -100,14 +102,14 @@ public final class CustomerFeatures {
             LIFETIME,
             REPORT),
         lifetime(
-            "%s_spend_rate_30d".formatted(channel),
+            "%s_spend_rate_30d".formatted(label),
             "Spend in this channel per 30 days of observed history",
             "currency per 30 days",
             SPEND,
             Aggregation.RATE_30D,
             only),
         lifetime(
-            "%s_spend_share".formatted(channel),
+            "%s_spend_share".formatted(label),
             "This channel's share of everything ever bought",
             "share",
             SPEND,
@@ -115,7 +117,7 @@ public final class CustomerFeatures {
             only),
         extra(
             lifetime(
-                "%s_order_share".formatted(channel),
+                "%s_order_share".formatted(label),
                 "This channel's share of all orders",
                 "share",
                 ORDERS,
@@ -136,6 +138,11 @@ public final class CustomerFeatures {
                 ORDERS,
                 Aggregation.LAST_IS_HERE,
                 only)));
+  }
+
+  /** A name that begins with category is a category's. */
+  private static String label(Channel channel) {
+    return channel.name().startsWith("category_") ? "channel_" + channel : channel.name();
   }
 
   private static List<FeatureDefinition> recency() {
@@ -427,7 +434,7 @@ public final class CustomerFeatures {
       features.add(
           extra(
               lifetime(
-                  "category_%s_spend_share".formatted(identifier(category)),
+                  "category_%s_spend_share".formatted(FeatureNames.identifier(category)),
                   "Share of spend in the category " + category,
                   "share",
                   SPEND,
@@ -445,10 +452,6 @@ public final class CustomerFeatures {
                   Aggregation.OTHER_SHARE)));
     }
     return features;
-  }
-
-  private static String identifier(String category) {
-    return category.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
   }
 
   private static FeatureDefinition lifetime(

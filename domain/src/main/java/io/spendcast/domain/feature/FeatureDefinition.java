@@ -37,6 +37,12 @@ public record FeatureDefinition(
     Objects.requireNonNull(use, "use");
   }
 
+  /** The same under another name. */
+  FeatureDefinition named(String other, String description) {
+    return new FeatureDefinition(
+        other, description, unit, measure, aggregation, sales, window, use);
+  }
+
   /** The same for another use. */
   public FeatureDefinition withUse(FeatureUse other) {
     return new FeatureDefinition(

@@ -48,6 +48,14 @@ class SlicingTest {
   }
 
   @Test
+  void a_channel_with_a_longer_name_is_one_too() {
+    Slicing slicing = Slicing.of(List.of("a_spend_share__0f3a", "channel_category_b_spend_share"));
+    assertThat(slicing.properties(new double[] {1, 0}).get(0).value()).isEqualTo("a only");
+    assertThat(slicing.properties(new double[] {0, 1}).get(0).value())
+        .isEqualTo("channel_category_b only");
+  }
+
+  @Test
   void without_such_features_there_are_no_slices() {
     assertThat(Slicing.of(List.of("spend_last_horizon")).properties(new double[0])).isEmpty();
   }

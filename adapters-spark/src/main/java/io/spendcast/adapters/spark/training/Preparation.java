@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -49,7 +50,8 @@ final class Preparation {
   private static PipelineModel fit(
       TrainingRows rows, Map<String, Double> substitutes, PipelineStage last) {
     List<String> inputs = rows.inputs();
-    String[] filled = inputs.stream().map(name -> name + "_filled").toArray(String[]::new);
+    String suffix = suffix(inputs);
+    String[] filled = inputs.stream().map(name -> name + suffix).toArray(String[]::new);
     ImputerModel fill =
         new ImputerModel("fill-unknown", substitutes(rows, substitutes))
             .setInputCols(inputs.toArray(String[]::new))
@@ -57,6 +59,14 @@ final class Preparation {
     VectorAssembler assemble =
         new VectorAssembler("assemble").setInputCols(filled).setOutputCol(FEATURES);
     return new Pipeline().setStages(new PipelineStage[] {fill, assemble, last}).fit(rows.data());
+  }
+
+  /** No input is called like another one with this after its name. */
+  static String suffix(List<String> inputs) {
+    return Stream.iterate("_filled", suffix -> "_" + suffix)
+        .filter(suffix -> inputs.stream().noneMatch(name -> name.endsWith(suffix)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Dataset<Row> substitutes(TrainingRows rows, Map<String, Double> values) {
