@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 
 /**
@@ -45,19 +44,26 @@ final class CleanTable {
 
   /** Checks the rows, which must be the same whenever they are read, and writes them. */
   TableIngest write(Dataset<Row> rows, Map<String, Dataset<Row>> others) {
-    Observation in = new Observation();
-    Observation repaired = new Observation();
+    try (Sums in = new Sums(lake.spark());
+        Sums repaired = new Sums(lake.spark())) {
+      return write(rows, others, in, repaired);
+    }
+  }
+
+  private TableIngest write(
+      Dataset<Row> rows, Map<String, Dataset<Row>> others, Sums in, Sums repaired) {
     Dataset<Row> checked =
-        new ContractCheck(contract).check(rows.observe(in, countRows(), sumMoney()), others);
+        new ContractCheck(contract).check(in.of(rows, countRows(), sumMoney()), others);
     TableVersion kept =
         lake.overwrite(
             area.cleaned(contract.table()),
-            checked
-                .filter(col(ContractCheck.REASON).isNull())
-                .observe(repaired, count(when(col(ContractCheck.REPAIRED), 1)).as(ROWS))
+            repaired
+                .of(
+                    checked.filter(col(ContractCheck.REASON).isNull()),
+                    count(when(col(ContractCheck.REPAIRED), 1)).as(ROWS))
                 .drop(ContractCheck.REASON, ContractCheck.REPAIRED),
             source.properties());
-    Sum read = Sum.of(in);
+    Sum read = Sum.of(in.get());
     Sum landed = landed(kept);
     Optional<TableVersion> quarantine = quarantined(checked, read.rows() > landed.rows());
     Map<String, Sum> refused = quarantine.map(this::refused).orElse(Map.of());
@@ -67,7 +73,7 @@ final class CleanTable {
         read.rows(),
         landed.rows(),
         refused.values().stream().mapToLong(Sum::rows).sum(),
-        Sum.of(repaired).rows(),
+        repaired.get().getLong(0),
         read.money(),
         landed.money(),
         refused.values().stream().map(Sum::money).reduce(BigDecimal.ZERO, BigDecimal::add),
@@ -89,8 +95,7 @@ final class CleanTable {
   }
 
   private Sum landed(TableVersion table) {
-    Row sums = lake.read(table).agg(countRows(), sumMoney()).first();
-    return new Sum(sums.getLong(0), sums.getDecimal(1));
+    return Sum.of(lake.read(table).agg(countRows(), sumMoney()).first());
   }
 
   /** What landed in quarantine, by reason. */
@@ -120,15 +125,8 @@ final class CleanTable {
   }
 
   private record Sum(long rows, BigDecimal money) {
-    static Sum of(Observation observation) {
-      try {
-        Map<String, Object> observed = observation.getAsJava();
-        return new Sum(
-            (Long) observed.get(ROWS), (BigDecimal) observed.getOrDefault(MONEY, BigDecimal.ZERO));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while counting rows", e);
-      }
+    static Sum of(Row sums) {
+      return new Sum(sums.getLong(0), sums.getDecimal(1));
     }
   }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 
 /** Writes data sets with Spark, in parallel. */
@@ -73,13 +72,9 @@ public final class ParquetDataSets implements DataSets {
   }
 
   private static long write(Dataset<Row> rows, String folder) {
-    Observation observed = new Observation();
-    rows.observe(observed, count(lit(1)).as("rows")).write().parquet(folder);
-    try {
-      return (Long) observed.getAsJava().get("rows");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while counting rows", e);
+    try (Sums read = new Sums(rows.sparkSession())) {
+      read.of(rows, count(lit(1)).as("rows")).write().parquet(folder);
+      return read.get().getLong(0);
     }
   }
 }
