@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.scoring;
 
+import io.spendcast.adapters.spark.table.SparkPaths;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.training.ModelArtifact;
@@ -31,8 +32,8 @@ final class RawPipeline implements RawModel {
 
   static RawPipeline read(ModelArtifact artifact) {
     Path path = ModelFiles.existing(artifact, ModelFiles.PIPELINE);
-    // A bare path would be looked up on the cluster's default file system.
-    Transformer[] stages = PipelineModel.load(path.toUri().toString()).stages();
+    // Spark ML reads patterns.
+    Transformer[] stages = PipelineModel.load(SparkPaths.literal(SparkPaths.local(path))).stages();
     if (stages.length == 3
         && stages[0] instanceof ImputerModel fill
         && stages[1] instanceof VectorAssembler assemble

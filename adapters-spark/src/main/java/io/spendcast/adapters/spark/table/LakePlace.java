@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 record LakePlace(String root) {
   private static final Pattern CATALOG = Pattern.compile("catalog:([^.`\\s]+)\\.([^.`\\s]+)");
 
-  /** Delta finds a table by its path only if that is absolute. */
+  /** Delta finds a table by its path only if that is absolute and nothing in it is escaped. */
   static LakePlace of(String root) {
-    boolean complete = root.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
-    return new LakePlace(complete ? root : Path.of(root).toAbsolutePath().normalize().toString());
+    String path = SparkPaths.decoded(root);
+    boolean complete = path.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
+    return new LakePlace(complete ? path : Path.of(path).toAbsolutePath().normalize().toString());
   }
 
   boolean isCatalog() {

@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.table;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class LazySession implements AutoCloseable {
   private static final String MASTER = "spark.master";
+  private static final String WAREHOUSE = "spark.sql.warehouse.dir";
 
   private final String master;
   private final Map<String, String> settings;
@@ -97,6 +99,8 @@ public final class LazySession implements AutoCloseable {
   private void onThisMachine(SparkSession.Builder builder) {
     builder
         .master(master)
+        // By itself Spark would escape the path of the working directory twice.
+        .config(WAREHOUSE, Path.of("spark-warehouse").toAbsolutePath().toString())
         .config("spark.ui.enabled", "false")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")

@@ -1,6 +1,7 @@
 package io.spendcast.adapters.spark.training;
 
 import io.spendcast.adapters.spark.scoring.ModelFiles;
+import io.spendcast.adapters.spark.table.SparkPaths;
 import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,13 +34,12 @@ record Fitted(
   /** A model that Spark ML saves. */
   static Fitted pipeline(
       PipelineModel pipeline, Map<String, Double> importances, Map<String, String> findings) {
-    // A bare path would go to the cluster's default file system.
     Files files =
         directory ->
             pipeline
                 .write()
                 .overwrite()
-                .save(directory.resolve(ModelFiles.PIPELINE).toUri().toString());
+                .save(SparkPaths.local(directory.resolve(ModelFiles.PIPELINE)));
     return new Fitted(ModelFormat.SPARK_PIPELINE, files, importances, findings, Map.of());
   }
 }

@@ -6,6 +6,7 @@ import io.spendcast.adapters.spark.ingest.files.SourceRows;
 import io.spendcast.adapters.spark.ingest.typed.JsonReader;
 import io.spendcast.adapters.spark.ingest.typed.ParquetReader;
 import io.spendcast.adapters.spark.table.Schemes;
+import io.spendcast.adapters.spark.table.SparkPaths;
 import io.spendcast.domain.sales.OwnTable.Relation;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -56,6 +57,9 @@ final class RelationReader {
         .option("encoding", "ISO-8859-1")
         .options(relation.options())
         .schema(relation.schema().orElseGet(() -> DsdgenSchema.of(relation.location())))
-        .load(relation.location());
+        .load(
+            files(relation).files().stream()
+                .map(file -> SparkPaths.literal(file.path()))
+                .toArray(String[]::new));
   }
 }
