@@ -1,6 +1,7 @@
 package io.spendcast.adapters.spark.workflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,6 +18,8 @@ final class ManifestJson {
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          // What a record says of itself is not one of its components.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .build();
 
   private ManifestJson() {}
