@@ -66,10 +66,12 @@ final class FeatureNames {
 
   private static String digest(String text, int digits) {
     MessageDigest digest = sha256();
-    for (char letter : text.toCharArray()) {
-      digest.update((byte) (letter >> Byte.SIZE));
-      digest.update((byte) letter);
-    }
+    text.chars()
+        .forEach(
+            letter -> {
+              digest.update((byte) (letter >> Byte.SIZE));
+              digest.update((byte) letter);
+            });
     return HexFormat.of().formatHex(digest.digest()).substring(0, digits);
   }
 

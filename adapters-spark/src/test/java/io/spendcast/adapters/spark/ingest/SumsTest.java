@@ -54,7 +54,7 @@ class SumsTest {
   @Test
   void an_observation_of_sparks_own_breaks_delta_in_the_same_session() {
     Observation observation = new Observation();
-    Row first = (Row) spark.range(3).toDF().observe(observation, count(lit(1)).as("n")).first();
+    Row first = spark.range(3).toDF().observe(observation, count(lit(1)).as("n")).first();
     assertThat(first.getLong(0)).isZero();
     assertThatThrownBy(() -> serialize(spark)).isInstanceOf(NotSerializableException.class);
     assertThatThrownBy(() -> delete("broken"))
