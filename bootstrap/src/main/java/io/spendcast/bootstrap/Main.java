@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs one command, on a laptop, on a cluster or as a Databricks JAR task. */
 public final class Main {
@@ -41,6 +42,8 @@ public final class Main {
   }
 
   private static ExitCode runAsProcess(List<String> arguments) {
+    // Delta names its files by %020d, in the digits of the locale: in Arabic it finds no table.
+    Locale.setDefault(Locale.ROOT);
     LogFile.open();
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
