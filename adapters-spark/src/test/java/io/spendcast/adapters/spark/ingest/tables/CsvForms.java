@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.compress.BZip2Codec;
 
 /** Delimited text as people have it: quotes, line breaks, headers, lines that do not fit. */
 final class CsvForms {
@@ -220,6 +222,7 @@ final class CsvForms {
             .refused("read me.txt", "none of the columns"),
         Form.of("gzip", Format.CSV, SHOP, directory -> gzip(directory, 0))
             .witness("read_csv('DIR/*.gz', all_varchar = true)"),
+        Form.of("bzip2", Format.CSV, SHOP, CsvForms::bzip2),
         Form.of("gzip, cut", Format.CSV, SHOP, directory -> gzip(directory, 40))
             .refused("sales.csv.gz"));
   }
@@ -283,6 +286,16 @@ final class CsvForms {
   static void write(Path file, byte[] bytes) throws IOException {
     Files.createDirectories(file.getParent());
     Files.write(file, bytes);
+  }
+
+  private static void bzip2(Path directory) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    BZip2Codec codec = new BZip2Codec();
+    codec.setConf(new Configuration());
+    try (OutputStream out = codec.createOutputStream(packed)) {
+      out.write(SHOP.csv().getBytes(StandardCharsets.UTF_8));
+    }
+    write(directory.resolve("sales.csv.bz2"), packed.toByteArray());
   }
 
   private static void gzip(Path directory, int missing) throws IOException {

@@ -325,4 +325,34 @@ class TablesSalesIngestTest extends SalesIngestContract {
     assertThatThrownBy(() -> DsdgenSchema.of("/data/mine.dat"))
         .hasMessageContaining("mine is no table of TPC-DS");
   }
+
+  @Test
+  void a_record_that_does_not_fit_is_in_quarantine_as_it_stands_and_a_warning_in_the_report()
+      throws IOException {
+    Path folder = Files.createDirectory(other.resolve("misfits"));
+    Files.writeString(
+        folder.resolve("a.csv"),
+        """
+        who,nr,sku,day,n,total
+        ann,1,apple,2024-01-31,2,3.50
+        bob,2,pear,2024-01-31,1,1,234.56
+        """);
+    Files.writeString(folder.resolve("_b.csv"), "who,nr,sku,day,n,total\n");
+    Lake lake = new Lake(TestSession.session(), other.resolve("lake").toString());
+    OwnTable sales =
+        OwnTables.sales(new Relation(folder.toString(), Format.CSV, Map.of(), Optional.empty()));
+    IngestReport report = ingestOf(lake, sales).ingest();
+    assertThat(report.warnings())
+        .anyMatch(text -> text.contains("not read") && text.contains("_b.csv"));
+    TableIngest table = report.tables().get(0);
+    assertThat(table.moneyKept()).isEqualByComparingTo("3.50");
+    assertThat(
+            lake.read(table.quarantine().orElseThrow())
+                .selectExpr("reason", "row['record']")
+                .first()
+                .toString())
+        .isEqualTo(
+            "[unreadable record: it has more values than its file has columns,"
+                + "bob,2,pear,2024-01-31,1,1,234.56]");
+  }
 }
