@@ -3,6 +3,8 @@ package io.spendcast.application;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.Interval;
+import io.spendcast.domain.evaluation.Judge;
+import io.spendcast.domain.evaluation.PanelErrors;
 import io.spendcast.domain.evaluation.Sentinel;
 import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.leak.LeakProbe;
@@ -49,9 +51,15 @@ public final class LeakInspection {
 
   private SentinelFinding labelPermutation(
       LeakProbe probe, Algorithm learner, CustomerBootstrap bootstrap) {
-    Interval skill = shuffledSkill(probe, learner, bootstrap, 1);
+    PanelErrors errors = shuffled(probe, learner, bootstrap, 1);
+    Interval skill = errors.skillWithinDates(0, 1);
+    if (!skill.isKnown() || errors.customers() < Judge.FEWEST_CUSTOMERS) {
+      return SentinelFinding.clean(
+          Sentinel.LABEL_PERMUTATION,
+          "%s customers are too few to tell".formatted(errors.customers()));
+    }
     for (int shuffle = 2; skill.low() > 0 && shuffle <= SHUFFLES; shuffle++) {
-      skill = shuffledSkill(probe, learner, bootstrap, shuffle);
+      skill = shuffled(probe, learner, bootstrap, shuffle).skillWithinDates(0, 1);
     }
     String found = "%s has MSE skill %s on shuffled labels".formatted(learner.label(), skill);
     return skill.low() > 0
@@ -61,13 +69,13 @@ public final class LeakInspection {
   }
 
   /** Labels stay within their date, and so does its season, which a learner may know. */
-  private Interval shuffledSkill(
+  private PanelErrors shuffled(
       LeakProbe probe, Algorithm learner, CustomerBootstrap bootstrap, int shuffle) {
     long seed = bootstrap.seed() + shuffle;
     TrainingPanel panel = sampler.shuffled(probe, seed);
     List<ModelArtifact> models =
         List.of(fit(panel, learner, seed), fit(panel, Algorithm.MEAN, seed));
-    return evaluator.evaluate(panel, models, bootstrap).skillWithinDates(0, 1);
+    return evaluator.evaluate(panel, models, bootstrap);
   }
 
   private ModelArtifact fit(TrainingPanel panel, Algorithm algorithm, long seed) {

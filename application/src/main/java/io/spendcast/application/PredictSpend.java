@@ -70,6 +70,11 @@ public final class PredictSpend {
         held().map(ModelVersion::number));
   }
 
+  /** Whether there is a version to predict with. */
+  boolean hasModel() {
+    return held().isPresent();
+  }
+
   private Optional<ModelVersion> held() {
     return registry.find(name).flatMap(model -> model.in(stage));
   }

@@ -67,7 +67,7 @@ final class PromotionGate {
             production.flatMap(held -> daysNewer(candidate, held)));
     Interval totalSpendError = errors.totalSpendError(0);
     return new Judged(
-        policy.decide(judgement, totalSpendError, comparison),
+        policy.decide(judgement, comparison),
         evidence(judgement, totalSpendError, comparison, production));
   }
 
@@ -117,6 +117,7 @@ final class PromotionGate {
     Map<String, String> evidence = new TreeMap<>();
     int all = judgement.sentinels().size();
     evidence.put("verdict", judgement.verdict().name());
+    evidence.put("use", judgement.use().label());
     evidence.put(
         "leak_sentinels", "%s of %s clean".formatted(all - judgement.failing().size(), all));
     evidence.put("total_spend_error", totalSpendError.toString());

@@ -71,6 +71,8 @@ public final class RegisterModel {
     tags.put("spendcast.algorithm", judgement.chosen().label());
     tags.put("spendcast.verdict", judgement.verdict().name());
     tags.put("spendcast.verdict_reason", judgement.reason());
+    tags.put("spendcast.use", judgement.use().label());
+    tags.put("spendcast.choice", judgement.choice().why());
     judgement
         .of(judgement.chosen())
         .intervals()

@@ -38,6 +38,8 @@ record RunRecords(
     tags.put("spendcast.verdict", judgement.verdict().name());
     tags.put("spendcast.best_baseline", judgement.bestBaseline().label());
     tags.put("spendcast.chosen", judgement.chosen().label());
+    tags.put("spendcast.use", judgement.use().label());
+    tags.put("spendcast.choice", judgement.choice().why());
     tags.put("mlflow.note.content", judgement.reason());
     tags.putAll(sentinelTags(judgement));
     Map<String, String> params = new TreeMap<>();

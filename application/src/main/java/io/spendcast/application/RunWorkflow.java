@@ -3,6 +3,7 @@ package io.spendcast.application;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
@@ -60,7 +61,7 @@ public final class RunWorkflow {
         listener.started(task);
         manifest = step(task, manifest, redo, outcomes);
         listener.finished(outcomes.get(outcomes.size() - 1));
-        if (task == Task.REGISTER && isStoppedByGate(manifest)) {
+        if (task == Task.REGISTER && isEnd(manifest)) {
           break;
         }
       }
@@ -113,12 +114,8 @@ public final class RunWorkflow {
    * After a suspected leak nothing is predicted, even with an older model of these features; and
    * without a version in Production nothing can be.
    */
-  private static boolean isStoppedByGate(RunManifest manifest) {
-    return manifest
-        .registration()
-        .filter(registration -> !registration.refusals().isEmpty())
-        .filter(registration -> registration.production().isEmpty() || isSuspect(manifest))
-        .isPresent();
+  private boolean isEnd(RunManifest manifest) {
+    return isSuspect(manifest) || !steps.predict().hasModel();
   }
 
   private static boolean isSuspect(RunManifest manifest) {
@@ -150,8 +147,10 @@ public final class RunWorkflow {
 
     /** Whether the gate refused and the run stopped there. */
     public boolean isStoppedByGate() {
-      return tasks.stream().anyMatch(outcome -> outcome.task() == Task.REGISTER)
-          && RunWorkflow.isStoppedByGate(manifest);
+      List<Task> done = tasks.stream().map(TaskOutcome::task).toList();
+      return done.contains(Task.REGISTER)
+          && !done.contains(Task.PREDICT)
+          && Advice.isRefusal(manifest);
     }
   }
 }

@@ -67,7 +67,9 @@ public final class TrainModels {
     List<ModelArtifact> artifacts = models.stream().map(TrainedModel::artifact).toList();
     Judgement judgement =
         Judge.judge(
-                settings.algorithms(), evaluator.evaluate(panel, artifacts, settings.bootstrap()))
+                settings.algorithms(),
+                evaluator.evaluate(panel, artifacts, settings.bootstrap()),
+                settings.totalTolerance())
             .after(
                 leaks.inspect(
                     new LeakProbe(panel, features.catalogue(), artifacts, LeakInspection.CUSTOMERS),

@@ -1,6 +1,7 @@
 package io.spendcast.application;
 
 import io.spendcast.domain.evaluation.CustomerBootstrap;
+import io.spendcast.domain.evaluation.Judge;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param sampleFraction share of the customers to learn from, in (0, 1]
  * @param replicates bootstrap replicates behind every interval
  * @param tuning how far to search for better hyperparameters
+ * @param totalTolerance largest |Σŷ/Σy − 1| of a total that may be planned with
  */
 public record TrainingSettings(
     List<Algorithm> learners,
@@ -23,7 +25,8 @@ public record TrainingSettings(
     long seed,
     double sampleFraction,
     int replicates,
-    TuningSettings tuning) {
+    TuningSettings tuning,
+    double totalTolerance) {
   /** Copies the collections and checks the fraction. */
   public TrainingSettings {
     learners = learners.stream().filter(algorithm -> !algorithm.isBaseline()).distinct().toList();
@@ -33,14 +36,21 @@ public record TrainingSettings(
     }
   }
 
-  /** Without a search for hyperparameters. */
+  /** Without a search for hyperparameters, and with the usual tolerance on the total. */
   public TrainingSettings(
       List<Algorithm> learners,
       Map<Algorithm, Hyperparameters> hyperparameters,
       long seed,
       double sampleFraction,
       int replicates) {
-    this(learners, hyperparameters, seed, sampleFraction, replicates, TuningSettings.OFF);
+    this(
+        learners,
+        hyperparameters,
+        seed,
+        sampleFraction,
+        replicates,
+        TuningSettings.OFF,
+        Judge.TOTAL_TOLERANCE);
   }
 
   /** Baselines and learners, from the simplest to the most complex. */
@@ -68,7 +78,8 @@ public record TrainingSettings(
   /** A text that is equal for equal settings in every JVM. */
   String identity() {
     return algorithms().stream().map(a -> a.label() + of(a)).toList()
-        + " seed=%s fraction=%s replicates=%s".formatted(seed, sampleFraction, replicates)
+        + " seed=%s fraction=%s replicates=%s tolerance=%s"
+            .formatted(seed, sampleFraction, replicates, totalTolerance)
         + (tuning.isOff() ? "" : " " + tuning);
   }
 }

@@ -43,6 +43,10 @@ import java.util.function.UnaryOperator;
 final class InMemoryWorld {
   static final ModelName MODEL = new ModelName("tpcds_customer_spend_model");
   static final RunId RUN = new RunId("run-1");
+
+  /** So few customers do not tell the total any better. */
+  private static final double TOTAL_TOLERANCE = 0.25;
+
   static final Instant DECIDED = Instant.parse("2003-01-02T10:00:00Z");
 
   final InMemoryLake lake = new InMemoryLake();
@@ -56,19 +60,27 @@ final class InMemoryWorld {
   ModelRegistry registry = models;
   PredictionSink sink = new InMemoryPredictionSink(lake);
   ForecastSettings forecast = new ForecastSettings(new Horizon(60, 0), Optional.empty(), 8, 4);
-  TrainingSettings training =
-      new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 7, 1.0, 100);
+  TrainingSettings training = training(List.of(Algorithm.LINEAR), 7, 1.0);
   UnaryOperator<FeatureStore> store = honest -> honest;
   FeatureSettings features = new FeatureSettings(Catalogue.WINDOWS, 5, Catalogue.Inputs.LEAN);
   RegistrySettings.Promotion promotion = RegistrySettings.Promotion.GATED;
   Optional<RegistrySettings.Approval> approval = Optional.empty();
 
-  /** So few customers do not tell the total any better. */
-  PromotionPolicy policy = new PromotionPolicy(0.25, 0.01, 180);
+  PromotionPolicy policy = new PromotionPolicy(TOTAL_TOLERANCE, 0.01, 180);
 
   InMemoryWorld(Path directory) {
     this.tracker = new InMemoryExperimentTracker(directory.resolve("models"));
     this.scratch = directory.resolve("scratch");
+  }
+
+  static TrainingSettings training(List<Algorithm> learners, long seed, double sampleFraction) {
+    return training(learners, seed, sampleFraction, TOTAL_TOLERANCE);
+  }
+
+  static TrainingSettings training(
+      List<Algorithm> learners, long seed, double sampleFraction, double totalTolerance) {
+    return new TrainingSettings(
+        learners, Map.of(), seed, sampleFraction, 100, TuningSettings.OFF, totalTolerance);
   }
 
   RunWorkflow.Result run(Task... tasks) {

@@ -31,6 +31,7 @@ import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.training.TrainingPanel;
+import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.TrainingOutcome;
@@ -190,7 +191,7 @@ class SpendcastLifeTest {
   @Test
   void other_settings_redo_what_depends_on_them_and_nothing_else() {
     world.run();
-    world.training = new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 8, 1.0, 100);
+    world.training = InMemoryWorld.training(List.of(Algorithm.LINEAR), 8, 1.0);
     assertThat(world.plan().plan().open()).containsExactly(Task.TRAIN, Task.REGISTER, Task.PREDICT);
     assertThat(world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED).tasks())
         .extracting(TaskOutcome::status)
@@ -254,9 +255,22 @@ class SpendcastLifeTest {
   }
 
   @Test
+  void a_run_whose_version_waits_for_somebody_ends_well_and_predicts_once_it_is_promoted() {
+    world.promotion = RegistrySettings.Promotion.MANUAL;
+    RunWorkflow.Result waiting = world.run();
+    assertThat(waiting.isStoppedByGate()).isFalse();
+    assertThat(waiting.tasks()).extracting("task").endsWith(Task.REGISTER);
+    assertThat(Advice.of(waiting.manifest()).orElseThrow().headline())
+        .isEqualTo("Version 1 waits for somebody to promote it.");
+    world.promote().promote(PromotionRequest.of(1, Stage.PRODUCTION));
+    assertThat(world.run().tasks()).extracting("task").endsWith(Task.PREDICT);
+  }
+
+  @Test
   void predicting_without_a_production_model_says_so() {
     world.promotion = RegistrySettings.Promotion.MANUAL;
-    assertThatThrownBy(world::run)
+    world.run();
+    assertThatThrownBy(() -> world.run(Task.PREDICT))
         .isInstanceOfSatisfying(
             SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND))
         .hasMessageContaining("is in Production");
@@ -268,8 +282,8 @@ class SpendcastLifeTest {
     world.run();
     ModelRegistry watched = spy(world.registry);
     world.registry = watched;
-    world.policy = new PromotionPolicy(-1, -2, 180);
-    world.training = new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 8, 0.5, 100);
+    world.policy = new PromotionPolicy(0.25, -2, 180);
+    world.training = InMemoryWorld.training(List.of(Algorithm.LINEAR), 8, 0.5);
     RunWorkflow.Result refused = world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
     assertThat(refused.manifest().registration().orElseThrow().refusals()).isNotEmpty();
     verify(watched, never()).move(argThat(move -> move.to() == Stage.PRODUCTION));
@@ -281,10 +295,7 @@ class SpendcastLifeTest {
 
   @Test
   void a_run_stops_at_the_gate_if_that_leaves_nothing_to_predict_with() {
-    world.policy = new PromotionPolicy(-1, -2, 180);
-    // Judged on this one summer alone, every model is off by more than chance allows.
-    world.forecast =
-        new ForecastSettings(new Horizon(120, 0), Optional.of(AsOfDate.parse("2000-09-01")), 4, 1);
+    refuseEverything();
     RunWorkflow.Result refused = world.run();
     assertThat(refused.isStoppedByGate()).isTrue();
     assertThat(refused.tasks()).extracting("task").doesNotContain(Task.PREDICT);
@@ -295,7 +306,7 @@ class SpendcastLifeTest {
   @Test
   void rolling_back_gives_production_to_the_version_before() {
     world.run();
-    world.training = new TrainingSettings(List.of(), Map.of(), 9, 1.0, 100);
+    world.training = InMemoryWorld.training(List.of(), 9, 1.0);
     world.policy = new PromotionPolicy(10, 10, 180);
     world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
     assertThat(production().number()).isEqualTo(2);
@@ -361,7 +372,7 @@ class SpendcastLifeTest {
     assertThat(Decisions.of(production()).get(1))
         .startsWith("2003-01-02T10:00:00Z ann: Production granted; evidence: {")
         .contains("compared_with=nothing", "leak_sentinels=6 of 6 clean", "verdict=SKILL");
-    world.training = new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 8, 1.0, 100);
+    world.training = InMemoryWorld.training(List.of(Algorithm.LINEAR), 8, 1.0);
     world.policy = new PromotionPolicy(10, 10, 180);
     world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
     assertThat(production().tags())
@@ -379,9 +390,7 @@ class SpendcastLifeTest {
   @Test
   void a_forced_promotion_says_why_and_what_spoke_against_it() {
     world.promotion = RegistrySettings.Promotion.MANUAL;
-    world.policy = new PromotionPolicy(-1, -2, 180);
-    world.forecast =
-        new ForecastSettings(new Horizon(120, 0), Optional.of(AsOfDate.parse("2000-09-01")), 4, 1);
+    refuseEverything();
     world.run(Task.INGEST, Task.FEATURES, Task.TRAIN, Task.REGISTER);
     PromoteModel promote = world.promote();
     List<String> refusals = promote.promote(PromotionRequest.of(1, Stage.PRODUCTION)).refusals();
@@ -424,7 +433,7 @@ class SpendcastLifeTest {
   void a_leak_stops_the_run_although_production_is_held() {
     world.run();
     world.store = honest -> new LeakingStore(honest, world.lake);
-    world.training = new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 8, 1.0, 100);
+    world.training = InMemoryWorld.training(List.of(Algorithm.LINEAR), 8, 1.0);
     RunWorkflow.Result leaking = world.run(new RunId("run-2"), RunWorkflow.Redo.ALL);
     TrainingOutcome training = leaking.manifest().training().orElseThrow();
     assertThat(training.judgement().verdict()).isEqualTo(Verdict.SUSPECT_LEAK);
@@ -452,7 +461,7 @@ class SpendcastLifeTest {
             learningFromItsLastDate(training.panel()),
             manifest.features().orElseThrow().catalogue(),
             List.of(training.chosen().model().orElseThrow()),
-            12);
+            40);
     Evaluator honest = new InMemoryEvaluator(world.lake);
     Evaluator contaminated =
         (panel, models, bootstrap) ->
@@ -504,6 +513,12 @@ class SpendcastLifeTest {
     assertThatThrownBy(() -> world.promote().promote(PromotionRequest.of(7, Stage.STAGING)))
         .isInstanceOf(SpendcastException.class)
         .hasMessageContaining("There are versions [1]");
+  }
+
+  /** So few customers that none can be told apart, and no total is good enough. */
+  private void refuseEverything() {
+    world.lines = SalesFixture.dirtyLines(20, 7);
+    world.training = InMemoryWorld.training(List.of(Algorithm.LINEAR), 7, 1.0, 0);
   }
 
   private ModelVersion production() {

@@ -36,7 +36,13 @@ class TuningTest {
 
   private static TrainingSettings tuned(int trials, Duration budget) {
     return new TrainingSettings(
-        List.of(Algorithm.LINEAR), Map.of(), 7, 1.0, 100, new TuningSettings(trials, budget, 2));
+        List.of(Algorithm.LINEAR),
+        Map.of(),
+        7,
+        1.0,
+        100,
+        new TuningSettings(trials, budget, 2),
+        0.1);
   }
 
   private TrainingOutcome trained() {

@@ -12,6 +12,7 @@ import io.spendcast.domain.drift.FeatureDrift;
 import io.spendcast.domain.drift.PanelDrift;
 import io.spendcast.domain.drift.Shift;
 import io.spendcast.domain.drift.ValueSummary;
+import io.spendcast.domain.evaluation.Choice;
 import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
@@ -19,6 +20,8 @@ import io.spendcast.domain.evaluation.Metric;
 import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.evaluation.Sentinel;
 import io.spendcast.domain.evaluation.SentinelFinding;
+import io.spendcast.domain.evaluation.Standing;
+import io.spendcast.domain.evaluation.Use;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.FeatureTable;
@@ -202,13 +205,27 @@ public final class Manifests {
             Verdict.NO_SKILL,
             "mean against mean: MSE skill 0",
             Algorithm.MEAN,
-            Algorithm.MEAN,
+            choice(Use.PLAN),
             List.of(evaluation(Algorithm.ZERO), evaluation(Algorithm.MEAN)),
             List.of(
                 SentinelFinding.clean(Sentinel.PARITY, "2,000 rows are the same"),
                 SentinelFinding.suspect(Sentinel.POPULATION, "3 customers are missing"))),
         new Provenance(
             run, features().table(), Fingerprint.of("features"), plan(), -7, "0.1.0-SNAPSHOT"));
+  }
+
+  /** A choice of the mean for some use. */
+  public static Choice choice(Use use) {
+    return new Choice(
+        Algorithm.MEAN,
+        use,
+        "mean is the simplest candidate that is as good as any",
+        List.of(
+            new Standing(
+                Algorithm.ZERO,
+                List.of("mean saves \"12 %\" of its squared error"),
+                List.of("its total is off by -100.0 %")),
+            new Standing(Algorithm.MEAN, List.of(), List.of())));
   }
 
   private static Evaluation evaluation(Algorithm algorithm) {

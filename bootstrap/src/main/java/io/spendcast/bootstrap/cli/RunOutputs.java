@@ -6,6 +6,7 @@ import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.sales.TableIngest;
+import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
@@ -46,7 +47,19 @@ final class RunOutputs {
             manifest.prediction().ifPresent(run -> outputs.put("predictions", prediction(run)));
       }
     }
+    if (asked.contains(Task.TRAIN) || asked.contains(Task.REGISTER)) {
+      Advice.of(manifest).ifPresent(advice -> outputs.put("advice", advice(advice)));
+    }
     return outputs;
+  }
+
+  private static Map<String, Object> advice(Advice advice) {
+    return Answer.outputs(
+        "use", advice.use().label(),
+        "headline", advice.headline(),
+        "why", advice.why(),
+        "limits", advice.limits(),
+        "next", advice.next());
   }
 
   private static Map<String, Object> table(TableVersion table) {
@@ -71,8 +84,21 @@ final class RunOutputs {
         "chosen", judgement.chosen().label(),
         "best_baseline", judgement.bestBaseline().label(),
         "reason", judgement.reason(),
+        "use", judgement.use().label(),
+        "why_chosen", judgement.choice().why(),
+        "limits", judgement.choice().limits(),
+        "why_not", whyNot(judgement),
         "sentinels", judgement.sentinels().stream().map(RunOutputs::sentinel).toList(),
         "candidates", judgement.evaluations().stream().map(RunOutputs::candidate).toList());
+  }
+
+  private static Map<String, String> whyNot(Judgement judgement) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    judgement
+        .choice()
+        .others()
+        .forEach(standing -> reasons.put(standing.candidate().label(), standing.whyNot()));
+    return reasons;
   }
 
   private static Map<String, Object> sentinel(SentinelFinding finding) {

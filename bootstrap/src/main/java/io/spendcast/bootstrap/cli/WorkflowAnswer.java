@@ -2,17 +2,22 @@ package io.spendcast.bootstrap.cli;
 
 import io.spendcast.application.RunWorkflow;
 import io.spendcast.application.RunWorkflow.Redo;
+import io.spendcast.application.TaskListener;
 import io.spendcast.application.TaskOutcome;
 import io.spendcast.bootstrap.checks.EarlyChecks;
 import io.spendcast.bootstrap.text.RunText;
 import io.spendcast.bootstrap.text.ShownPath;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.Registration;
+import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.TrainingOutcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +25,7 @@ import java.util.Optional;
 final class WorkflowAnswer {
   private WorkflowAnswer() {}
 
+  /** What tasks found is printed whatever becomes of a later one. */
   static Answer run(Session session, List<Task> tasks, Redo redo) {
     session
         .parts()
@@ -29,10 +35,47 @@ final class WorkflowAnswer {
             obstacle -> {
               throw obstacle;
             });
-    RunWorkflow.Result result =
-        session.parts().get(RunWorkflow.class).run(session.run(), tasks, redo, session.progress());
-    List<Task> asked = asked(result);
-    return judged(answer(result.manifest(), asked, session), result);
+    List<Task> finished = new ArrayList<>();
+    try {
+      RunWorkflow.Result result =
+          session
+              .parts()
+              .get(RunWorkflow.class)
+              .run(session.run(), tasks, redo, noting(finished, session.progress()));
+      return judged(answer(result.manifest(), asked(result), session), result);
+    } catch (SpendcastException e) {
+      if (finished.isEmpty()) {
+        throw e;
+      }
+      return answer(session.parts().get(RunJournal.class), finished, session, e);
+    }
+  }
+
+  private static TaskListener noting(List<Task> finished, TaskListener listener) {
+    return new TaskListener() {
+      @Override
+      public void started(Task task) {
+        listener.started(task);
+      }
+
+      @Override
+      public void finished(TaskOutcome outcome) {
+        listener.finished(outcome);
+        finished.add(outcome.task());
+      }
+    };
+  }
+
+  private static Answer answer(
+      RunJournal journal, List<Task> finished, Session session, SpendcastException why) {
+    try {
+      return journal
+          .find(session.run())
+          .map(manifest -> answer(manifest, finished, session).failing(why))
+          .orElseThrow(() -> why);
+    } catch (SpendcastException e) {
+      throw why;
+    }
   }
 
   private static List<Task> asked(RunWorkflow.Result result) {
@@ -54,7 +97,11 @@ final class WorkflowAnswer {
     return answer.refused(
         "Cannot predict: version %s was kept from Production, and no other is there."
             .formatted(model(manifest).map(ModelVersion::number).orElseThrow()),
-        "Read above why. Mend it and run again; or promote the version after all, and predict.");
+        "Read above why. Mend it and run again; or, if it is good enough all the same: %s"
+            .formatted(
+                Advice.of(manifest)
+                    .map(advice -> String.join("; then: ", advice.next()))
+                    .orElse("promote it by force")));
   }
 
   private static boolean isSuspect(RunManifest manifest, List<Task> asked) {

@@ -52,6 +52,7 @@ final class CandidatesSection {
                     chart(judgement),
                     List.of()))
             .show(table(training))
+            .show(reasons(judgement))
             .show(measures(judgement));
     return unfitted(training).map(shown::say).orElse(shown);
   }
@@ -73,6 +74,15 @@ final class CandidatesSection {
             ("At %s of %s as-of dates no model of buying and leaving can be fitted, so btyd"
                     + " forecasts the mean there; at the last of them since %s.")
                 .formatted(reasons.size(), fits.size(), reasons.get(reasons.size() - 1)));
+  }
+
+  private static Table reasons(Judgement judgement) {
+    Table table = Table.of("Why not the others", "Candidate", "it was not chosen, since:");
+    judgement
+        .choice()
+        .others()
+        .forEach(standing -> table.add(standing.candidate().label(), standing.whyNot()));
+    return table;
   }
 
   private static Table measures(Judgement judgement) {

@@ -2,10 +2,10 @@ package io.spendcast.bootstrap.report;
 
 import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Interval;
-import io.spendcast.domain.evaluation.Judge;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
-import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.evaluation.Use;
+import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
     List<Fact> forecast = ForecastFacts.of(manifest);
     return manifest
         .training()
-        .map(training -> of(training, forecast))
+        .map(training -> of(training, forecast, Advice.of(manifest).orElseThrow()))
         .orElseGet(
             () ->
                 new Conclusion(
@@ -38,7 +38,7 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
                     forecast));
   }
 
-  private static Conclusion of(TrainingOutcome training, List<Fact> forecast) {
+  private static Conclusion of(TrainingOutcome training, List<Fact> forecast, Advice advice) {
     Judgement judgement = training.judgement();
     List<Fact> facts = new ArrayList<>(forecast);
     facts.add(chosen(training));
@@ -46,58 +46,28 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
     facts.add(total(judgement));
     return new Conclusion(
         judgement.verdict().name(),
-        tone(judgement.verdict()),
-        headline(judgement.verdict()),
-        lead(training),
+        tone(advice.use()),
+        advice.headline(),
+        lead(training, advice),
         facts);
   }
 
-  private static String tone(Verdict verdict) {
-    return switch (verdict) {
-      case SKILL -> "good";
-      case SUSPECT_LEAK -> "bad";
-      case NO_SKILL, INCONCLUSIVE -> "open";
+  private static String tone(Use use) {
+    return switch (use) {
+      case RANK_AND_PLAN -> "good";
+      case RANK, PLAN, AS_BEFORE -> "open";
+      case NOTHING -> "bad";
     };
   }
 
-  private static String headline(Verdict verdict) {
-    return switch (verdict) {
-      case SKILL -> "Past purchases tell customers apart.";
-      case NO_SKILL -> "Past purchases do not tell customers apart.";
-      case INCONCLUSIVE -> "These sales do not decide it yet.";
-      case SUSPECT_LEAK -> "Do not use these models.";
-    };
-  }
-
-  private static String lead(TrainingOutcome training) {
-    Judgement judgement = training.judgement();
-    String tested =
-        "Every candidate was judged on %s forecasts of later time that none had learned from. "
-            .formatted(Numbers.count(training.panel().testRows()));
-    String baseline = judgement.bestBaseline().label();
-    String best = bestOfTheOthers(judgement).map(e -> e.algorithm().label()).orElse(baseline);
-    return switch (judgement.verdict()) {
-      case SKILL ->
-          tested
-              + "The best forecast by customer, %s, beats the best for all alike, %s, beyond chance. "
-                  .formatted(best, baseline)
-              + "The forecast can be used to rank customers and to plan totals.";
-      case NO_SKILL ->
-          tested
-              + "The best forecast by customer, %s, gains less than %s of squared error on %s for all alike. "
-                  .formatted(best, Numbers.percent(Judge.SMALLEST_USEFUL_SKILL), baseline)
-              + "That is a result, not a failure: plan totals with it, and do not rank"
-              + " customers by this forecast.";
-      case INCONCLUSIVE ->
-          tested
-              + "Whether %s is better than %s for all alike cannot be told: the interval holds"
-                  .formatted(best, baseline)
-              + " both answers. More test as-of dates would tell.";
-      case SUSPECT_LEAK ->
-          "The result is too good to be true, or a leak check failed: something in the features"
-              + " knows the future. Nothing was promoted. "
-              + judgement.reason();
-    };
+  /** Why, what must be said beside it, and what to do: nothing that the advice does not say. */
+  private static String lead(TrainingOutcome training, Advice advice) {
+    String limits =
+        advice.limits().isEmpty() ? "" : " But " + String.join("; ", advice.limits()) + ".";
+    String next =
+        advice.next().isEmpty() ? "" : " Next: " + String.join("; then: ", advice.next()) + ".";
+    return "%s%s Every candidate was judged on %s forecasts of later time that none had learned from.%s"
+        .formatted(advice.why(), limits, Numbers.count(training.panel().testRows()), next);
   }
 
   static Optional<Evaluation> bestOfTheOthers(Judgement judgement) {
@@ -111,20 +81,18 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
     return new Fact(
         "Chosen model",
         judgement.chosen().label(),
-        "the simplest of %s candidates that is not significantly worse than the best"
-            .formatted(training.candidates().size()));
+        "of %s candidates; %s".formatted(training.candidates().size(), judgement.choice().why()));
   }
 
   private static Fact gain(Judgement judgement) {
-    Evaluation subject =
-        bestOfTheOthers(judgement).orElseGet(() -> judgement.of(judgement.bestBaseline()));
-    Interval skill = subject.skill();
+    Evaluation chosen = judgement.of(judgement.chosen());
+    Interval skill = chosen.skill();
     return new Fact(
         "Gain by telling customers apart",
         Numbers.signedPercent(skill.value()),
         "of squared error, by %s against %s; 95 %% interval %s to %s"
             .formatted(
-                subject.algorithm().label(),
+                chosen.algorithm().label(),
                 judgement.bestBaseline().label(),
                 Numbers.signedPercent(skill.low()),
                 Numbers.signedPercent(skill.high())));

@@ -6,6 +6,7 @@ import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.TableIngest;
+import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.FeatureBuild;
 import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.Registration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What came of a run's tasks, one paragraph each. */
 public final class RunText {
@@ -30,9 +32,18 @@ public final class RunText {
   /** The paragraphs of these tasks; table names are shown below the lake. */
   public static String of(RunManifest manifest, List<Task> tasks, String lake) {
     RunText text = new RunText(manifest, lake);
-    return tasks.stream()
-        .flatMap(task -> text.paragraph(task).stream())
+    boolean judged = tasks.contains(Task.TRAIN) || tasks.contains(Task.REGISTER);
+    return Stream.concat(
+            tasks.stream().flatMap(task -> text.paragraph(task).stream()),
+            Advice.of(manifest).filter(any -> judged).map(RunText::advice).stream())
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String advice(Advice advice) {
+    return advice.headline()
+        + "\n"
+        + advice.limits().stream().map("  but %s%n"::formatted).collect(Collectors.joining())
+        + advice.next().stream().map("  next: %s%n"::formatted).collect(Collectors.joining());
   }
 
   private Optional<String> paragraph(Task task) {
@@ -98,8 +109,21 @@ public final class RunText {
           share(one.totalSpendError()),
           one.coverage().map(RunText::within).orElse("–"));
     }
-    return "%s\nVerdict: %s. %s\n%s"
-        .formatted(table, words(judgement), judgement.reason(), sentinels(judgement));
+    return "%s\nVerdict: %s. %s\nChosen: %s.\n%s%s"
+        .formatted(
+            table,
+            words(judgement),
+            judgement.reason(),
+            judgement.choice().why(),
+            whyNot(judgement),
+            sentinels(judgement));
+  }
+
+  private static String whyNot(Judgement judgement) {
+    return judgement.choice().others().stream()
+        .filter(standing -> standing.candidate().isSelectable())
+        .map(one -> "  not %s: %s%n".formatted(one.candidate().label(), one.whyNot()))
+        .collect(Collectors.joining());
   }
 
   /** One line if all is well, else one more for each that found something. */

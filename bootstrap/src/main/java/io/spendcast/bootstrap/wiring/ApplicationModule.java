@@ -115,7 +115,8 @@ final class ApplicationModule extends AbstractModule {
             settings.training().seed(),
             settings.training().sampleFraction(),
             REPLICATES,
-            tuning(settings.training().tuning())),
+            tuning(settings.training().tuning()),
+            settings.registry().gate().policy().totalSpendTolerance()),
         code,
         clock);
   }

@@ -36,7 +36,9 @@ final class HtmlReportTest {
   void tells_the_run_from_end_to_end() {
     assertThat(report.of(Manifests.complete(RUN)))
         .contains(
-            "Past purchases do not tell customers apart.",
+            "Version 1, which was there before, goes on forecasting.",
+            "Why not the others",
+            "mean saves &quot;12 %&quot; of its squared error",
             "NO_SKILL",
             "123,457",
             "1,000 customers, 10 January 2003 to 9 April 2003",
@@ -97,7 +99,7 @@ final class HtmlReportTest {
                 verdict,
                 judgement.reason(),
                 judgement.bestBaseline(),
-                judgement.chosen(),
+                judgement.choice(),
                 judgement.evaluations(),
                 judgement.sentinels()),
             training.provenance()));

@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
  * @param candidates in the order of the models in the errors
  * @param errors on the same rows
  * @param baseline position of the best baseline
+ * @param ginis of the models within dates
  */
-record Assessment(List<Algorithm> candidates, PanelErrors errors, int baseline) {
+record Assessment(
+    List<Algorithm> candidates, PanelErrors errors, int baseline, GiniJackknife ginis) {
   Evaluation of(int model) {
     WithinDates ranking = errors.ranking(model);
     Map<Metric, Double> metrics = measured(errors.pooled().plain(), model);
@@ -32,7 +34,7 @@ record Assessment(List<Algorithm> candidates, PanelErrors errors, int baseline) 
         errors.pooled().totalSpendError(model),
         Optional.of(ranking.normalisedGini())
             .filter(Double::isFinite)
-            .map(gini -> errors.shapes().ginis().interval(model, gini)),
+            .map(gini -> ginis.interval(model, gini)),
         asOfs.stream().map(asOf -> at(asOf, model)).toList(),
         ranking.deciles(),
         ranking.gains(),

@@ -10,11 +10,15 @@ import java.util.function.ToDoubleFunction;
  * have to meet in one place.
  */
 public final class ErrorSums implements Serializable {
+  private static final int SHARED = 2;
+  private static final int PER_MODEL = 3;
+
   private final CustomerBootstrap bootstrap;
   private final int models;
   private final RowSums rows;
   private final double[] plain;
   private final double[][] replicates;
+  private final Concentration concentration;
   private long smallestHash = Long.MAX_VALUE;
   private long largestHash = Long.MIN_VALUE;
 
@@ -25,11 +29,24 @@ public final class ErrorSums implements Serializable {
     this.rows = new RowSums(models);
     this.plain = new double[width()];
     this.replicates = new double[bootstrap.replicates()][width()];
+    this.concentration = new Concentration(models);
   }
 
-  /** Layout of one sum: Σw, Σwy, then per model Σwŷ and Σw(y−ŷ)². */
+  /** Layout of one sum: Σw, Σwy, then per model Σwŷ, Σw(y−ŷ)² and Σw·deviance. */
   private int width() {
-    return 2 + 2 * models;
+    return SHARED + PER_MODEL * models;
+  }
+
+  private static int prediction(int model) {
+    return SHARED + PER_MODEL * model;
+  }
+
+  private static int squaredError(int model) {
+    return prediction(model) + 1;
+  }
+
+  private static int deviance(int model) {
+    return prediction(model) + 2;
   }
 
   /**
@@ -43,6 +60,7 @@ public final class ErrorSums implements Serializable {
     double[] row = row(label, predictions);
     addTo(plain, row, 1);
     rows.add(label, predictions);
+    concentration.add(customerHash, label, predictions);
     smallestHash = Math.min(smallestHash, customerHash);
     largestHash = Math.max(largestHash, customerHash);
     for (int replicate = 0; replicate < replicates.length; replicate++) {
@@ -63,8 +81,9 @@ public final class ErrorSums implements Serializable {
     row[1] = label;
     for (int model = 0; model < models; model++) {
       double error = label - predictions[model];
-      row[2 + 2 * model] = predictions[model];
-      row[3 + 2 * model] = error * error;
+      row[prediction(model)] = predictions[model];
+      row[squaredError(model)] = error * error;
+      row[deviance(model)] = RowSums.deviance(label, predictions[model]);
     }
     return row;
   }
@@ -82,6 +101,7 @@ public final class ErrorSums implements Serializable {
     }
     addTo(plain, other.plain, 1);
     rows.merge(other.rows);
+    concentration.merge(other.concentration);
     smallestHash = Math.min(smallestHash, other.smallestHash);
     largestHash = Math.max(largestHash, other.largestHash);
     for (int replicate = 0; replicate < replicates.length; replicate++) {
@@ -132,7 +152,24 @@ public final class ErrorSums implements Serializable {
 
   /** 1 − Σ(y−ŷ)² / Σ(y−b)² of a model against a baseline, paired on the same rows. */
   public Interval skill(int model, int baseline) {
-    return interval(sums -> 1 - sums[3 + 2 * model] / sums[3 + 2 * baseline]);
+    return interval(sums -> 1 - sums[squaredError(model)] / sums[squaredError(baseline)])
+        .within(Double.NEGATIVE_INFINITY, 1);
+  }
+
+  /**
+   * 1 − Σd(y,ŷ) / Σd(y,b) of a model against a baseline, d being the Tweedie deviance of power 1.5;
+   * undefined if a customer returned more than was bought.
+   */
+  public Interval devianceSkill(int model, int baseline) {
+    return rows.meanDeviance(model) >= 0
+        ? interval(sums -> 1 - sums[deviance(model)] / sums[deviance(baseline)])
+            .within(Double.NEGATIVE_INFINITY, 1)
+        : new Interval(Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  /** How much of all that one customer may carry. */
+  Concentration concentration() {
+    return concentration;
   }
 
   /**
@@ -148,19 +185,19 @@ public final class ErrorSums implements Serializable {
 
   private void takeOutLevel(double[] sums) {
     for (int model = 0; sums[0] > 0 && model < models; model++) {
-      double error = sums[1] - sums[2 + 2 * model];
-      sums[3 + 2 * model] -= error * error / sums[0];
+      double error = sums[1] - sums[prediction(model)];
+      sums[squaredError(model)] -= error * error / sums[0];
     }
   }
 
   /** Mean of (y−ŷ)² of a model minus that of another, paired on the same rows. */
   public Interval lossDifference(int model, int other) {
-    return interval(sums -> (sums[3 + 2 * model] - sums[3 + 2 * other]) / sums[0]);
+    return interval(sums -> (sums[squaredError(model)] - sums[squaredError(other)]) / sums[0]);
   }
 
   /** Σŷ / Σy − 1 of a model; NaN if nobody spent anything. */
   public Interval totalSpendError(int model) {
-    return interval(sums -> sums[1] == 0 ? Double.NaN : sums[2 + 2 * model] / sums[1] - 1);
+    return interval(sums -> sums[1] == 0 ? Double.NaN : sums[prediction(model)] / sums[1] - 1);
   }
 
   /**

@@ -26,6 +26,17 @@ public record Interval(double value, double low, double high) {
     return low <= 0 && high >= 0;
   }
 
+  /** As a share with its sign, such as {@code -18.4 % [-20.1 %, -16.0 %]}. */
+  public String asShare() {
+    if (!Double.isFinite(value)) {
+      return "undefined";
+    }
+    return isKnown()
+        ? String.format(
+            Locale.ROOT, "%+.1f %% [%+.1f %%, %+.1f %%]", 100 * value, 100 * low, 100 * high)
+        : String.format(Locale.ROOT, "%+.1f %% [too few customers to tell]", 100 * value);
+  }
+
   @Override
   public String toString() {
     if (!Double.isFinite(value)) {

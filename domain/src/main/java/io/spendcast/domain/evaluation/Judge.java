@@ -3,24 +3,38 @@ package io.spendcast.domain.evaluation;
 import io.spendcast.domain.training.Algorithm;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Turns error sums into a judgement. Squared error decides, because it is least for the expected
- * spend; absolute error never does, because it is least for the median, which is zero where most
- * customers buy nothing.
+ * Turns error sums into a judgement. The verdict goes by squared error, because it is least for the
+ * expected spend; absolute error never decides, because it is least for the median, which is zero
+ * where most customers buy nothing.
  *
  * <p>The verdict is on the forecast: does the best candidate that tells customers apart, be it a
  * rule or a learner, beat the best that says the same of everybody? Whether a learner is worth its
- * trouble is another question, which the choice of the simplest candidate answers.
+ * trouble is another question, which the {@link Choice} answers.
  */
 public final class Judge {
   /** Skill below this is of no use to a retailer. */
   public static final double SMALLEST_USEFUL_SKILL = 0.01;
 
-  /** No honest forecast of a customer's spend explains more of its variance than this. */
+  /** Explaining more of the variance than this is suspicious, unless a rule of the past does so. */
   public static final double IMPLAUSIBLE_R2 = 0.95;
+
+  /** The total may be off by this share. */
+  public static final double TOTAL_TOLERANCE = 0.10;
+
+  /** Fewer customers than this decide nothing. */
+  public static final int FEWEST_CUSTOMERS = 30;
+
+  /** No honest model leaves less than this share of what the best rule of the past leaves. */
+  private static final double IMPLAUSIBLE_REST = 0.2;
+
+  /** Where one customer may carry more than this share of the squared error, nothing is decided. */
+  private static final double ONE_CUSTOMER = 0.5;
 
   private final List<Algorithm> candidates;
   private final PanelErrors errors;
@@ -32,28 +46,36 @@ public final class Judge {
     this.bestBaseline = best(index -> !candidates.get(index).tellsCustomersApart());
   }
 
+  /** Judges the candidates with the usual tolerance on the total. */
+  public static Judgement judge(List<Algorithm> candidates, PanelErrors errors) {
+    return judge(candidates, errors, TOTAL_TOLERANCE);
+  }
+
   /**
    * Judges the candidates.
    *
    * @param candidates in the order of the models in the errors; at least one of them selectable and
    *     the same for everybody
    * @param errors their errors on the same rows
+   * @param totalTolerance largest allowed |Σŷ/Σy − 1| of what may be planned with
    */
-  public static Judgement judge(List<Algorithm> candidates, PanelErrors errors) {
+  public static Judgement judge(
+      List<Algorithm> candidates, PanelErrors errors, double totalTolerance) {
     if (candidates.stream().noneMatch(a -> !a.tellsCustomersApart() && a.isSelectable())) {
       throw new IllegalArgumentException("a judgement needs a baseline that may be chosen");
     }
-    return new Judge(List.copyOf(candidates), errors).judgement();
+    return new Judge(List.copyOf(candidates), errors).judgement(new LevelRule(totalTolerance));
   }
 
-  private Judgement judgement() {
-    Assessment assessment = new Assessment(candidates, errors, bestBaseline);
-    Verdict verdict = verdict();
+  private Judgement judgement(LevelRule level) {
+    Finding found = finding();
+    Assessment assessment =
+        new Assessment(candidates, errors, bestBaseline, errors.shapes().ginis());
     return new Judgement(
-        verdict,
-        reason(verdict),
+        found.verdict(),
+        found.reason() + beyondTheBestRule(),
         candidates.get(bestBaseline),
-        candidates.get(simplestAsGoodAs(best(index -> candidates.get(index).isSelectable()))),
+        new Chooser(candidates, errors, level, found.verdict()).choose(bestBaseline),
         IntStream.range(0, candidates.size())
             .boxed()
             .sorted(Comparator.comparing(candidates::get))
@@ -72,25 +94,82 @@ public final class Judge {
         .orElseThrow();
   }
 
-  private int simplestAsGoodAs(int best) {
-    return IntStream.range(0, candidates.size())
-        .filter(index -> candidates.get(index).isSelectable())
-        .filter(index -> index == best || errors.pooled().lossDifference(index, best).low() <= 0)
-        .boxed()
-        .min(Comparator.comparing(candidates::get))
-        .orElseThrow();
+  private Finding finding() {
+    OptionalInt suspect = suspect();
+    if (suspect.isPresent()) {
+      return new Finding(
+          Verdict.SUSPECT_LEAK,
+          "%s; it explains %.3f of the labels, far beyond any rule of the past, so a feature knows the future."
+              .formatted(
+                  skill(suspect.getAsInt(), bestBaseline),
+                  errors.pooled().rSquared(suspect.getAsInt())));
+    }
+    return cannotTell();
   }
 
-  private Verdict verdict() {
-    if (IntStream.range(0, candidates.size())
-        .anyMatch(index -> errors.pooled().rSquared(index) > IMPLAUSIBLE_R2)) {
-      return Verdict.SUSPECT_LEAK;
+  /** A candidate that leaves next to nothing of what even the best rule of the past leaves. */
+  private OptionalInt suspect() {
+    double byRules =
+        IntStream.range(0, candidates.size())
+            .filter(index -> candidates.get(index).isBaseline())
+            .mapToDouble(errors.pooled()::rSquared)
+            .filter(Double::isFinite)
+            .max()
+            .orElse(0);
+    return IntStream.range(0, candidates.size())
+        .filter(index -> errors.pooled().rSquared(index) > IMPLAUSIBLE_R2)
+        .filter(
+            index ->
+                1 - errors.pooled().rSquared(index) < IMPLAUSIBLE_REST * (1 - Math.max(0, byRules)))
+        .findFirst();
+  }
+
+  /** What no number could decide is said in words. */
+  private Finding cannotTell() {
+    if (errors.pooled().labelTotal() == 0) {
+      return new Finding(
+          Verdict.NO_SKILL, "Nothing was spent in the test windows, so nothing can be told apart.");
+    }
+    if (errors.pooled().meanSquaredError(bestBaseline) == 0) {
+      return new Finding(
+          Verdict.NO_SKILL,
+          "%s is exact already, so nothing is left to tell customers apart by."
+              .formatted(candidates.get(bestBaseline).label()));
     }
     Interval skill = errors.pooled().skill(bestOfTheOthers(), bestBaseline);
-    if (skill.low() > 0) {
-      return Verdict.SKILL;
+    if (!skill.isKnown() || errors.customers() < FEWEST_CUSTOMERS) {
+      return new Finding(
+          Verdict.INCONCLUSIVE,
+          "%s; %s customers are too few to tell."
+              .formatted(skill(bestOfTheOthers(), bestBaseline), errors.customers()));
     }
-    return skill.high() < SMALLEST_USEFUL_SKILL ? Verdict.NO_SKILL : Verdict.INCONCLUSIVE;
+    double share =
+        Math.max(
+            errors.pooled().concentration().largestShareOfError(bestBaseline),
+            errors.pooled().concentration().largestShareOfError(bestOfTheOthers()));
+    return share > ONE_CUSTOMER
+        ? new Finding(
+            Verdict.INCONCLUSIVE,
+            String.format(
+                Locale.ROOT,
+                "%s; but up to %.0f %% of the squared error is one customer's, and one customer"
+                    + " decides nothing.",
+                skill(bestOfTheOthers(), bestBaseline),
+                100 * share))
+        : bySkill(skill);
+  }
+
+  private Finding bySkill(Interval skill) {
+    String found = skill(bestOfTheOthers(), bestBaseline);
+    if (skill.low() > 0) {
+      return new Finding(Verdict.SKILL, found + ", the whole interval lies above zero.");
+    }
+    return skill.high() < SMALLEST_USEFUL_SKILL
+        ? new Finding(
+            Verdict.NO_SKILL,
+            found + ", less than the smallest useful " + SMALLEST_USEFUL_SKILL + ".")
+        : new Finding(
+            Verdict.INCONCLUSIVE, found + ", which allows both; more test as-of dates would tell.");
   }
 
   /** The best candidate that tells customers apart, or the best baseline if there is none. */
@@ -100,27 +179,23 @@ public final class Judge {
         : best(index -> candidates.get(index).tellsCustomersApart());
   }
 
-  private String reason(Verdict verdict) {
-    String skill = skill(bestOfTheOthers(), bestBaseline);
-    return switch (verdict) {
-          case SKILL -> skill + ", the whole interval lies above zero.";
-          case NO_SKILL -> skill + ", less than the smallest useful " + SMALLEST_USEFUL_SKILL + ".";
-          case INCONCLUSIVE -> skill + ", which allows both; more test as-of dates would tell.";
-          case SUSPECT_LEAK ->
-              skill + "; an R² above " + IMPLAUSIBLE_R2 + " means that a feature knows the future.";
-        }
-        + beyondTheBestRule();
-  }
-
-  /** What learning adds where a rule already tells customers apart. */
+  /** What learning adds or loses where a rule already tells customers apart. */
   private String beyondTheBestRule() {
     int rule = best(index -> candidates.get(index).isBaseline());
-    return candidates.get(rule).tellsCustomersApart()
-            && candidates.stream().anyMatch(candidate -> !candidate.isBaseline())
-        ? " "
-            + skill(best(index -> !candidates.get(index).isBaseline()), rule)
-            + ", which is what learning adds to that rule."
-        : "";
+    if (!candidates.get(rule).tellsCustomersApart()
+        || candidates.stream().allMatch(Algorithm::isBaseline)
+        || errors.pooled().meanSquaredError(rule) == 0) {
+      return "";
+    }
+    int learner = best(index -> !candidates.get(index).isBaseline());
+    Interval skill = errors.pooled().skill(learner, rule);
+    String meaning =
+        skill.low() > 0
+            ? ", which is what learning adds to that rule."
+            : skill.high() < 0
+                ? ", so learning loses to that rule."
+                : ", so learning is not shown to add to that rule.";
+    return " " + skill(learner, rule) + meaning;
   }
 
   private String skill(int candidate, int other) {
@@ -130,4 +205,6 @@ public final class Judge {
             candidates.get(other).label(),
             errors.pooled().skill(candidate, other));
   }
+
+  private record Finding(Verdict verdict, String reason) {}
 }

@@ -2,6 +2,7 @@ package io.spendcast.domain.evaluation;
 
 import io.spendcast.domain.training.Algorithm;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
  * @param reason the verdict in words, with its numbers
  * @param bestBaseline of the candidates that say the same of everybody, the one with the smallest
  *     squared error
- * @param chosen the simplest selectable candidate not significantly worse than the best
+ * @param choice which candidate is registered, and what for
  * @param evaluations one per candidate, from the simplest to the most complex
  * @param sentinels what the leak sentinels found; empty until they have looked
  */
@@ -19,11 +20,12 @@ public record Judgement(
     Verdict verdict,
     String reason,
     Algorithm bestBaseline,
-    Algorithm chosen,
+    Choice choice,
     List<Evaluation> evaluations,
     List<SentinelFinding> sentinels) {
   /** Copies the lists. */
   public Judgement {
+    Objects.requireNonNull(choice, "choice");
     evaluations = List.copyOf(evaluations);
     sentinels = List.copyOf(sentinels);
   }
@@ -38,9 +40,19 @@ public record Judgement(
         failing.isEmpty() ? verdict : Verdict.SUSPECT_LEAK,
         failing.isEmpty() ? reason : texts(failing) + ". " + reason,
         bestBaseline,
-        chosen,
+        choice,
         evaluations,
         findings);
+  }
+
+  /** The candidate that is registered. */
+  public Algorithm chosen() {
+    return choice.chosen();
+  }
+
+  /** What the chosen candidate's forecast may be used for: nothing, if a leak is suspected. */
+  public Use use() {
+    return verdict == Verdict.SUSPECT_LEAK ? Use.NOTHING : choice.use();
   }
 
   /** The sentinels that found something. */

@@ -63,6 +63,24 @@ public final class PanelErrors {
     return List.copyOf(byAsOf.keySet());
   }
 
+  /** About how many customers there are, as long as they are few. */
+  public long customers() {
+    return pooled.concentration().customers();
+  }
+
+  /** The later half of the as-of dates. */
+  List<AsOfDate> recentAsOfs() {
+    List<AsOfDate> all = asOfs();
+    return all.subList(all.size() / 2, all.size());
+  }
+
+  /** Over some of the as-of dates. */
+  ErrorSums over(List<AsOfDate> some) {
+    ErrorSums sums = pooled.empty();
+    some.forEach(asOf -> sums.merge(byAsOf.get(asOf)));
+    return sums;
+  }
+
   PanelShapes shapes() {
     return shapes;
   }

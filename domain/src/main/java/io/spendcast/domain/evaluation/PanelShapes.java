@@ -81,6 +81,6 @@ final class PanelShapes implements Serializable {
 
   /** The Gini within dates without each group of customers in turn. */
   GiniJackknife ginis() {
-    return new GiniJackknife(List.copyOf(groups.values()));
+    return GiniJackknife.of(List.copyOf(groups.values()), models);
   }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * score these features any more, so only a candidate that is worse for certain is kept from
  * replacing it.
  *
- * @param totalSpendTolerance largest allowed |Σŷ/Σy − 1| unless its interval covers zero
+ * @param totalSpendTolerance largest |Σŷ/Σy − 1| of a total that may be planned with; a candidate
+ *     whose total is right goes before one whose total is off
  * @param inferiorityMargin largest MSE loss that is still tolerated, as a share of the Production
  *     model's MSE
  * @param staleAfterDays after how many further days of training a Production model is stale
@@ -23,14 +24,17 @@ import java.util.Optional;
 public record PromotionPolicy(
     double totalSpendTolerance, double inferiorityMargin, int staleAfterDays) {
   /** Ten per cent on the total; one per cent against the Production model; half a year. */
-  public static final PromotionPolicy DEFAULT = new PromotionPolicy(0.10, 0.01, 180);
+  public static final PromotionPolicy DEFAULT =
+      new PromotionPolicy(Judge.TOTAL_TOLERANCE, 0.01, 180);
 
-  /** Decides on a candidate by the judgement of its training and by its errors on the rows. */
-  public Decision decide(
-      Judgement judgement, Interval totalSpendError, ProductionComparison production) {
+  /**
+   * Decides on a candidate by the judgement of its training. A level that is off is said beside the
+   * forecast, and keeps it from Production only if nothing else can be done with it either.
+   */
+  public Decision decide(Judgement judgement, ProductionComparison production) {
     List<String> refusals = new ArrayList<>();
     leak(judgement).ifPresent(refusals::add);
-    total(totalSpendError).ifPresent(refusals::add);
+    useless(judgement).ifPresent(refusals::add);
     production.skill().flatMap(skill -> inferiority(skill, production)).ifPresent(refusals::add);
     return new Decision(refusals);
   }
@@ -46,12 +50,16 @@ public record PromotionPolicy(
             + (failing.isEmpty() ? "" : ", by the leak sentinels " + String.join(", ", failing)));
   }
 
-  private Optional<String> total(Interval error) {
-    boolean isGood = Math.abs(error.value()) <= totalSpendTolerance || error.coversZero();
-    return isGood
-        ? Optional.empty()
-        : refusal(
-            "the total spend is off by %s, more than %.2f allows", error, totalSpendTolerance);
+  private static Optional<String> useless(Judgement judgement) {
+    return judgement.choice().use() == Use.NOTHING
+        ? Optional.of(
+            "no candidate ranks customers or has a total to plan with: of %s, %s"
+                .formatted(
+                    judgement.chosen().label(),
+                    judgement.choice().limits().isEmpty()
+                        ? "nothing could be shown"
+                        : String.join("; ", judgement.choice().limits())))
+        : Optional.empty();
   }
 
   private Optional<String> inferiority(Interval skill, ProductionComparison production) {

@@ -48,7 +48,7 @@ final class RowSums implements Serializable {
   }
 
   /** Tweedie unit deviance of power 1.5, 4(√y−√ŷ)²/√ŷ. */
-  private static double deviance(double label, double prediction) {
+  static double deviance(double label, double prediction) {
     double root = Math.sqrt(Math.max(prediction, FLOOR));
     double difference = Math.sqrt(Math.max(label, 0)) - root;
     return 4 * difference * difference / root;

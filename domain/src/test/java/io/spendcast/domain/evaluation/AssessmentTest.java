@@ -12,8 +12,12 @@ import org.junit.jupiter.api.Test;
 class AssessmentTest {
   private static final List<Algorithm> CANDIDATES = List.of(Algorithm.ZERO, Algorithm.XGBOOST);
 
+  private static Assessment assessed(PanelErrors errors) {
+    return new Assessment(CANDIDATES, errors, 0, errors.shapes().ginis());
+  }
+
   private static Evaluation learner(ScoredRows rows) {
-    return new Assessment(CANDIDATES, rows.errors(), 0).of(1);
+    return assessed(rows.errors()).of(1);
   }
 
   /** Customers at two dates who spend nothing half of the time; the learner knows the mean. */
@@ -49,7 +53,7 @@ class AssessmentTest {
 
   @Test
   void a_forecast_of_nothing_has_the_deviance_of_the_floor() {
-    Evaluation zero = new Assessment(CANDIDATES, new ScoredRows().row(4, 0, 1).errors(), 0).of(0);
+    Evaluation zero = assessed(new ScoredRows().row(4, 0, 1).errors()).of(0);
     assertThat(zero.metrics().get(Metric.TWEEDIE_DEVIANCE))
         .isCloseTo(4 * 1.9 * 1.9 / 0.1, within(1e-9));
   }
@@ -149,7 +153,7 @@ class AssessmentTest {
   @Test
   void without_rows_nothing_is_defined() {
     PanelErrors none = PanelErrors.of(ScoredRows.BOOTSTRAP, 2, Map.of());
-    Evaluation evaluation = new Assessment(CANDIDATES, none, 0).of(1);
+    Evaluation evaluation = assessed(none).of(1);
     assertThat(evaluation.metrics()).isEmpty();
     assertThat(evaluation.undefined())
         .containsOnlyKeys(Metric.values())

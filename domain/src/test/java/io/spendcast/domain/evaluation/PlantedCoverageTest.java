@@ -45,7 +45,8 @@ class PlantedCoverageTest {
                         bayes.spend(history, window)));
       }
     }
-    return new Assessment(List.of(Algorithm.MEAN), rows.errors(), 0).of(0);
+    PanelErrors errors = rows.errors();
+    return new Assessment(List.of(Algorithm.MEAN), errors, 0, errors.shapes().ginis()).of(0);
   }
 
   private static double spend(List<PlantedOrder> orders, DateWindow window) {

@@ -11,18 +11,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PromotionPolicyTest {
-  private static final Interval GOOD_TOTAL = new Interval(0.02, 0.01, 0.03);
   private static final Interval UNDECIDED = new Interval(0.001, -0.04, 0.05);
   private static final Interval WORSE = new Interval(-0.05, -0.08, -0.02);
 
   private static Judgement judged(Verdict verdict, SentinelFinding... findings) {
-    return new Judgement(
-        verdict, "because", Algorithm.MEAN, Algorithm.MEAN, List.of(), List.of(findings));
+    return judged(verdict, Use.PLAN, findings);
   }
 
-  private static List<String> refusals(Verdict verdict, Interval total) {
+  private static Judgement judged(Verdict verdict, Use use, SentinelFinding... findings) {
+    Standing mean = new Standing(Algorithm.MEAN, List.of(), List.of("its total is off by +30 %"));
+    return new Judgement(
+        verdict,
+        "because",
+        Algorithm.MEAN,
+        new Choice(Algorithm.MEAN, use, "mean is the simplest", List.of(mean)),
+        List.of(),
+        List.of(findings));
+  }
+
+  private static List<String> refusals(Verdict verdict, Use use) {
     return PromotionPolicy.DEFAULT
-        .decide(judged(verdict), total, ProductionComparison.NONE)
+        .decide(judged(verdict, use), ProductionComparison.NONE)
         .refusals();
   }
 
@@ -30,15 +39,14 @@ class PromotionPolicyTest {
     return PromotionPolicy.DEFAULT
         .decide(
             judged(Verdict.SKILL),
-            GOOD_TOTAL,
             new ProductionComparison(basis, Optional.of(skill), Optional.of(daysNewer)))
         .refusals();
   }
 
   @Test
   void grants_an_honest_model_even_without_skill() {
-    assertThat(refusals(Verdict.NO_SKILL, GOOD_TOTAL)).isEmpty();
-    assertThat(refusals(Verdict.INCONCLUSIVE, GOOD_TOTAL)).isEmpty();
+    assertThat(refusals(Verdict.NO_SKILL, Use.PLAN)).isEmpty();
+    assertThat(refusals(Verdict.INCONCLUSIVE, Use.PLAN)).isEmpty();
   }
 
   @Test
@@ -51,15 +59,12 @@ class PromotionPolicyTest {
                     SentinelFinding.suspect(Sentinel.POPULATION, "3 are missing")));
     assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT_LEAK);
     assertThat(suspect.reason()).startsWith("population: 3 are missing").endsWith("because");
-    assertThat(
-            PromotionPolicy.DEFAULT
-                .decide(suspect, GOOD_TOTAL, ProductionComparison.NONE)
-                .refusals())
+    assertThat(PromotionPolicy.DEFAULT.decide(suspect, ProductionComparison.NONE).refusals())
         .singleElement()
         .asString()
         .contains("SUSPECT_LEAK", "population")
         .doesNotContain("parity");
-    assertThat(refusals(Verdict.SUSPECT_LEAK, GOOD_TOTAL)).hasSize(1);
+    assertThat(refusals(Verdict.SUSPECT_LEAK, Use.PLAN)).hasSize(1);
   }
 
   @Test
@@ -72,20 +77,17 @@ class PromotionPolicyTest {
   }
 
   @Test
-  void refuses_a_total_that_is_off_for_certain() {
-    assertThat(refusals(Verdict.SKILL, new Interval(-0.2, -0.3, -0.12))).hasSize(1);
-    assertThat(refusals(Verdict.SKILL, new Interval(0.11, 0.05, 0.2))).hasSize(1);
+  void refuses_what_can_be_used_for_nothing_and_says_why() {
+    assertThat(refusals(Verdict.NO_SKILL, Use.NOTHING))
+        .singleElement()
+        .asString()
+        .contains("no candidate ranks customers", "its total is off by +30 %");
   }
 
-  @Test
-  void grants_a_total_that_is_off_by_chance() {
-    assertThat(refusals(Verdict.SKILL, new Interval(0.3, -0.1, 0.7))).isEmpty();
-  }
-
-  @Test
-  void refuses_an_undefined_total() {
-    Interval undefined = new Interval(Double.NaN, Double.NaN, Double.NaN);
-    assertThat(refusals(Verdict.SKILL, undefined)).hasSize(1);
+  @ParameterizedTest
+  @EnumSource(names = {"RANK_AND_PLAN", "RANK", "PLAN"})
+  void grants_what_can_be_used_for_something(Use use) {
+    assertThat(refusals(Verdict.SKILL, use)).isEmpty();
   }
 
   @Test
@@ -126,8 +128,7 @@ class PromotionPolicyTest {
     assertThat(
             PromotionPolicy.DEFAULT
                 .decide(
-                    judged(Verdict.SUSPECT_LEAK),
-                    new Interval(0.5, 0.4, 0.6),
+                    judged(Verdict.SUSPECT_LEAK, Use.NOTHING),
                     new ProductionComparison(
                         Basis.SAME_FEATURES, Optional.of(WORSE), Optional.empty()))
                 .refusals())
