@@ -53,7 +53,7 @@ public final class LeakInspection {
       LeakProbe probe, Algorithm learner, CustomerBootstrap bootstrap) {
     PanelErrors errors = shuffled(probe, learner, bootstrap, 1);
     Interval skill = errors.skillWithinDates(0, 1);
-    if (!skill.isKnown() || errors.customers() < Judge.FEWEST_CUSTOMERS) {
+    if (!skill.hasBounds() || errors.customers() < Judge.FEWEST_CUSTOMERS) {
       return SentinelFinding.clean(
           Sentinel.LABEL_PERMUTATION,
           "%s customers are too few to tell".formatted(errors.customers()));

@@ -11,6 +11,14 @@ import java.io.Serializable;
  * @param v scale of what differs, in currency
  */
 public record GammaGamma(double p, double q, double v) implements Serializable {
+  /** So large a shape of what differs leaves nothing of it. */
+  private static final double NOTHING_DIFFERS = 1e9;
+
+  /** Every purchase of every customer is worth this on average, whatever theirs were worth. */
+  static GammaGamma alike(double mean) {
+    return new GammaGamma(1, 1 + NOTHING_DIFFERS, mean * NOTHING_DIFFERS);
+  }
+
   /** The mean value over all customers. */
   public double populationMean() {
     return p * v / (q - 1);

@@ -81,6 +81,12 @@ public record PurchaseFit(Optional<PurchaseModel> model, String finding) {
 
   private static PurchaseFit withValues(
       BgNbd buying, ValueLikelihood values, String leaving, int customers) {
+    if (isEdge(buying.r()) || buying.r() > MOST_EQUAL) {
+      return degenerate("customers' rates do not differ measurably, r=" + buying.r());
+    }
+    if (buying.a() != 0 && (isEdge(buying.a()) || isEdge(buying.b()))) {
+      return degenerate("a=%s, b=%s of leaving are at an edge".formatted(buying.a(), buying.b()));
+    }
     NelderMead.Minimum found =
         NelderMead.minimise(
             logs -> -values.of(new GammaGamma(exp(logs[0]), 1 + exp(logs[1]), exp(logs[2]))),
@@ -88,24 +94,28 @@ public record PurchaseFit(Optional<PurchaseModel> model, String finding) {
             1,
             StrictMath.log(values.mean()));
     GammaGamma value = new GammaGamma(exp(found.at(0)), 1 + exp(found.at(1)), exp(found.at(2)));
-    if (!found.converged()) {
-      return degenerate("the fit of Gamma-Gamma does not converge");
-    }
-    if (isEdge(buying.r()) || buying.r() > MOST_EQUAL) {
-      return degenerate("customers' rates do not differ measurably, r=" + buying.r());
-    }
-    if (buying.a() != 0 && (isEdge(buying.a()) || isEdge(buying.b()))) {
-      return degenerate("a=%s, b=%s of leaving are at an edge".formatted(buying.a(), buying.b()));
-    }
-    if (isEdge(value.p()) || value.q() - 1 < LEAST) {
-      return degenerate("p=%s, q=%s of values are at an edge".formatted(value.p(), value.q()));
-    }
-    if (value.q() - 1 > MOST) {
-      return degenerate("customers' usual values do not differ measurably, q=" + value.q());
-    }
+    Optional<String> alike =
+        found.converged() ? edge(value) : Optional.of("the fit of Gamma-Gamma does not converge");
     return new PurchaseFit(
-        Optional.of(new PurchaseModel(buying, value)),
-        "%s, %s of %s bought again".formatted(leaving, values.customers(), customers));
+        Optional.of(
+            new PurchaseModel(
+                buying, alike.isPresent() ? GammaGamma.alike(values.basket()) : value)),
+        "%s, %s of %s bought again%s"
+            .formatted(
+                leaving,
+                values.customers(),
+                customers,
+                alike.map("; everybody's basket is the mean, since "::concat).orElse("")));
+  }
+
+  /** Why the values of purchases tell nothing of a customer; how often one buys still does. */
+  private static Optional<String> edge(GammaGamma value) {
+    if (isEdge(value.p()) || value.q() - 1 < LEAST) {
+      return Optional.of("p=%s, q=%s of values are at an edge".formatted(value.p(), value.q()));
+    }
+    return value.q() - 1 > MOST
+        ? Optional.of("customers' usual values do not differ measurably, q=" + value.q())
+        : Optional.empty();
   }
 
   private static double exp(double log) {

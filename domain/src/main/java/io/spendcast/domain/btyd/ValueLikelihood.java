@@ -28,6 +28,12 @@ final class ValueLikelihood {
     return repeaters.stream().mapToDouble(PurchaseRecord::meanValue).average().orElse(Double.NaN);
   }
 
+  /** What a repeated purchase is worth, over all of them. */
+  double basket() {
+    double value = repeaters.stream().mapToDouble(r -> r.repeats() * r.meanValue()).sum();
+    return value / repeaters.stream().mapToDouble(PurchaseRecord::repeats).sum();
+  }
+
   /** Of the model, per customer. */
   double of(GammaGamma model) {
     double[] byRepeats = new double[most + 1];

@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record Interval(double value, double low, double high) {
   /** Whether customers are enough for an interval. */
-  public boolean isKnown() {
+  public boolean hasBounds() {
     return Double.isFinite(value) && Double.isFinite(low) && Double.isFinite(high);
   }
 
@@ -31,7 +31,7 @@ public record Interval(double value, double low, double high) {
     if (!Double.isFinite(value)) {
       return "undefined";
     }
-    return isKnown()
+    return hasBounds()
         ? String.format(
             Locale.ROOT, "%+.1f %% [%+.1f %%, %+.1f %%]", 100 * value, 100 * low, 100 * high)
         : String.format(Locale.ROOT, "%+.1f %% [too few customers to tell]", 100 * value);
@@ -42,7 +42,7 @@ public record Interval(double value, double low, double high) {
     if (!Double.isFinite(value)) {
       return "undefined";
     }
-    return isKnown()
+    return hasBounds()
         ? String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", value, low, high)
         : String.format(Locale.ROOT, "%.4f [too few customers to tell]", value);
   }

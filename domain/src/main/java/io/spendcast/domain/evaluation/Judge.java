@@ -99,10 +99,12 @@ public final class Judge {
     if (suspect.isPresent()) {
       return new Finding(
           Verdict.SUSPECT_LEAK,
-          "%s; it explains %.3f of the labels, far beyond any rule of the past, so a feature knows the future."
-              .formatted(
-                  skill(suspect.getAsInt(), bestBaseline),
-                  errors.pooled().rSquared(suspect.getAsInt())));
+          String.format(
+              Locale.ROOT,
+              "%s; it explains %.3f of the labels, far beyond any rule of the past, so a feature"
+                  + " knows the future.",
+              skill(suspect.getAsInt(), bestBaseline),
+              errors.pooled().rSquared(suspect.getAsInt())));
     }
     return cannotTell();
   }
@@ -137,7 +139,7 @@ public final class Judge {
               .formatted(candidates.get(bestBaseline).label()));
     }
     Interval skill = errors.pooled().skill(bestOfTheOthers(), bestBaseline);
-    if (!skill.isKnown() || errors.customers() < FEWEST_CUSTOMERS) {
+    if (!skill.hasBounds() || errors.customers() < FEWEST_CUSTOMERS) {
       return new Finding(
           Verdict.INCONCLUSIVE,
           "%s; %s customers are too few to tell."

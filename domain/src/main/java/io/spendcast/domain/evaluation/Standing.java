@@ -20,12 +20,12 @@ public record Standing(Algorithm candidate, List<String> worse, List<String> lev
   }
 
   /** Whether it is not worse than the best in any measure, as far as the rows can tell. */
-  public boolean isAsGood() {
+  public boolean keepsUp() {
     return worse.isEmpty();
   }
 
   /** Whether its total can be planned with. */
-  public boolean isRightInLevel() {
+  public boolean holdsLevel() {
     return level.isEmpty();
   }
 
@@ -34,7 +34,7 @@ public record Standing(Algorithm candidate, List<String> worse, List<String> lev
     if (!candidate.isSelectable()) {
       return "it is shown for comparison only";
     }
-    return isAsGood() && isRightInLevel()
+    return keepsUp() && holdsLevel()
         ? "as good, but not as simple"
         : Stream.concat(worse.stream(), level.stream()).collect(Collectors.joining("; "));
   }

@@ -16,7 +16,7 @@ import java.util.Set;
 public record FeatureSet(List<FeatureDefinition> definitions, Horizon horizon)
     implements Serializable {
   /** Counts up whenever a feature of the same definition gets another value. */
-  private static final int FORMULAS = 2;
+  private static final int FORMULAS = 3;
 
   /** Copies the list and checks the names. */
   public FeatureSet {

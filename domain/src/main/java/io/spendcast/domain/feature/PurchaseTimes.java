@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * A customer's purchases in weeks of the population's season at an as-of date: a week of December
  * counts for more than one of July, so that buying at a constant rate in this time is buying with
- * the season. Under a year of history, when no season is known, weeks are those of the calendar.
+ * the season. Under two whole years of history, when season and growth of the customer base cannot
+ * be told apart, weeks are those of the calendar.
  */
 final class PurchaseTimes implements Serializable {
   private static final double DAYS_OF_WEEK = 7;
@@ -27,7 +28,7 @@ final class PurchaseTimes implements Serializable {
     AsOfDate asOf = season.asOf();
     firstDay = asOf.day().toEpochDay() - season.observedDays();
     weeksSince = new double[(int) season.observedDays() + 1];
-    boolean seasonal = !Double.isNaN(season.historyWeight());
+    boolean seasonal = season.tellsSeasonFromGrowth();
     for (int i = 0; i < weeksSince.length - 1; i++) {
       weeksSince[i] =
           seasonal

@@ -99,6 +99,14 @@ public final class SeasonProfile implements Serializable {
       return inYears == 0 ? Double.NaN : whole + inRest / inYears;
     }
 
+    /**
+     * Whether the history can tell season from growth: in its first year every rise may be either,
+     * so a profile of one year is of the growth as much as of the season.
+     */
+    boolean tellsSeasonFromGrowth() {
+      return isObserved(yearBefore(2)) && !Double.isNaN(historyWeight());
+    }
+
     private int wholeYearsSince(LocalDate from) {
       int years = 0;
       while (!asOf.day().minusYears(years + 1L).isBefore(from)) {

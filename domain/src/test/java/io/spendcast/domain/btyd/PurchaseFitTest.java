@@ -60,12 +60,29 @@ class PurchaseFitTest {
   }
 
   @Test
-  void is_not_used_where_all_values_are_the_same() {
+  void everybody_has_the_mean_basket_where_all_values_are_the_same() {
     List<PurchaseRecord> same =
         records(SOME_LEAVE, 1_000).stream()
             .map(r -> new PurchaseRecord(r.repeats(), r.recency(), r.age(), 60))
             .toList();
-    assertThat(PurchaseFit.of(same).model()).isEmpty();
+    PurchaseFit fit = PurchaseFit.of(same);
+    GammaGamma value = fit.model().orElseThrow().value();
+    assertThat(fit.finding()).contains("everybody's basket is the mean, since");
+    assertThat(value.populationMean()).isCloseTo(60, withinPercentage(1e-6));
+    assertThat(value.expectedValue(new PurchaseRecord(20, 50, 60, 90)))
+        .isCloseTo(60, withinPercentage(1e-3));
+    assertThat(PurchaseFit.parse(fit.toString())).isEqualTo(fit);
+  }
+
+  @Test
+  void how_often_somebody_buys_counts_where_a_basket_does_not() {
+    List<PurchaseRecord> onePrice =
+        records(SOME_LEAVE, 1_000).stream()
+            .map(r -> new PurchaseRecord(r.repeats(), r.recency(), r.age(), 10))
+            .toList();
+    PurchaseModel found = PurchaseFit.of(onePrice).model().orElseThrow();
+    PurchaseFit varied = PurchaseFit.of(records(SOME_LEAVE, 1_000));
+    assertThat(found.buying()).isEqualTo(varied.model().orElseThrow().buying());
   }
 
   @Test

@@ -37,8 +37,9 @@ class FeaturesPageTest {
       Baselines read the one feature they need, whatever its use.
 
       `btyd_` features come from BG/NBD and Gamma-Gamma, fitted by maximum likelihood for each as-of date on about 2,000
-      customers, chosen by a hash, and on what was known before it. Time runs with the season. Where leaving does not show
-      nobody leaves; a degenerate fit is told and not used. The table's commit and the run of the baseline `btyd` keep the fits.
+      customers, chosen by a hash, and on what was known before it. Time runs with the season once two whole years of history
+      are known; before, when growth and season cannot be told apart, with the calendar. Where leaving does not show nobody
+      leaves; where baskets tell nothing, everybody's is the mean; any other degenerate fit is told and not used. The table's commit and the run of the baseline `btyd` keep the fits.
       """;
 
   private static final String LEFT_OUT =

@@ -164,9 +164,7 @@ record NaiveFeatures(
   }
 
   private double weeksSince(LocalDate day) {
-    return Double.isNaN(historyWeight())
-        ? until(day, asOf.day()) / 7
-        : weightSince(day) * 365.25 / 7;
+    return hasTwoYears() ? weightSince(day) * 365.25 / 7 : until(day, asOf.day()) / 7;
   }
 
   private double alive(PurchaseRecord customer) {
@@ -190,9 +188,15 @@ record NaiveFeatures(
   }
 
   private double weeksAhead(DateWindow window) {
-    return Double.isNaN(historyWeight())
-        ? window.days() / 7.0
-        : SeasonProfile.of(population).weight(window, asOf) * 365.25 / 7;
+    return hasTwoYears()
+        ? SeasonProfile.of(population).weight(window, asOf) * 365.25 / 7
+        : window.days() / 7.0;
+  }
+
+  /** Before that, growth and season cannot be told apart. */
+  private boolean hasTwoYears() {
+    return wholeYears(asOf.day().minusDays((long) observed())) >= 2
+        && !Double.isNaN(historyWeight());
   }
 
   /** The formula of the paper, with the direct form of its series. */

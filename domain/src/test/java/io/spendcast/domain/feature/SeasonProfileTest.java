@@ -86,4 +86,14 @@ class SeasonProfileTest {
     assertThat(season.weight(window, nextDay))
         .isGreaterThan(profile(threeYears()).weight(window, nextDay) + 0.1);
   }
+
+  @Test
+  void tells_season_from_growth_only_after_two_whole_years() {
+    Map<LocalDate, BigDecimal> late = new TreeMap<>(threeYears());
+    late.keySet().removeIf(day -> day.isBefore(LocalDate.of(1999, 1, 1)));
+    assertThat(profile(late).before(AS_OF).tellsSeasonFromGrowth()).isTrue();
+    late.remove(LocalDate.of(1999, 1, 1));
+    assertThat(profile(late).before(AS_OF).tellsSeasonFromGrowth()).isFalse();
+    assertThat(profile(Map.of()).before(AS_OF).tellsSeasonFromGrowth()).isFalse();
+  }
 }
