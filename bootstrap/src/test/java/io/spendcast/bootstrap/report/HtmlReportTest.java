@@ -38,7 +38,7 @@ final class HtmlReportTest {
         .contains(
             "Version 1, which was there before, goes on forecasting.",
             "Why not the others",
-            "mean saves &quot;12 %&quot; of its squared error",
+            "it is shown for comparison only",
             "NO_SKILL",
             "123,457",
             "1,000 customers, 10 January 2003 to 9 April 2003",
