@@ -79,7 +79,7 @@ final class OwnTablesIT {
     JsonNode sales = checked.get("store_sales");
     assertThat(sales.get("rows_in").asInt()).isEqualTo(DAYS / 10 + 1);
     assertThat(sales.at("/reasons/date_dim has no row for it").asInt()).isEqualTo(1);
-    assertThat(sales.get("money_quarantined").decimalValue()).isEqualByComparingTo("500");
+    assertThat(sales.get("money_quarantined").decimalValue()).isEqualByComparingTo("50");
     assertThat(checked.get("store_returns").at("/warnings")).isEmpty();
     assertThat(directory.resolve("data/lake")).doesNotExist();
 
@@ -102,7 +102,7 @@ final class OwnTablesIT {
         sales.add(ticket(i, i / 10, "10.50", "12.50"));
       }
     }
-    sales.add(ticket(9_999, 999, "500.00", "500.00"));
+    sales.add(ticket(9_999, 999, "50.00", "50.00"));
     data("store_sales.dat", sales);
     data("date_dim.dat", days);
     data(
@@ -134,16 +134,20 @@ final class OwnTablesIT {
       events.add("purchase;u%s;r%s;1;tea;%s;2;12,50".formatted(i % 9, i, day));
       events.add("purchase;u%s;r%s;2;tea;%s;1;6,25".formatted(i % 9, i, day));
     }
-    events.add("refund;u4;r4;1;tea;20.01.2022;-2;-12,50");
+    events.add("purchase;u5;r4000;1;tea;20.01.2022;1;1.234,50 €");
+    events.add("refund;u4;r4;1;tea;20.01.2022;-2;12,50-");
     events.add("purchase;testing;r;1;tea;20.01.2022;1;99,00");
     events.add("login;u1;;;;20.01.2022;;");
     events.add("purchase;u1;r9;1;tea;31.02.2022;1;1,00");
     data("events.csv", events);
 
     JsonNode checked = done(spendcast(2, "ingest")).at("/outputs/ingest/0");
-    assertThat(checked.get("rows_in").asInt()).isEqualTo(202);
-    assertThat(checked.at("/reasons/date is missing or unreadable").asInt()).isEqualTo(1);
-    assertThat(checked.get("money_kept").decimalValue()).isEqualByComparingTo("1862.50");
+    assertThat(checked.get("rows_in").asInt()).isEqualTo(203);
+    assertThat(checked.at("/reasons/date is unreadable").asInt()).isEqualTo(1);
+    assertThat(checked.get("money_kept").decimalValue()).isEqualByComparingTo("3097.00");
+    assertThat(checked.get("rows_filtered").asInt()).isEqualTo(2);
+    assertThat(checked.get("money_filtered").decimalValue()).isEqualByComparingTo("99");
+    assertThat(checked.get("rows_filtered_money_unknown").asInt()).isEqualTo(1);
 
     done(spendcast(2, "features"));
     assertThat(
@@ -176,28 +180,37 @@ final class OwnTablesIT {
         .format("delta")
         .save(path("tills"));
     String header = "client,order_no,sku,day,n,total,money";
-    data(
-        "web-2023/a.csv",
-        List.of(header, "c1,w1,tea,2023-05-01,1,2.00,EUR", "c2,w2,tea,2023-05-02,1,2.00,USD"));
+    List<String> old = new ArrayList<>(List.of(header, "c2,w2,tea,2023-05-02,1,2.00,USD"));
+    IntStream.range(10, 50)
+        .forEach(i -> old.add("c%d,w%d,tea,2023-05-01,1,2.00,EUR".formatted(i % 7, i)));
+    data("web-2023/a.csv", old);
     data("web-2024/b.csv", List.of("2024-05-01,w1,cup,3,c1,7.50"));
-    data(
-        "app/rows.json",
-        List.of(
-            app("o1", "paid", 1250, "2024-06-02"),
-            app("o1", "paid", 1300, "2024-06-09"),
-            app("o2", "cancelled", 990, "2024-06-02")));
+    List<String> rows =
+        new ArrayList<>(
+            List.of(
+                app("o1", "paid", 1250, "2024-06-02"),
+                app("o1", "paid", 1300, "2024-06-09"),
+                app("o2", "cancelled", 990, "2024-06-02")));
+    IntStream.range(10, 50).forEach(i -> rows.add(app("o" + i, "paid", 100, "2024-06-02")));
+    data("app/rows.json", rows);
     parquet(
         "app-returns",
-        "SELECT 'u1' user, o order, 'tea' sku, DATE'2024-06-20' returned_on, 13.00BD refund"
-            + " FROM VALUES ('o1'), ('o7') AS t(o)");
+        "SELECT 'u1' user, o order, 'tea' sku, DATE'2024-06-20' returned_on, 13.00BD refund FROM"
+            + " (SELECT CONCAT('o', id) o FROM RANGE(10, 50) UNION ALL VALUES ('o1'), ('o7'))");
 
     Map<String, JsonNode> checked = byName(done(spendcast(3, "plan")).at("/outputs/check/tables"));
     assertThat(checked.get("web_old").at("/reasons/currency is not EUR").asInt()).isEqualTo(1);
-    assertThat(checked.get("app").get("rows_kept").asInt()).isEqualTo(2);
+    assertThat(checked.get("app").get("rows_kept").asInt()).isEqualTo(42);
+    assertThat(checked.get("app").get("money_filtered").decimalValue()).isEqualByComparingTo("9.9");
     assertThat(checked.get("app_returns").at("/reasons/return without a sale").asInt())
         .isEqualTo(1);
     done(spendcast(3, "ingest"));
-    assertThat(lake("app").selectExpr("STRING(known_at)").orderBy("known_at").collectAsList())
+    assertThat(
+            lake("app")
+                .filter("order_id = 'o1'")
+                .selectExpr("STRING(known_at)")
+                .orderBy("known_at")
+                .collectAsList())
         .hasToString("[[2024-06-02 00:00:00], [2024-06-09 00:00:00]]");
     assertThat(lake("tills").selectExpr("STRING(MIN(day))").first()).hasToString("[2022-01-01]");
 

@@ -57,6 +57,7 @@ public final class InMemorySalesIngest implements SalesIngest {
             source,
             tables.stream().map(InMemorySalesIngest::check).toList(),
             usable ? List.of() : List.of("not one usable sale is in it"),
+            List.of(),
             usable ? Optional.of(salesDays(elsewhere, tables)) : Optional.empty()));
   }
 
@@ -69,6 +70,8 @@ public final class InMemorySalesIngest implements SalesIngest {
         table.moneyIn(),
         table.moneyKept(),
         table.moneyQuarantined(),
+        table.rowsMoneyUnknown(),
+        table.filtered(),
         table.reasons(),
         List.of());
   }

@@ -75,6 +75,7 @@ final class RunOutputs {
     fields.put("money_in", ingest.moneyIn());
     fields.put("money_kept", ingest.moneyKept());
     fields.put("money_quarantined", ingest.moneyQuarantined());
+    fields.putAll(CheckOutputs.unknown(ingest.rowsMoneyUnknown(), ingest.filtered()));
     fields.put("reasons", ingest.reasons());
     return fields;
   }

@@ -1,10 +1,12 @@
 package io.spendcast.bootstrap.report;
 
+import io.spendcast.bootstrap.text.FilteredText;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.domain.workflow.RunManifest;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What was read, what was kept, and what lies in quarantine, in rows and money. */
@@ -23,12 +25,16 @@ final class DataSection {
     Section said =
         section
             .say(
-                "From %s, with sales from %s. Rows in are rows kept and rows in quarantine, and so is the money."
+                "From %s, with sales from %s. Rows in are rows kept and rows in quarantine, and so is the money, as far as it can be read."
                     .formatted(report.source(), ForecastFacts.window(report.salesDays())))
             .show(tables(report));
     Table reasons = reasons(report.tables());
     Section shown =
         reasons.rows().isEmpty() ? said.say("Nothing is in quarantine.") : said.show(reasons);
+    for (TableIngest one : report.tables()) {
+      Optional<String> filtered = FilteredText.of(one.table().table().value(), one.filtered());
+      shown = filtered.isPresent() ? shown.say(filtered.get() + ".") : shown;
+    }
     for (String warning : report.warnings()) {
       shown = shown.say("Warning: " + warning);
     }
@@ -46,7 +52,8 @@ final class DataSection {
             "repaired",
             "money in",
             "kept",
-            "in quarantine");
+            "in quarantine",
+            "unknown, rows");
     for (TableIngest one : report.tables()) {
       table.add(
           one.table().table().value(),
@@ -56,7 +63,8 @@ final class DataSection {
           Numbers.count(one.rowsRepaired()),
           money(one.moneyIn()),
           money(one.moneyKept()),
-          money(one.moneyQuarantined()));
+          money(one.moneyQuarantined()),
+          Numbers.count(one.rowsMoneyUnknown()));
     }
     return table.add(
         "total",
@@ -68,7 +76,8 @@ final class DataSection {
           Numbers.count(report.tables().stream().mapToLong(TableIngest::rowsRepaired).sum()),
           Numbers.UNKNOWN,
           Numbers.UNKNOWN,
-          Numbers.UNKNOWN
+          Numbers.UNKNOWN,
+          Numbers.count(report.rowsMoneyUnknown())
         });
   }
 

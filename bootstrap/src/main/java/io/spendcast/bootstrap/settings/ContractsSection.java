@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  *
  * @param missing about customer, order, item, date, quantity, amount and known-at
  * @param mostMissing the largest share of rows in which one of them may be missing
+ * @param mostQuarantined the largest share of rows, and of money, that may be kept apart for what
+ *     is in them, and of rows whose money is unknown
+ * @param missingWords texts that stand for no value
  * @param unmatched about rows for which a join finds nothing
  * @param negative about amounts and quantities below 0
  * @param currency about rows in another currency than told
@@ -35,6 +38,8 @@ import java.util.stream.Stream;
 public record ContractsSection(
     String missing,
     double mostMissing,
+    double mostQuarantined,
+    List<String> missingWords,
     String unmatched,
     String negative,
     String currency,
@@ -49,9 +54,15 @@ public record ContractsSection(
     String empty) {
   /** Checks names, ranges and date. */
   public ContractsSection {
+    missingWords = List.copyOf(missingWords);
     Rules rules =
         new Rules()
             .require(mostMissing >= 0 && mostMissing <= 1, "most-missing", "be 0 to 1", mostMissing)
+            .require(
+                mostQuarantined >= 0 && mostQuarantined <= 1,
+                "most-quarantined",
+                "be 0 to 1",
+                mostQuarantined)
             .require(isDate(earliest), "earliest", "be a date such as 1990-01-01", earliest)
             .require(
                 mostAmount > 0 && mostAmount < 1e13,
@@ -144,6 +155,8 @@ public record ContractsSection(
     return new ContractRules(
         actions,
         mostMissing,
+        mostQuarantined,
+        missingWords,
         LocalDate.parse(earliest),
         BigDecimal.valueOf(mostAmount),
         mostQuantity);

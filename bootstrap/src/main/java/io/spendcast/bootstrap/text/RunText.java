@@ -59,7 +59,14 @@ public final class RunText {
   private static String sales(IngestReport report) {
     TextTable table =
         new TextTable(
-            "Table", "rows in", "kept", "quarantined", "repaired", "money in", "money kept");
+            "Table",
+            "rows in",
+            "kept",
+            "quarantined",
+            "repaired",
+            "money in",
+            "money kept",
+            "money unknown");
     for (TableIngest one : report.tables()) {
       table.add(
           one.table().table().value(),
@@ -68,12 +75,18 @@ public final class RunText {
           count(one.rowsQuarantined()),
           count(one.rowsRepaired()),
           money(one.moneyIn()),
-          money(one.moneyKept()));
+          money(one.moneyKept()),
+          one.rowsMoneyUnknown() == 0 ? "–" : count(one.rowsMoneyUnknown()) + " rows");
     }
+    String filtered =
+        report.tables().stream()
+            .flatMap(one -> FilteredText.of(one.table().table().value(), one.filtered()).stream())
+            .map("%s%n"::formatted)
+            .collect(Collectors.joining());
     String warnings =
         report.warnings().stream().map("warning: %s%n"::formatted).collect(Collectors.joining());
-    return "Sales from %s, days %s\n%s%s"
-        .formatted(report.source(), report.salesDays(), table, warnings);
+    return "Sales from %s, days %s\n%s%s%s"
+        .formatted(report.source(), report.salesDays(), table, filtered, warnings);
   }
 
   private String features(FeatureBuild built) {

@@ -10,7 +10,8 @@ public final class SourceText {
   /** A table of the counts, and below it what is wrong or odd. */
   public static String of(SourceCheck check) {
     TextTable counts =
-        new TextTable("Table", "rows in", "kept", "quarantined", "money in", "money kept");
+        new TextTable(
+            "Table", "rows in", "kept", "quarantined", "money in", "money kept", "money unknown");
     StringBuilder notes = new StringBuilder();
     for (TableCheck table : check.tables()) {
       counts.add(
@@ -19,7 +20,10 @@ public final class SourceText {
           String.valueOf(table.rowsKept()),
           String.valueOf(table.rowsQuarantined()),
           table.moneyIn().toPlainString(),
-          table.moneyKept().toPlainString());
+          table.moneyKept().toPlainString(),
+          unknown(table));
+      FilteredText.of(table.name(), table.filtered())
+          .ifPresent(text -> notes.append("%s%n".formatted(text)));
       table
           .reasons()
           .forEach(
@@ -31,5 +35,9 @@ public final class SourceText {
     check.refusals().forEach(reason -> notes.append("refused: %s%n".formatted(reason)));
     check.salesDays().ifPresent(days -> notes.append("sales days %s%n".formatted(days)));
     return "Check of the source%n%s%s".formatted(counts, notes);
+  }
+
+  private static String unknown(TableCheck table) {
+    return table.rowsMoneyUnknown() == 0 ? "–" : table.rowsMoneyUnknown() + " rows";
   }
 }

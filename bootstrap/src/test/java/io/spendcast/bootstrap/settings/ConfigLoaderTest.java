@@ -39,6 +39,24 @@ final class ConfigLoaderTest {
       new ContractsSection(
           "quarantine",
           0.5,
+          0.05,
+          List.of(
+              "null",
+              "nan",
+              "n/a",
+              "na",
+              "#n/a",
+              "<na>",
+              "nat",
+              "\\N",
+              "none",
+              "nil",
+              "-",
+              "--",
+              "?",
+              "(null)",
+              "(blank)",
+              "undefined"),
           "quarantine",
           "quarantine",
           "quarantine",
@@ -111,7 +129,7 @@ final class ConfigLoaderTest {
     String everything =
         """
         lake: s3a://bucket/lake
-        source: {kind: tables, name: fine_food, tpcds: {scale: 2, schema: a.b}, planted: {preset: dirty, customers: 9, seed: 3}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
+        source: {kind: tables, name: fine_food, tpcds: {scale: 2, schema: a.b}, planted: {preset: dirty, customers: 9, seed: 3}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, most-quarantined: 0.2, missing-words: [none, "0"], unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
         forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
         features: {windows: [7, 60], categories: 3, inputs: all}
         training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5, tuning: {trials: 4, minutes: 2.5, validation-as-ofs: 1}}
@@ -135,6 +153,8 @@ final class ConfigLoaderTest {
                     new ContractsSection(
                         "refuse",
                         0.1,
+                        0.2,
+                        List.of("none", "0"),
                         "refuse",
                         "refuse",
                         "refuse",

@@ -3,9 +3,11 @@ package io.spendcast.domain.sales;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a retailer's lines must be like, and what happens if they are not.
@@ -13,6 +15,10 @@ import java.util.TreeMap;
  * @param actions what is done about each rule
  * @param mostMissing the largest share of a table's rows in which a required value may be missing;
  *     beyond it the source is refused, since its description must be wrong
+ * @param mostQuarantined the largest share of a table's rows, and of its money, that may be kept
+ *     apart for what is in them, and the largest share of rows whose money is unknown; beyond it
+ *     the source is refused
+ * @param missingWords texts that stand for no value, in any usual case
  * @param earliest the first plausible day
  * @param mostAmount the largest plausible amount of a line
  * @param mostQuantity the largest plausible quantity of a line
@@ -20,22 +26,39 @@ import java.util.TreeMap;
 public record ContractRules(
     Map<Rule, Action> actions,
     double mostMissing,
+    double mostQuarantined,
+    List<String> missingWords,
     LocalDate earliest,
     BigDecimal mostAmount,
     long mostQuantity) {
   /** Checks that every rule has an action that it allows. */
   public ContractRules {
     // Sorted: what is digested must print the same in every process.
-    actions = Collections.unmodifiableMap(new TreeMap<>(actions));
+    actions = Collections.unmodifiableMap(complete(actions));
+    missingWords = List.copyOf(missingWords);
     for (Rule rule : Rule.values()) {
       if (!actions.containsKey(rule) || !rule.allowed().contains(actions.get(rule))) {
         throw new IllegalArgumentException(
             "%s must be one of %s, not %s".formatted(rule, rule.allowed(), actions.get(rule)));
       }
     }
-    if (!(mostMissing >= 0 && mostMissing <= 1)) {
-      throw new IllegalArgumentException("most missing must be a share, not " + mostMissing);
+    requireShare("most missing", mostMissing);
+    requireShare("most quarantined", mostQuarantined);
+  }
+
+  private static void requireShare(String name, double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("%s must be a share, not %s".formatted(name, share));
     }
+  }
+
+  /** A rule that allows one action has it without saying. */
+  private static Map<Rule, Action> complete(Map<Rule, Action> actions) {
+    Map<Rule, Action> all = new TreeMap<>(actions);
+    Stream.of(Rule.values())
+        .filter(rule -> rule.allowed().size() == 1)
+        .forEach(rule -> all.putIfAbsent(rule, rule.allowed().iterator().next()));
+    return all;
   }
 
   /** What is done about the rule. */
@@ -55,6 +78,8 @@ public record ContractRules(
 
   /** What a line, or a table of lines, must be like. */
   public enum Rule {
+    /** An id is a text, or a number that its type holds exactly; else two ids become one. */
+    INEXACT(false),
     /** Customer, order, item, date, quantity, amount, and known-at if described, can be read. */
     MISSING(false),
     /** Every dimension of the line is found. */
@@ -86,6 +111,9 @@ public record ContractRules(
     public Set<Action> allowed() {
       if (this == EMPTY) {
         return Set.of(Action.REFUSE, Action.WARN);
+      }
+      if (this == INEXACT) {
+        return Set.of(Action.REFUSE);
       }
       return bearable
           ? Set.of(Action.REFUSE, Action.QUARANTINE, Action.WARN)

@@ -34,6 +34,11 @@ public record IngestReport(
     return tables.stream().mapToLong(TableIngest::rowsKept).sum();
   }
 
+  /** Rows over all tables whose amount cannot be read. */
+  public long rowsMoneyUnknown() {
+    return tables.stream().mapToLong(TableIngest::rowsMoneyUnknown).sum();
+  }
+
   /** Rows quarantined over all tables. */
   public long rowsQuarantined() {
     return tables.stream().mapToLong(TableIngest::rowsQuarantined).sum();

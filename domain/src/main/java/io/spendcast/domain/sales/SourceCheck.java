@@ -5,6 +5,7 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a source stands against its contract, before anything of it is written.
@@ -12,21 +13,34 @@ import java.util.Optional;
  * @param source the source
  * @param tables one entry per source table
  * @param refusals why the source as a whole is not accepted; empty if it is
+ * @param remarks what is odd about the source as a whole, but kept
  * @param salesDays from the first day with a sale to keep until the day after the last, if any
  */
 public record SourceCheck(
-    String source, List<TableCheck> tables, List<String> refusals, Optional<DateWindow> salesDays) {
+    String source,
+    List<TableCheck> tables,
+    List<String> refusals,
+    List<String> remarks,
+    Optional<DateWindow> salesDays) {
   /** Copies the lists. */
   public SourceCheck {
     tables = List.copyOf(tables);
     refusals = List.copyOf(refusals);
+    remarks = List.copyOf(remarks);
   }
 
-  /** What is odd but kept, table by table. */
+  /** The same, with more that is odd about the source as a whole. */
+  public SourceCheck remark(List<String> more) {
+    List<String> all = Stream.concat(remarks.stream(), more.stream()).toList();
+    return new SourceCheck(source, tables, refusals, all, salesDays);
+  }
+
+  /** What is odd but kept, table by table, then as a whole. */
   public List<String> warnings() {
-    return tables.stream()
-        .flatMap(table -> table.warnings().stream().map(text -> table.name() + ": " + text))
-        .toList();
+    Stream<String> byTable =
+        tables.stream()
+            .flatMap(table -> table.warnings().stream().map(text -> table.name() + ": " + text));
+    return Stream.concat(byTable, remarks.stream()).toList();
   }
 
   /** The refusal as a failure, if the source is not accepted. */

@@ -12,6 +12,7 @@ import io.spendcast.adapters.spark.table.Source;
 import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.sales.FilteredRows;
 import io.spendcast.domain.sales.TableContract;
 import io.spendcast.domain.sales.TableIngest;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ import org.apache.spark.sql.Row;
 final class CleanTable {
   private static final String ROWS = "rows";
   private static final String MONEY = "money";
+  private static final String UNKNOWN = "unknown";
 
   private final Lake lake;
   private final SourceArea area;
@@ -53,7 +55,8 @@ final class CleanTable {
   private TableIngest write(
       Dataset<Row> rows, Map<String, Dataset<Row>> others, Sums in, Sums repaired) {
     Dataset<Row> checked =
-        new ContractCheck(contract).check(in.of(rows, countRows(), sumMoney()), others);
+        new ContractCheck(contract)
+            .check(in.of(rows, countRows(), sumMoney(), countUnknown()), others);
     TableVersion kept =
         lake.overwrite(
             area.cleaned(contract.table()),
@@ -77,6 +80,8 @@ final class CleanTable {
         read.money(),
         landed.money(),
         refused.values().stream().map(Sum::money).reduce(BigDecimal.ZERO, BigDecimal::add),
+        read.unknown(),
+        FilteredRows.NONE,
         refused.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, reason -> reason.getValue().rows())));
   }
@@ -95,7 +100,7 @@ final class CleanTable {
   }
 
   private Sum landed(TableVersion table) {
-    return Sum.of(lake.read(table).agg(countRows(), sumMoney()).first());
+    return Sum.of(lake.read(table).agg(countRows(), sumMoney(), countUnknown()).first());
   }
 
   /** What landed in quarantine, by reason. */
@@ -103,12 +108,13 @@ final class CleanTable {
     return lake
         .read(quarantine)
         .groupBy(ContractCheck.REASON)
-        .agg(countRows(), sumMoney())
+        .agg(countRows(), sumMoney(), countUnknown())
         .collectAsList()
         .stream()
         .collect(
             Collectors.toMap(
-                row -> row.getString(0), row -> new Sum(row.getLong(1), row.getDecimal(2))));
+                row -> row.getString(0),
+                row -> new Sum(row.getLong(1), row.getDecimal(2), row.getLong(3))));
   }
 
   private static Column countRows() {
@@ -124,9 +130,17 @@ final class CleanTable {
         .as(MONEY);
   }
 
-  private record Sum(long rows, BigDecimal money) {
+  private Column countUnknown() {
+    return contract
+        .money()
+        .map(name -> count(when(col(name).isNull(), 1)))
+        .orElse(coalesce(sum(lit(0L)), lit(0L)))
+        .as(UNKNOWN);
+  }
+
+  private record Sum(long rows, BigDecimal money, long unknown) {
     static Sum of(Row sums) {
-      return new Sum(sums.getLong(0), sums.getDecimal(1));
+      return new Sum(sums.getLong(0), sums.getDecimal(1), sums.getLong(2));
     }
   }
 }

@@ -1,20 +1,19 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.spendcast.adapters.spark.ingest.files.SourceRows;
 import io.spendcast.adapters.spark.ingest.tables.Expressions.Wanted;
+import io.spendcast.adapters.spark.ingest.tables.value.Ids;
+import io.spendcast.adapters.spark.ingest.tables.value.OwnersSession;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.SpendcastException;
-import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.OwnTable.Dimension;
-import io.spendcast.domain.sales.OwnTable.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +27,19 @@ final class Described {
   static final String OURS = SourceRows.OURS;
 
   private static final String FOUND = OURS + "found_";
-  private static final String MONEY = "decimal(18,4)";
+  private static final String KEYED = OURS + "keyed_";
 
   private final OwnTable table;
   private final RelationReader reader;
+  private final Ids ids;
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<Dataset<Row>> unjoinedAndJoined = new ArrayList<>();
 
-  Described(OwnTable table, RelationReader reader) {
+  Described(OwnTable table, RelationReader reader, Ids ids) {
     this.table = table;
     this.reader = reader;
+    this.ids = ids;
   }
 
   /** What is wrong with the description, under its keys. */
@@ -51,8 +52,16 @@ final class Described {
     return List.copyOf(warnings);
   }
 
-  /** The lines; empty if the description is wrong. To be called inside {@link LenientSql}. */
-  Optional<Dataset<Row>> lines() {
+  /**
+   * Lines of a table.
+   *
+   * @param all with those that the owner's filter leaves out
+   * @param read without them
+   */
+  record Lines(Dataset<Row> all, Dataset<Row> read) {}
+
+  /** The lines; empty if the description is wrong. The reader reads in an {@link OwnersSession}. */
+  Optional<Lines> lines() {
     return joined().map(this::asLines).filter(lines -> problems.isEmpty());
   }
 
@@ -84,7 +93,10 @@ final class Described {
           read(key, dimension.relation())
               .map(read -> dimension(dimension.name(), read))
               .map(read -> read.withColumn(found, lit(true)).alias(dimension.name()));
-      rows = rows.flatMap(left -> right.flatMap(r -> joined(left, r, key, dimension.condition())));
+      String keyed = KEYED + found.substring(FOUND.length());
+      rows =
+          rows.map(left -> left.withColumn(keyed, isKeyed(left, dimension.condition())))
+              .flatMap(left -> right.flatMap(r -> joined(left, r, key, dimension.condition())));
     }
     rows.ifPresent(unjoinedAndJoined::add);
     return rows;
@@ -130,63 +142,25 @@ final class Described {
     return read.rows().filter(fault.isNull()).drop(SourceRows.FAULT, SourceRows.ORIGINAL);
   }
 
-  private Dataset<Row> asLines(Dataset<Row> rows) {
+  private Lines asLines(Dataset<Row> rows) {
     Expressions expressions = new Expressions(rows, label());
-    LineColumns columns = table.columns();
-    Column amount = expressions.column("columns.amount", columns.amount(), Wanted.NUMBER);
-    Column quantity = expressions.column("columns.quantity", columns.quantity(), Wanted.NUMBER);
-    Column[] values = {
-      lit(table.name()).as(Line.TABLE),
-      lit(table.channel().name()).as(Line.CHANNEL),
-      flow(amount.cast(MONEY)).as(Line.FLOW),
-      text(expressions, "customer", columns.customer()).as(Line.CUSTOMER),
-      text(expressions, "order", columns.order()).as(Line.ORDER),
-      text(expressions, "item", columns.item()).as(Line.ITEM),
-      expressions.column("columns.date", columns.day(), Wanted.TIME).cast("date").as(Line.DAY),
-      unsigned(whole(quantity.cast("decimal(38,6)"))).as(Line.QUANTITY),
-      unsigned(amount.cast(MONEY)).as(Line.AMOUNT),
-      amount.cast(MONEY).as(Line.MONEY),
-      optional(expressions, "category", columns.category(), Wanted.TEXT)
-          .cast("string")
-          .as(Line.CATEGORY),
-      coalesce(
-              optional(expressions, "discount", columns.discount(), Wanted.NUMBER).cast(MONEY),
-              lit(0).cast(MONEY))
-          .as(Line.DISCOUNT),
-      optional(expressions, "known-at", columns.knownAt(), Wanted.TIME)
-          .cast("timestamp")
-          .as(Line.KNOWN_AT),
-      currency(expressions).as(Line.CURRENCY),
-      unmatched().as(Line.UNMATCHED),
-      col(SourceRows.FAULT).as(Line.FAULT),
-      col(SourceRows.ORIGINAL).as(Line.ROW)
-    };
-    Dataset<Row> wanted =
-        table
-            .filter()
-            .map(
-                filter -> rows.filter(read(expressions.column("filter", filter, Wanted.CONDITION))))
-            .orElse(rows);
+    List<Column> values = new ArrayList<>(new LineValues(table, expressions, ids).columns());
+    Optional<Column> filter =
+        table.filter().map(text -> expressions.column("filter", text, Wanted.CONDITION));
     problems.addAll(expressions.problems());
-    return expressions.problems().isEmpty() ? wanted.select(values) : wanted;
-  }
-
-  private static Column text(Expressions expressions, String key, String expression) {
-    return expressions.column("columns." + key, expression, Wanted.TEXT).cast("string");
-  }
-
-  private static Column optional(
-      Expressions expressions, String key, Optional<String> expression, Wanted wanted) {
-    return expression
-        .map(text -> expressions.column("columns." + key, text, wanted))
-        .orElse(lit(null));
-  }
-
-  private Column currency(Expressions expressions) {
-    return table
-        .currencyColumn()
-        .map(text -> text(expressions, "currency", text))
-        .orElse(lit(table.currency().orElse(null)).cast("string"));
+    if (!expressions.problems().isEmpty()) {
+      return new Lines(rows, rows);
+    }
+    values.add(lit(table.name()).as(Line.TABLE));
+    values.add(lit(table.channel().name()).as(Line.CHANNEL));
+    values.add(unmatched().as(Line.UNMATCHED));
+    values.add(unkeyed().as(Line.UNKEYED));
+    values.add(filter.map(this::filtered).orElse(lit(null).cast("string")).as(Line.FILTERED));
+    values.add(col(SourceRows.FAULT).as(Line.FAULT));
+    values.add(col(SourceRows.ORIGINAL).as(Line.ROW));
+    Column[] all = values.toArray(Column[]::new);
+    return new Lines(
+        rows.select(all), filter.map(told -> rows.filter(read(told))).orElse(rows).select(all));
   }
 
   /**
@@ -197,28 +171,31 @@ final class Described {
     return coalesce(filter, unmatched().isNotNull().or(col(SourceRows.FAULT).isNotNull()));
   }
 
+  private Column filtered(Column filter) {
+    return when(not(read(filter)), when(filter.isNull(), Line.NEITHER).otherwise(Line.FALSE));
+  }
+
+  /** Whether the line has anything by which the dimension could be found. */
+  private static Column isKeyed(Dataset<Row> left, String condition) {
+    return Expressions.sources(left, condition).stream()
+        .map(source -> source.column().isNotNull())
+        .reduce(Column::or)
+        .orElse(lit(true));
+  }
+
+  private Column unkeyed() {
+    Column first = lit(false);
+    for (int i = table.dimensions().size() - 1; i >= 0; i--) {
+      first = when(col(FOUND + i).isNull(), not(col(KEYED + i))).otherwise(first);
+    }
+    return first;
+  }
+
   private Column unmatched() {
     Column first = lit(null).cast("string");
     for (int i = table.dimensions().size() - 1; i >= 0; i--) {
       first = when(col(FOUND + i).isNull(), lit(table.dimensions().get(i).name())).otherwise(first);
     }
     return first;
-  }
-
-  private Column flow(Column amount) {
-    return switch (table.flow()) {
-      case SALES -> lit(Line.SALE);
-      case RETURNS -> lit(Line.RETURN);
-      case SIGNED -> when(amount.lt(0), lit(Line.RETURN)).otherwise(lit(Line.SALE));
-    };
-  }
-
-  private Column unsigned(Column value) {
-    return table.flow() == Flow.SIGNED ? abs(value) : value;
-  }
-
-  /** Null if it is a fraction. */
-  private static Column whole(Column number) {
-    return when(number.equalTo(floor(number)), number.cast("bigint"));
   }
 }

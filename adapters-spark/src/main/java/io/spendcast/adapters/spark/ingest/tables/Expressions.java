@@ -3,9 +3,12 @@ package io.spendcast.adapters.spark.ingest.tables;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import io.spendcast.adapters.spark.ingest.tables.value.ExpressionTree;
+import io.spendcast.adapters.spark.ingest.tables.value.Misreadings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,6 +18,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
@@ -52,18 +56,42 @@ final class Expressions {
     CONDITION
   }
 
+  /**
+   * An expression that is understood.
+   *
+   * @param column the expression
+   * @param type what it gives
+   * @param sources the columns that it names
+   */
+  record Value(Column column, DataType type, List<Source> sources) {
+    /** No value. */
+    static final Value NONE = new Value(lit(null), DataTypes.NullType, List.of());
+
+    /** Copies the list. */
+    Value {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /** A column of the owner's. */
+  record Source(Column column, DataType type) {}
+
   /** The expression as a column; null if it is wrong, which is noted. */
   Column column(String key, String text, Wanted wanted) {
+    return value(key, text, wanted).column();
+  }
+
+  /** The expression; no value if it is wrong, which is noted. */
+  Value value(String key, String text, Wanted wanted) {
     try {
+      ExpressionTree tree = ExpressionTree.of(text);
       Dataset<Row> alone = rows.select(expr(text));
       DataType type = alone.schema().apply(0).dataType();
-      if (alone.queryExecution().analyzed() instanceof Aggregate) {
-        note(key, text, "it gathers several rows, but each line needs its own value");
-      } else if (gives(type, wanted)) {
-        return expr(text);
-      } else {
-        note(key, text, "it gives %s, not %s".formatted(type.sql(), phrase(wanted)));
+      Optional<String> wrong = wrong(tree, alone, type, wanted);
+      if (wrong.isEmpty()) {
+        return new Value(expr(text), type, sources(rows, tree));
       }
+      note(key, text, wrong.get());
     } catch (Exception e) {
       // Spark's methods do not declare the checked exception that they throw.
       if (!(e instanceof AnalysisException refused)) {
@@ -71,7 +99,59 @@ final class Expressions {
       }
       note(key, text, why(refused));
     }
-    return lit(null);
+    return Value.NONE;
+  }
+
+  private static Optional<String> wrong(
+      ExpressionTree tree, Dataset<Row> alone, DataType type, Wanted wanted) {
+    if (alone.queryExecution().analyzed() instanceof Aggregate) {
+      return Optional.of("it gathers several rows, but each line needs its own value");
+    }
+    if (!gives(type, wanted)) {
+      return Optional.of(
+          "it gives %s, not %s%s"
+              .formatted(type.sql(), phrase(wanted), remedy(tree, type, wanted)));
+    }
+    return Misreadings.ofWords(tree)
+        .or(() -> Misreadings.ofTexts(tree, alone.queryExecution().analyzed()));
+  }
+
+  /** Days as numbers are days of a spreadsheet, seconds, or digits. */
+  private static String remedy(ExpressionTree tree, DataType type, Wanted wanted) {
+    return wanted == Wanted.TIME && type instanceof NumericType && tree.columns().size() == 1
+        ? "; write date_add(DATE'1899-12-30', CAST(%1$s AS INT)) for the days of a spreadsheet, timestamp_seconds(%1$s) for seconds since 1970, to_date(CAST(%1$s AS STRING), 'yyyyMMdd') for digits"
+            .formatted(tree.columns().get(0))
+        : "";
+  }
+
+  /** The columns of these rows that an expression names. */
+  static List<Source> sources(Dataset<Row> rows, String text) {
+    try {
+      return sources(rows, ExpressionTree.of(text));
+    } catch (Exception e) {
+      // Spark's methods do not declare the checked exception that they throw.
+      if (!(e instanceof AnalysisException)) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
+  private static List<Source> sources(Dataset<Row> rows, ExpressionTree tree) {
+    return tree.columns().stream().flatMap(name -> source(rows, name).stream()).toList();
+  }
+
+  /** Some names are no columns, such as current_date. */
+  private static Optional<Source> source(Dataset<Row> rows, String name) {
+    try {
+      return Optional.of(
+          new Source(expr(name), rows.select(expr(name)).schema().apply(0).dataType()));
+    } catch (Exception e) {
+      if (!(e instanceof AnalysisException)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private void note(String key, String text, String why) {

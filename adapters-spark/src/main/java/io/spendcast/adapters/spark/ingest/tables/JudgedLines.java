@@ -99,6 +99,8 @@ final class JudgedLines {
               .otherwise(col(Line.WARNED)));
     }
     return lines
+        .withColumn(
+            Line.CONTESTED, coalesce(col(Line.CONTESTED), when(keptYet.and(broken), lit(true))))
         .withColumn(Line.RULE, coalesce(col(Line.RULE), when(broken, lit(rule.name()))))
         .withColumn(Line.REASON, coalesce(col(Line.REASON), when(broken, lit(text))));
   }

@@ -37,6 +37,15 @@ final class Line {
   /** The amount with its sign, as the owner has it. */
   static final String MONEY = "money";
 
+  /** Why the owner's filter leaves the line out: {@link #FALSE} or {@link #NEITHER}; else null. */
+  static final String FILTERED = "filtered";
+
+  static final String FALSE = "FALSE";
+  static final String NEITHER = "NEITHER";
+
+  /** Which id is a number that its type does not hold exactly; null if none is. */
+  static final String INEXACT = "inexact";
+
   /** The row as it was read: texts by column. */
   static final String ROW = "row";
 
@@ -46,15 +55,29 @@ final class Line {
   /** The first dimension that was not found; null if all were. */
   static final String UNMATCHED = "unmatched";
 
+  /** Whether that is since nothing stands where its key should. */
+  static final String UNKEYED = "unkeyed";
+
   /** The first broken rule, and what it says; null for a line to keep. */
   static final String RULE = "rule";
 
   static final String REASON = "reason";
 
+  /** Whether the line is kept apart for what is in it, and not for what is not. */
+  static final String CONTESTED = "contested";
+
+  /** The value that broke the rule, if there is one. */
+  static final String SHOWN = "shown";
+
   /** What is odd about the line, but bearable: texts. */
   static final String WARNED = "warned";
 
   private Line() {}
+
+  /** The column with what stood in the source where the value could not be read; else null. */
+  static String raw(String name) {
+    return "raw_" + name;
+  }
 
   /**
    * How cleaned lines are read.

@@ -6,7 +6,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import io.spendcast.domain.sales.ContractRules;
@@ -40,6 +41,8 @@ final class LineRules {
     return lines
         .withColumn(Line.RULE, first(findings, finding -> lit(finding.rule().name())))
         .withColumn(Line.REASON, first(findings, Finding::text))
+        .withColumn(Line.CONTESTED, first(findings, Finding::contested))
+        .withColumn(Line.SHOWN, first(findings, Finding::shown))
         .withColumn(Line.WARNED, warned(findings));
   }
 
@@ -49,12 +52,16 @@ final class LineRules {
 
   private Column first(List<Finding> findings, Said said) {
     // What refuses the source must not hide behind what only sets a line apart.
-    return coalesce(
+    List<Finding> ordered =
         findings.stream()
-            .sorted(Comparator.comparing(finding -> rules.action(finding.rule())))
             .filter(finding -> rules.action(finding.rule()) != Action.WARN)
-            .map(finding -> when(finding.broken(), said.by(finding)))
-            .toArray(Column[]::new));
+            .sorted(Comparator.comparing(finding -> rules.action(finding.rule())))
+            .toList();
+    Column chosen = when(ordered.get(0).broken(), said.by(ordered.get(0)));
+    for (Finding finding : ordered.subList(1, ordered.size())) {
+      chosen = chosen.when(finding.broken(), said.by(finding));
+    }
+    return chosen;
   }
 
   private Column warned(List<Finding> findings) {
@@ -70,28 +77,19 @@ final class LineRules {
 
   private List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(unread());
-    for (String name : List.of(Line.CUSTOMER, Line.ORDER, Line.ITEM)) {
-      findings.add(
-          of(
-              Rule.MISSING,
-              col(name).isNull().or(trim(col(name)).equalTo("")),
-              name.replace("_id", "") + " is missing"));
-    }
-    findings.add(
-        new Finding(
-            Rule.UNMATCHED,
-            col(Line.UNMATCHED).isNotNull(),
-            concat(col(Line.UNMATCHED), lit(" has no row for it"))));
-    findings.add(of(Rule.MISSING, col(Line.DAY).isNull(), "date is missing or unreadable"));
-    findings.add(
-        of(Rule.MISSING, col(Line.QUANTITY).isNull(), "quantity is missing or not a whole number"));
-    findings.add(of(Rule.MISSING, col(Line.AMOUNT).isNull(), "amount is missing or unreadable"));
+    findings.add(inexact());
+    findings.addAll(missing(Line.CUSTOMER, "customer", lit("customer is unreadable")));
+    findings.addAll(missing(Line.ORDER, "order", lit("order is unreadable")));
+    findings.addAll(missing(Line.ITEM, "item", lit("item is unreadable")));
+    findings.add(unmatched());
+    findings.addAll(missing(Line.DAY, "date", new UnreadableDays(table).reason()));
+    findings.addAll(missing(Line.QUANTITY, "quantity", lit("quantity is not a whole number")));
+    findings.addAll(missing(Line.AMOUNT, "amount", lit("amount is unreadable")));
     if (table.columns().knownAt().isPresent()) {
-      findings.add(
-          of(Rule.MISSING, col(Line.KNOWN_AT).isNull(), "known-at is missing or unreadable"));
+      findings.addAll(missing(Line.KNOWN_AT, "known-at", lit("known-at is unreadable")));
     }
-    findings.add(of(Rule.NEGATIVE, col(Line.AMOUNT).lt(0), "amount is below 0"));
-    findings.add(of(Rule.NEGATIVE, col(Line.QUANTITY).lt(0), "quantity is below 0"));
+    findings.add(of(Rule.NEGATIVE, col(Line.AMOUNT).lt(0), "amount is below 0", Line.AMOUNT));
+    findings.add(of(Rule.NEGATIVE, col(Line.QUANTITY).lt(0), "quantity is below 0", Line.QUANTITY));
     findings.addAll(plausible());
     findings.addAll(currency());
     return findings;
@@ -104,15 +102,51 @@ final class LineRules {
         new Finding(
             Rule.MISSING,
             col(Line.FAULT).isNotNull(),
-            concat(lit("unreadable record: "), col(Line.FAULT))));
+            concat(lit("unreadable record: "), col(Line.FAULT)),
+            to_json(col(Line.ROW))));
     for (String name : List.of(Line.CUSTOMER, Line.ORDER, Line.ITEM)) {
       findings.add(
           of(
               Rule.MISSING,
               col(name).contains("\uFFFD"),
-              name.replace("_id", "") + " has U+FFFD, which replaces a character that was lost"));
+              name.replace("_id", "") + " has U+FFFD, which replaces a character that was lost",
+              name));
     }
     return findings;
+  }
+
+  private static Finding inexact() {
+    return new Finding(
+        Rule.INEXACT,
+        col(Line.INEXACT).isNotNull(),
+        concat(
+            col(Line.INEXACT),
+            lit(" is a floating-point number that is no whole number or too large to be exact")),
+        coalesce(
+            col(Line.raw(Line.CUSTOMER)), col(Line.raw(Line.ORDER)), col(Line.raw(Line.ITEM))));
+  }
+
+  private static Finding unmatched() {
+    return new Finding(
+        Rule.UNMATCHED,
+        col(Line.UNMATCHED).isNotNull(),
+        concat(col(Line.UNMATCHED), lit(" has no row for it")),
+        lit(null).cast("string"),
+        not(col(Line.UNKEYED)));
+  }
+
+  /** A value that is not in the source is another matter than one that nobody can read. */
+  private static List<Finding> missing(String name, String label, Column unreadable) {
+    Column raw = col(Line.raw(name));
+    Column isNone = col(name).isNull();
+    return List.of(
+        new Finding(
+            Rule.MISSING,
+            isNone.and(raw.isNull()),
+            lit(label + " is missing"),
+            lit(null).cast("string"),
+            lit(false)),
+        new Finding(Rule.MISSING, isNone, unreadable, raw));
   }
 
   private List<Finding> plausible() {
@@ -120,20 +154,24 @@ final class LineRules {
         of(
             Rule.EARLY,
             col(Line.DAY).lt(lit(rules.earliest())),
-            "date is before " + rules.earliest()),
-        of(Rule.FUTURE, col(Line.DAY).gt(lit(today)), "date is in the future"),
+            "date is before " + rules.earliest(),
+            Line.DAY),
+        of(Rule.FUTURE, col(Line.DAY).gt(lit(today)), "date is in the future", Line.DAY),
         of(
             Rule.FUTURE,
             col(Line.KNOWN_AT).cast("date").gt(lit(today)),
-            "known-at is in the future"),
+            "known-at is in the future",
+            Line.KNOWN_AT),
         of(
             Rule.ABSURD,
             col(Line.AMOUNT).gt(lit(rules.mostAmount())),
-            "amount is above " + rules.mostAmount().toPlainString()),
+            "amount is above " + rules.mostAmount().toPlainString(),
+            Line.AMOUNT),
         of(
             Rule.ABSURD,
             col(Line.QUANTITY).gt(lit(rules.mostQuantity())),
-            "quantity is above " + rules.mostQuantity()));
+            "quantity is above " + rules.mostQuantity(),
+            Line.QUANTITY));
   }
 
   private List<Finding> currency() {
@@ -141,7 +179,13 @@ final class LineRules {
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
-    findings.add(of(Rule.MISSING, col(Line.CURRENCY).isNull(), "currency is missing"));
+    findings.add(
+        new Finding(
+            Rule.MISSING,
+            col(Line.CURRENCY).isNull(),
+            lit("currency is missing"),
+            lit(null).cast("string"),
+            lit(false)));
     table
         .currency()
         .ifPresent(
@@ -150,13 +194,25 @@ final class LineRules {
                     of(
                         Rule.CURRENCY,
                         col(Line.CURRENCY).notEqual(told),
-                        "currency is not " + told)));
+                        "currency is not " + told,
+                        Line.CURRENCY)));
     return findings;
   }
 
-  private static Finding of(Rule rule, Column broken, String text) {
-    return new Finding(rule, broken, lit(text));
+  private static Finding of(Rule rule, Column broken, String text, String shown) {
+    return new Finding(rule, broken, lit(text), col(shown).cast("string"));
   }
 
-  private record Finding(Rule rule, Column broken, Column text) {}
+  /**
+   * What a line may break.
+   *
+   * @param text says it
+   * @param shown the value that breaks it
+   * @param contested whether there is such a value
+   */
+  private record Finding(Rule rule, Column broken, Column text, Column shown, Column contested) {
+    Finding(Rule rule, Column broken, Column text, Column shown) {
+      this(rule, broken, text, shown, lit(true));
+    }
+  }
 }

@@ -1,5 +1,8 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LakeRoot;
 import io.spendcast.adapters.spark.table.Source;
@@ -23,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Brings a retailer's own tables, described by configuration, into {@code raw}. */
 public final class TablesSalesIngest implements SalesIngest {
@@ -69,7 +75,12 @@ public final class TablesSalesIngest implements SalesIngest {
 
   @Override
   public Optional<SourceCheck> check() {
-    return SparkErrors.source("check " + source(), () -> Optional.of(read().check(source())));
+    return SparkErrors.source("check " + source(), () -> Optional.of(checked(read())));
+  }
+
+  private SourceCheck checked(OwnLines lines) {
+    SourceCheck check = lines.check(source());
+    return check.refusals().isEmpty() ? check.remark(CustomerShares.odd(lines.kept())) : check;
   }
 
   @Override
@@ -94,7 +105,22 @@ public final class TablesSalesIngest implements SalesIngest {
       written.add(write(tables.get(i), lines, check.tables().get(i), source.properties()));
     }
     return new IngestReport(
-        source.name(), written, check.salesDays().orElseThrow(), check.warnings());
+        source.name(),
+        written,
+        check.salesDays().orElseThrow(),
+        check.remark(CustomerShares.odd(landed(written))).warnings());
+  }
+
+  /** The cleaned tables are read faster than the source. */
+  private Dataset<Row> landed(List<TableIngest> written) {
+    return IntStream.range(0, tables.size())
+        .mapToObj(
+            i ->
+                lake.read(written.get(i).table())
+                    .select(
+                        lit(tables.get(i).channel().name()).as(Line.CHANNEL), col(Line.CUSTOMER)))
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
   }
 
   private TableIngest write(
@@ -115,6 +141,8 @@ public final class TablesSalesIngest implements SalesIngest {
         check.moneyIn(),
         check.moneyKept(),
         check.moneyQuarantined(),
+        check.rowsMoneyUnknown(),
+        check.filtered(),
         check.reasons());
   }
 

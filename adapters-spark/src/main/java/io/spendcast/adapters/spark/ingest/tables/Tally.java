@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -8,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.spendcast.domain.sales.ContractRules.Rule;
+import io.spendcast.domain.sales.FilteredRows;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,36 +27,44 @@ import org.apache.spark.sql.Row;
  * The judged lines, counted in one pass.
  *
  * @param groups lines that are alike in what the report and the writing ask for
+ * @param leftOut the same of those that the owners' filters leave out
  */
-record Tally(List<Group> groups) {
+record Tally(List<LineGroup> groups, List<LineGroup> leftOut) {
   private static final BigDecimal ZERO = BigDecimal.ZERO.setScale(4);
-  private static final List<String> REQUIRED =
-      List.of(Line.CUSTOMER, Line.ORDER, Line.ITEM, Line.DAY, Line.QUANTITY, Line.AMOUNT);
 
   /** Counts the lines. Days are told apart only of lines to keep: others may have any. */
   static Tally of(Dataset<Row> judged) {
     Column kept = col(Line.REASON).isNull();
-    Column[] measures =
-        Stream.concat(
-                Stream.of(
-                    coalesce(sum(col(Line.MONEY)), lit(ZERO)).as("money"), DayDigest.summed()),
-                REQUIRED.stream().map(name -> count(when(col(name).isNull(), 1)).as(name)))
-            .toArray(Column[]::new);
-    return new Tally(
+    List<LineGroup> all =
         judged
             .groupBy(
                 col(Line.TABLE),
                 col(Line.FLOW),
+                col(Line.FILTERED),
                 col(Line.RULE),
                 col(Line.REASON),
+                col(Line.CONTESTED),
                 col(Line.WARNED),
-                when(kept, col(Line.CURRENCY)).as("kept_currency"),
-                when(kept, col(Line.DAY)).cast("string").as("kept_day"))
-            .agg(count(lit(1)).as("rows"), measures)
+                when(kept, col(Line.CURRENCY)).as(LineGroup.KEPT_CURRENCY),
+                when(kept, col(Line.DAY)).cast("string").as(LineGroup.KEPT_DAY))
+            .agg(count(lit(1)).as(LineGroup.ROWS), measures())
             .collectAsList()
             .stream()
-            .map(Group::of)
-            .toList());
+            .map(LineGroup::of)
+            .toList();
+    return new Tally(all, all).where(group -> true);
+  }
+
+  private static Column[] measures() {
+    Column money = col(Line.MONEY);
+    return Stream.concat(
+            Stream.of(
+                coalesce(sum(money), lit(ZERO)).as(Line.MONEY),
+                coalesce(sum(abs(money)), lit(ZERO)).as(LineGroup.TURNOVER),
+                count(when(money.isNull(), 1)).as(LineGroup.UNKNOWN),
+                DayDigest.summed()),
+            LineGroup.REQUIRED.stream().map(name -> count(when(col(name).isNull(), 1)).as(name)))
+        .toArray(Column[]::new);
   }
 
   /** The same of one table only. */
@@ -70,16 +80,62 @@ record Tally(List<Group> groups) {
     return where(group -> group.flow().equals(Line.SALE));
   }
 
-  private Tally where(Predicate<Group> wanted) {
-    return new Tally(groups.stream().filter(wanted).toList());
+  /** Lines that are kept apart for what is in them. */
+  Tally contested() {
+    return where(LineGroup::contested);
+  }
+
+  /** Lines but those of this rule. */
+  Tally without(Rule rule) {
+    return where(group -> !group.rule().equals(Optional.of(rule)));
+  }
+
+  private Tally where(Predicate<LineGroup> wanted) {
+    return new Tally(
+        groups.stream().filter(wanted).filter(group -> group.filtered().isEmpty()).toList(),
+        leftOut.stream().filter(wanted).filter(group -> group.filtered().isPresent()).toList());
   }
 
   long rows() {
-    return groups.stream().mapToLong(Group::rows).sum();
+    return rows(groups);
+  }
+
+  private static long rows(List<LineGroup> of) {
+    return of.stream().mapToLong(LineGroup::rows).sum();
   }
 
   BigDecimal money() {
-    return groups.stream().map(Group::money).reduce(ZERO, BigDecimal::add);
+    return money(groups);
+  }
+
+  private static BigDecimal money(List<LineGroup> of) {
+    return of.stream().map(LineGroup::money).reduce(ZERO, BigDecimal::add);
+  }
+
+  /** The money without signs, in which sales and returns do not make up for each other. */
+  BigDecimal turnover() {
+    return groups.stream().map(LineGroup::turnover).reduce(ZERO, BigDecimal::add);
+  }
+
+  /** Rows whose money is unknown. */
+  long unknown() {
+    return unknown(groups);
+  }
+
+  private static long unknown(List<LineGroup> of) {
+    return of.stream().mapToLong(LineGroup::unknown).sum();
+  }
+
+  /** What the filters leave out. */
+  FilteredRows filtered() {
+    return new FilteredRows(
+        rows(leftOut),
+        money(leftOut),
+        unknown(leftOut),
+        rows(
+            leftOut.stream()
+                .filter(group -> group.filtered().equals(Optional.of(Line.NEITHER)))
+                .toList()));
   }
 
   /** Rows by reason, of those that have one. */
@@ -88,13 +144,15 @@ record Tally(List<Group> groups) {
         .filter(group -> group.reason().isPresent())
         .collect(
             Collectors.groupingBy(
-                group -> group.reason().get(), TreeMap::new, Collectors.summingLong(Group::rows)));
+                group -> group.reason().get(),
+                TreeMap::new,
+                Collectors.summingLong(LineGroup::rows)));
   }
 
   /** Rows to keep by what is odd about them. */
   Map<String, Long> warnings() {
     Map<String, Long> counts = new TreeMap<>();
-    for (Group group : kept().groups()) {
+    for (LineGroup group : kept().groups()) {
       group.warned().forEach(text -> counts.merge(text, group.rows(), Long::sum));
     }
     return counts;
@@ -130,34 +188,5 @@ record Tally(List<Group> groups) {
                 group -> new DayDigest(group.rows(), group.content()),
                 DayDigest::plus,
                 TreeMap::new));
-  }
-
-  /** Lines that are alike. */
-  record Group(
-      String table,
-      String flow,
-      Optional<Rule> rule,
-      Optional<String> reason,
-      List<String> warned,
-      Optional<String> currency,
-      Optional<LocalDate> day,
-      long rows,
-      BigDecimal money,
-      BigDecimal content,
-      Map<String, Long> missing) {
-    static Group of(Row row) {
-      return new Group(
-          row.getAs(Line.TABLE),
-          row.getAs(Line.FLOW),
-          Optional.<String>ofNullable(row.getAs(Line.RULE)).map(Rule::valueOf),
-          Optional.ofNullable(row.getAs(Line.REASON)),
-          row.getList(row.fieldIndex(Line.WARNED)),
-          Optional.ofNullable(row.getAs("kept_currency")),
-          Optional.<String>ofNullable(row.getAs("kept_day")).map(LocalDate::parse),
-          row.getAs("rows"),
-          row.getAs("money"),
-          row.getAs(DayDigest.CONTENT),
-          REQUIRED.stream().collect(Collectors.toMap(name -> name, name -> row.<Long>getAs(name))));
-    }
   }
 }

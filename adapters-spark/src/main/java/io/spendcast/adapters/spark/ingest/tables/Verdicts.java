@@ -9,20 +9,32 @@ import io.spendcast.domain.sales.SourceCheck;
 import io.spendcast.domain.sales.TableCheck;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Says what the counted lines mean under the rules: whether the source is accepted. */
 final class Verdicts {
+  private static final int MOST_REASONS = 3;
+
   private final List<OwnTable> tables;
   private final ContractRules rules;
   private final Tally tally;
+  private final Supplier<BrokenValues> broken;
 
-  Verdicts(List<OwnTable> tables, ContractRules rules, Tally tally) {
+  /**
+   * Verdicts on counted lines.
+   *
+   * @param broken gives the values that broke rules; asked only if the source is refused
+   */
+  Verdicts(List<OwnTable> tables, ContractRules rules, Tally tally, Supplier<BrokenValues> broken) {
     this.tables = tables;
     this.rules = rules;
     this.tally = tally;
+    this.broken = broken;
   }
 
   /**
@@ -34,17 +46,66 @@ final class Verdicts {
   SourceCheck check(String source, List<String> found, Map<String, List<String>> odd) {
     List<String> refusals = new ArrayList<>(found);
     List<TableCheck> checks = new ArrayList<>();
+    Map<String, Tally> explained = new LinkedHashMap<>();
     for (OwnTable table : tables) {
       Tally lines = tally.of(table.name());
       List<String> warnings = new ArrayList<>(odd.getOrDefault(table.name(), List.of()));
       lines.warnings().forEach((text, rows) -> warnings.add("%s, %s rows".formatted(text, rows)));
-      judgeEmpty(table.name(), lines, refusals, warnings);
-      refusals.addAll(refused(table.name(), lines));
-      refusals.addAll(mostlyMissing(table.name(), lines));
+      List<String> refused = refused(table.name(), lines);
+      List<String> beyond = new ArrayList<>(mostlyMissing(table.name(), lines));
+      judgeEmpty(table.name(), lines, beyond, warnings);
+      if (beyond.isEmpty()) {
+        beyond.addAll(tooMuchApart(table.name(), lines));
+      }
+      refusals.addAll(refused);
+      refusals.addAll(beyond);
+      if (!refused.isEmpty() || !beyond.isEmpty()) {
+        explained.put(table.name(), beyond.isEmpty() ? refusing(lines) : lines);
+      }
       checks.add(check(table.name(), lines, warnings));
     }
     refusals.addAll(asWhole());
-    return new SourceCheck(source, checks, refusals, salesDays());
+    refusals.addAll(examples(explained));
+    return new SourceCheck(source, checks, refusals, List.of(), salesDays());
+  }
+
+  private Tally refusing(Tally lines) {
+    return Stream.of(Rule.values())
+        .filter(rule -> rules.action(rule) != Action.REFUSE)
+        .reduce(lines, Tally::without, (one, other) -> one);
+  }
+
+  private List<String> tooMuchApart(String name, Tally lines) {
+    QuarantineBound bound = new QuarantineBound(rules);
+    List<String> beyond = bound.beyond(lines);
+    return beyond.isEmpty()
+        ? List.of()
+        : List.of(
+            "in %s, %s; %s: %s"
+                .formatted(
+                    name,
+                    String.join(", and ", beyond),
+                    bound.allowed(),
+                    counted(lines.reasons())));
+  }
+
+  /** The commonest values of the commonest reasons, where there are any to see. */
+  private List<String> examples(Map<String, Tally> explained) {
+    boolean visible = explained.values().stream().anyMatch(lines -> lines.contested().rows() > 0);
+    BrokenValues values = visible ? broken.get() : new BrokenValues(List.of());
+    List<String> examples = new ArrayList<>();
+    explained.forEach(
+        (table, lines) ->
+            lines.contested().reasons().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST_REASONS)
+                .flatMap(reason -> example(values, table, reason.getKey()).stream())
+                .forEach(examples::add));
+    return examples;
+  }
+
+  private static Optional<String> example(BrokenValues values, String table, String reason) {
+    return values.of(table, reason).map(words -> "%s, %s: %s".formatted(table, reason, words));
   }
 
   private static TableCheck check(String name, Tally lines, List<String> warnings) {
@@ -57,6 +118,8 @@ final class Verdicts {
         lines.money(),
         kept.money(),
         lines.money().subtract(kept.money()),
+        lines.unknown(),
+        lines.filtered(),
         lines.reasons(),
         warnings);
   }

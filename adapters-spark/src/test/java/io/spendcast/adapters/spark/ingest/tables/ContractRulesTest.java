@@ -94,7 +94,8 @@ class ContractRulesTest {
   }
 
   private static SourceCheck check(ContractRules rules) {
-    return new Verdicts(tables, rules, tally).check("tables", List.of(), Map.of());
+    return new Verdicts(tables, rules, tally, () -> new BrokenValues(List.of()))
+        .check("tables", List.of(), Map.of());
   }
 
   @Test
@@ -109,10 +110,10 @@ class ContractRulesTest {
                 Map.entry("customer is missing", 1L),
                 Map.entry("order is missing", 1L),
                 Map.entry("item is missing", 1L),
-                Map.entry("date is missing or unreadable", 2L),
-                Map.entry("quantity is missing or not a whole number", 1L),
-                Map.entry("amount is missing or unreadable", 1L),
-                Map.entry("known-at is missing or unreadable", 1L),
+                Map.entry("date is unreadable", 2L),
+                Map.entry("quantity is not a whole number", 1L),
+                Map.entry("amount is unreadable", 1L),
+                Map.entry("known-at is unreadable", 1L),
                 Map.entry("amount is below 0", 1L),
                 Map.entry("quantity is below 0", 1L),
                 Map.entry("date is before 1990-01-01", 1L),
@@ -147,7 +148,7 @@ class ContractRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "MISSING | amount is missing or unreadable in 1 rows",
+        "MISSING | amount is unreadable in 1 rows",
         "UNMATCHED | items has no row for it in 1 rows",
         "NEGATIVE | amount is below 0 in 1 rows",
         "CURRENCY | currency is not EUR in 1 rows",
@@ -184,7 +185,13 @@ class ContractRulesTest {
   void a_column_that_is_mostly_missing_is_taken_for_a_wrong_description() {
     ContractRules rules =
         new ContractRules(
-            rules().actions(), 0.05, rules().earliest(), rules().mostAmount(), 100_000);
+            rules().actions(),
+            0.05,
+            1,
+            List.of(),
+            rules().earliest(),
+            rules().mostAmount(),
+            100_000);
     assertThat(check(rules).refusals())
         .containsExactly(
             "in sales, day is missing or unreadable in 2 of 23 rows, more than the share of 0.05");

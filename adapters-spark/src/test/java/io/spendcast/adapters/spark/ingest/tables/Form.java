@@ -1,6 +1,7 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
 import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.sales.ContractRules;
 import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.OwnTable.Flow;
@@ -109,6 +110,15 @@ record Form(
         options,
         wanted,
         Optional.of("SELECT count(*), sum(CAST(total AS DECIMAL(18,2))) FROM " + relation));
+  }
+
+  /** With the shipped bound on what is kept apart; without it any share may be. */
+  Form bounded() {
+    return with("bounded", "true");
+  }
+
+  ContractRules rules() {
+    return keys.containsKey("bounded") ? OwnTables.bounded() : OwnTables.rules();
   }
 
   /** The entry of the configuration. */

@@ -25,6 +25,26 @@ import org.apache.spark.sql.types.StructType;
 
 /** Descriptions of small tables, and the tables themselves as views of the session. */
 final class OwnTables {
+  /** The shipped words for nothing. */
+  static final List<String> MISSING_WORDS =
+      List.of(
+          "null",
+          "nan",
+          "n/a",
+          "na",
+          "#n/a",
+          "<na>",
+          "nat",
+          "\\N",
+          "none",
+          "nil",
+          "-",
+          "--",
+          "?",
+          "(null)",
+          "(blank)",
+          "undefined");
+
   static final LineColumns COLUMNS = columns("total", "");
 
   private OwnTables() {}
@@ -107,17 +127,33 @@ final class OwnTables {
         table.filter());
   }
 
-  /** The shipped rules, but for these. */
+  /** The shipped rules, but for these; any share may be kept apart, since the tables are small. */
   static ContractRules rules(Action action, Rule... changed) {
+    return rules(1, action, changed);
+  }
+
+  /** The shipped rules, with the shipped bound. */
+  static ContractRules bounded() {
+    return rules(0.05, Action.WARN);
+  }
+
+  private static ContractRules rules(double mostQuarantined, Action action, Rule... changed) {
     Map<Rule, Action> actions = new EnumMap<>(Rule.class);
     for (Rule rule : Rule.values()) {
       actions.put(rule, Action.QUARANTINE);
     }
+    actions.remove(Rule.INEXACT);
     actions.put(Rule.ORPHAN_RETURN, Action.WARN);
     actions.put(Rule.EMPTY, Action.REFUSE);
     Stream.of(changed).forEach(rule -> actions.put(rule, action));
     return new ContractRules(
-        actions, 0.5, LocalDate.of(1990, 1, 1), BigDecimal.valueOf(1_000_000), 100_000);
+        actions,
+        0.5,
+        mostQuarantined,
+        MISSING_WORDS,
+        LocalDate.of(1990, 1, 1),
+        BigDecimal.valueOf(1_000_000),
+        100_000);
   }
 
   static ContractRules rules() {

@@ -312,7 +312,7 @@ class TablesSalesIngestTest extends SalesIngestContract {
             "texts", "who nr sku day n total", "a 1 b 31/01/2024 1 1", "a 2 b tomorrow one two");
     OwnTable table = OwnTables.table("sales", Flow.SALES, lines, strict);
     assertThatThrownBy(() -> ingestOf(delta(), table).ingest())
-        .hasMessageContaining("sales has no usable row: date is missing or unreadable in 2 rows")
+        .hasMessageContaining("sales has no usable row: date is unreadable in 2 rows")
         .hasMessageContaining("day is missing or unreadable in 2 of 2 rows");
   }
 
