@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.bootstrap.cli.ExitCode;
 import io.spendcast.bootstrap.cli.Program;
+import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.ConfigSources;
-import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.bootstrap.wiring.Parts;
 import io.spendcast.bootstrap.wiring.Wiring;
@@ -256,9 +256,8 @@ final class MlflowServerIT {
   }
 
   private static Parts open() {
-    Settings settings =
-        ConfigLoader.load(new ConfigSources(Optional.empty(), List.of(configuration()), List.of()))
-            .settings();
-    return new Wiring(Clock.systemUTC()).open(Need.PIPELINE, settings);
+    Config config =
+        ConfigLoader.load(new ConfigSources(Optional.empty(), List.of(configuration()), List.of()));
+    return new Wiring(Clock.systemUTC()).open(Need.PIPELINE, config);
   }
 }

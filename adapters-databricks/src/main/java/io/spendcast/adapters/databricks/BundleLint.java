@@ -8,6 +8,7 @@ import io.spendcast.adapters.databricks.JobLint.Text;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -18,10 +19,11 @@ final class BundleLint {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
   private static final Pattern KNOWN =
-      Pattern.compile("(bundle|workspace|resources|artifacts)\\..+");
+      Pattern.compile("(bundle|workspace|resources|artifacts)\\..+|workspace|bundle");
   private static final String VARIABLE = "var.";
   private static final Pattern PER_USER =
-      Pattern.compile(".*\\$\\{workspace\\.current_user\\.(short_name|userName)}.*");
+      Pattern.compile("~(/.*)?|.*\\$\\{workspace\\.current_user\\.(short_name|userName)}.*");
+  private static final Pattern ANYBODY = Pattern.compile("(/Workspace)?/Shared(/.*)?");
 
   private final JsonNode root;
   private final LocalJars jars;
@@ -29,13 +31,15 @@ final class BundleLint {
 
   private BundleLint(JsonNode root, LocalJars jars) {
     this.root = root;
-    this.jars = jars;
+    // What the command line builds first need not be there yet.
+    this.jars = root.path("artifacts").findValue("build") == null ? jars : LocalJars.UNWRITTEN;
   }
 
   /** The problems of a bundle, or of a job in the words of the Jobs API, as YAML or JSON. */
   static List<String> problems(String text, LocalJars jars) {
     try {
-      return problems(YAML.readTree(text), jars);
+      JsonNode root = YAML.readTree(text);
+      return problems(new IncludedFiles(jars.folder()).joined(root), jars);
     } catch (JsonProcessingException e) {
       return List.of("it is not YAML: " + e.getOriginalMessage());
     }
@@ -65,15 +69,39 @@ final class BundleLint {
             job ->
                 problems.addAll(
                     new JobLint("job " + job.getKey(), job.getValue(), jars).problems()));
-    if (root.at("/resources/jobs").isEmpty()) {
-      problems.add("there is no job under resources.jobs");
+    if (root.path("resources").isEmpty() && !root.has("include") && !root.has("targets")) {
+      problems.add("there is no job under resources.jobs, nor anything else");
     }
-    JobLint.texts(root, "").forEach(this::references);
+    uniqueKeys();
+    if (root.has("bundle")) {
+      JobLint.texts(root, "").forEach(this::references);
+    }
     root.path("targets").fields().forEachRemaining(this::target);
     artifacts();
     artifactVolume();
     grants();
     return List.copyOf(problems);
+  }
+
+  /** A part of a bundle, which has no block of that name, may refer to what stands elsewhere. */
+  private void uniqueKeys() {
+    Map<String, String> kinds = new HashMap<>();
+    root.path("resources")
+        .fields()
+        .forEachRemaining(
+            kind ->
+                kind.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        key -> {
+                          String other = kinds.put(key, kind.getKey());
+                          if (other != null) {
+                            problems.add(
+                                "%s.%s and %s.%s have the same key, which must be the only one of"
+                                        .formatted(other, key, kind.getKey(), key)
+                                    + " all resources");
+                          }
+                        }));
   }
 
   private void references(Text text) {
@@ -91,16 +119,24 @@ final class BundleLint {
   }
 
   private void requireVariable(String name, Text text) {
-    if (!root.path("variables").has(name)) {
+    if (!root.path("variables").has(name.replaceAll("[.\\[].*", ""))) {
       problems.add("there is no variable %s, which %s refers to".formatted(name, text.path()));
     }
   }
 
   private void requireResource(String name, Text text) {
     String[] parts = name.split("\\.", -1);
-    if (parts.length < 4 || !root.path("resources").path(parts[1]).has(parts[2])) {
+    if (parts.length < 4 || !hasResource(parts[1], parts[2])) {
       problems.add("there is no ${%s}, which %s refers to".formatted(name, text.path()));
     }
+  }
+
+  private boolean hasResource(String kind, String key) {
+    boolean inATarget = false;
+    for (JsonNode target : root.path("targets")) {
+      inATarget |= target.path("resources").path(kind).has(key);
+    }
+    return inATarget || root.path("resources").path(kind).has(key);
   }
 
   private void target(Map.Entry<String, JsonNode> target) {
@@ -129,11 +165,30 @@ final class BundleLint {
   }
 
   private void production(String name, JsonNode target) {
-    if (!target.path("workspace").has("root_path") && !root.path("workspace").has("root_path")) {
+    JsonNode own = target.path("workspace").path("root_path");
+    String path = (own.isMissingNode() ? root.path("workspace").path("root_path") : own).asText();
+    if (path.isEmpty()) {
       problems.add(
           "target %s: production wants workspace.root_path, or each user deploys a copy"
               .formatted(name));
     }
+    if (ANYBODY.matcher(path).matches() && !mayBeManagedByAll(target)) {
+      problems.add(
+          "target %s: all users may write to workspace.root_path %s, and so change what is deployed"
+              .formatted(name, path));
+    }
+  }
+
+  private boolean mayBeManagedByAll(JsonNode target) {
+    for (JsonNode permissions : List.of(target.path("permissions"), root.path("permissions"))) {
+      for (JsonNode one : permissions) {
+        if (one.path("group_name").asText().equals("users")
+            && one.path("level").asText().equals("CAN_MANAGE")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void artifacts() {

@@ -1,48 +1,30 @@
 package io.spendcast.adapters.databricks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.spendcast.adapters.databricks.JobRendering.Placement;
 import io.spendcast.domain.workflow.Workflow;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The same job as a bundle of the Databricks command line, with the targets dev and prod, the
- * experiment and the registered model.
+ * The same job as a bundle of the Databricks command line, with the targets dev, staging and prod.
+ *
+ * <p>The job is all that the bundle owns. Experiment and model are made by the tasks, so that no
+ * change and no end of a bundle deletes what was learnt.
  */
 final class BundleRendering {
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          new YAMLFactory()
-              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-              .disable(YAMLGenerator.Feature.SPLIT_LINES)
-              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
-
-  /** The jar beside the bundle, if it is not on the platform already. */
-  private static final String JAR_BESIDE = "spendcast.jar";
-
   /** A path of a bundle must say that it is one. */
   private static final String HERE = "./";
 
   private static final String KEY = "spendcast";
-  private static final String MODEL_KEY = "customer_spend";
-
-  /**
-   * Development mode puts the user's name before names, so tasks must be told by reference. They
-   * are told last, so that this wins over the profile.
-   */
-  private static final List<String> REFERENCES =
-      List.of(
-          "--set",
-          "tracking.experiment=${resources.experiments.%s.name}".formatted(KEY),
-          "--set",
-          "registry.model=${resources.registered_models.%s.name}".formatted(MODEL_KEY));
+  private static final String USER = "${workspace.current_user.short_name}";
+  private static final String SET = "--set";
+  private static final List<String> VARIABLES = List.of("catalog", "schema", "source", "as_of");
 
   private final DatabricksConfig config;
   private final JobRendering jobs;
@@ -54,117 +36,174 @@ final class BundleRendering {
 
   /** The bundle's tree. */
   ObjectNode tree(Workflow workflow) {
-    ObjectNode root = YAML.createObjectNode();
-    root.putObject("bundle").put("name", KEY).put("engine", "direct");
+    ObjectNode root = BundleText.YAML.createObjectNode();
+    root.putObject("bundle").put("name", name()).put("engine", "direct");
     variables(root.putObject("variables"));
     root.putObject("workspace")
         .put(
             "artifact_path",
-            "${var.artifact_volume}/bundle/${bundle.target}"
-                + "/${workspace.current_user.short_name}");
-    if (isUploaded()) {
-      ObjectNode artifact = root.putObject("artifacts").putObject(KEY).put("type", "jar");
-      artifact.putArray("files").addObject().put("source", HERE + JAR_BESIDE);
-    }
-    ObjectNode resources = root.putObject("resources");
-    resources.putObject("jobs").set(KEY, job(workflow));
-    resources.putObject("experiments").putObject(KEY).put("name", "${var.experiment}");
-    resources
-        .putObject("registered_models")
-        .putObject(MODEL_KEY)
-        .put("name", config.job().model())
-        .put("catalog_name", "${var.catalog}")
-        .put("schema_name", "${var.schema}")
-        .put("comment", "Customer spend forecasts by Spendcast.");
+            "/Volumes/${var.catalog}/${var.schema}/${var.volume}/bundle/${bundle.name}"
+                + "/${bundle.target}/"
+                + USER);
+    jobs.jar()
+        .beside()
+        .ifPresent(
+            jar -> {
+              ObjectNode artifact = root.putObject("artifacts").putObject(KEY).put("type", "jar");
+              artifact.putArray("files").addObject().put("source", HERE + jar);
+              // It goes to the volume as the artifact, and need not go twice.
+              root.putObject("sync").putArray("exclude").add("*.jar");
+            });
+    root.putObject("resources").putObject("jobs").set(KEY, job(workflow));
     targets(root.putObject("targets"));
     return root;
   }
 
-  private boolean isUploaded() {
-    return jobs.jar().local().isPresent();
+  /** Two jobs are two bundles, so that neither takes what the other deployed for its own. */
+  private String name() {
+    String name = config.job().name().replaceAll("[^A-Za-z0-9_-]+", "-");
+    return name.equals(config.job().name())
+        ? name
+        : name + "-" + io.spendcast.domain.Fingerprint.of(config.job().name());
   }
 
   /** The jar that the bundle uploads, by its name beside the bundle. */
   Map<String, Path> copies() {
-    return jobs.jar().local().map(jar -> Map.of(JAR_BESIDE, jar)).orElse(Map.of());
+    DeployableJar jar = jobs.jar();
+    return jar.beside().map(name -> Map.of(name, jar.local().orElseThrow())).orElse(Map.of());
   }
 
   static String text(JsonNode bundle) {
-    try {
-      return YAML.writeValueAsString(bundle);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree is always YAML", e);
-    }
+    return BundleText.of(bundle);
   }
 
   private void variables(ObjectNode variables) {
-    variables.putObject("catalog").put("default", config.catalog());
-    variables.putObject("schema").put("default", config.schema());
-    if (config.job().hasSource()) {
-      variables.putObject("source").put("default", config.job().source());
+    variable(variables, "catalog", "Has the schema.", config.catalog());
+    variable(variables, "schema", "Of tables and models; it exists already.", config.schema());
+    variable(variables, "volume", "Of the schema; it exists already.", config.volume());
+    if (config.job().tasks().hasSource()) {
+      variable(
+          variables, "source", "The schema with the sales tables.", config.job().tasks().source());
     }
-    variables
-        .putObject("artifact_volume")
-        .put("description", "A volume that exists already.")
-        .put("default", config.volumePath());
-    variables
-        .putObject("experiment")
-        .put("description", "Its folder exists already.")
-        .put("default", "/Shared/spendcast");
+    variable(variables, "as_of", "The day to forecast from.", config.job().tasks().asOf());
+    if (hasOwnLake()) {
+      variable(variables, "lake", "Where the tables lie.", names().lake());
+    }
+    variable(variables, "experiment", "Its folder exists already.", names().experiment());
+    variable(variables, "model", "The name of the registered model.", names().model());
     if (!config.job().compute().nodeType().isBlank()) {
-      variables.putObject("node_type").put("default", config.job().compute().nodeType());
+      variable(variables, "node_type", "The machines.", config.job().compute().nodeType());
     }
-    variables.putObject("runtime").put("default", config.job().compute().sparkVersion());
+    variable(
+        variables, "runtime", "The Databricks Runtime.", config.job().compute().sparkVersion());
+  }
+
+  private static void variable(ObjectNode variables, String name, String description, String is) {
+    variables.putObject(name).put("description", description).put("default", is);
+  }
+
+  private DatabricksConfig.Names names() {
+    return config.job().tasks().names();
+  }
+
+  private boolean hasOwnLake() {
+    return !names().lake().equals(DatabricksConfig.Names.SCHEMA);
   }
 
   private ObjectNode job(Workflow workflow) {
-    String jar = isUploaded() ? HERE + JAR_BESIDE : jobs.jar().path();
-    ObjectNode job = jobs.settings(workflow, jar, REFERENCES);
-    // Each target says as whom it runs.
+    String jar = jobs.jar().beside().map(HERE::concat).orElseGet(() -> jobs.jar().path());
+    Optional<String> settings =
+        jobs.taskSettings().map(file -> "${workspace.file_path}/" + file.name());
+    ObjectNode job =
+        jobs.settings(workflow, new Placement(jar, "${workspace.host}", settings, references()));
+    // Each target says as whom it runs, and its mode whether it runs by itself.
     job.remove("run_as");
-    job.path("parameters").forEach(parameter -> byVariable((ObjectNode) parameter));
-    for (JsonNode cluster : job.path("job_clusters")) {
-      ObjectNode settings = (ObjectNode) cluster.path("new_cluster");
-      settings.put("spark_version", "${var.runtime}");
-      if (settings.has("node_type_id") && !config.job().compute().nodeType().isBlank()) {
-        settings.put("node_type_id", "${var.node_type}");
+    for (String start : List.of("schedule", "trigger")) {
+      if (job.path(start) instanceof ObjectNode plan) {
+        plan.remove(JobRendering.PAUSE);
       }
     }
+    ((ObjectNode) job.path("tags")).remove(List.of(OwnFields.TAG));
+    job.path("parameters").forEach(parameter -> byVariable((ObjectNode) parameter));
+    job.path("job_clusters").forEach(this::byVariables);
+    // Whoever may look at the workspace may look at the job.
+    job.putArray("permissions").addObject().put("level", "CAN_VIEW").put("group_name", "users");
     return job;
+  }
+
+  /** Told last, so that each target's own wins over the profile and the settings. */
+  private List<String> references() {
+    List<String> references = new ArrayList<>();
+    if (hasOwnLake()) {
+      references.addAll(List.of(SET, "lake=${var.lake}"));
+    }
+    references.addAll(List.of(SET, "tracking.experiment=${var.experiment}"));
+    references.addAll(List.of(SET, "registry.model=${var.model}"));
+    return references;
+  }
+
+  private void byVariables(JsonNode cluster) {
+    ObjectNode settings = (ObjectNode) cluster.path("new_cluster");
+    settings.put("spark_version", "${var.runtime}");
+    if (settings.path("node_type_id").asText().equals(config.job().compute().nodeType())) {
+      settings.put("node_type_id", "${var.node_type}");
+    }
   }
 
   private static void byVariable(ObjectNode parameter) {
     String name = parameter.path("name").asText();
-    if (List.of("catalog", "schema", "source").contains(name)) {
+    if (VARIABLES.contains(name)) {
       parameter.put("default", "${var." + name + "}");
     }
   }
 
   private void targets(ObjectNode targets) {
-    DatabricksConfig.Operation operation = config.job().operation();
+    DatabricksConfig.Hosts hosts = config.job().operation().hosts();
     ObjectNode dev = targets.putObject("dev").put("mode", "development").put("default", true);
-    if (!operation.devHost().isBlank()) {
-      host(dev, operation.devHost());
-    }
-    dev.putObject("variables")
-        .put("experiment", "/Users/${workspace.current_user.userName}/spendcast");
-    ObjectNode prod = targets.putObject("prod").put("mode", "production");
-    host(prod, operation.prodHost())
-        .put("root_path", "/Workspace/Shared/.bundle/${bundle.name}/${bundle.target}");
-    if (!operation.runAs().isBlank()) {
-      prod.putObject("run_as").put("service_principal_name", operation.runAs());
-    }
-    permissions(prod);
+    host(dev, hosts.dev());
+    apart(dev.putObject("variables"), "dev_" + USER)
+        .put("experiment", "/Users/${workspace.current_user.userName}/" + name());
+    ObjectNode staging = production(targets.putObject("staging"), hosts.staging());
+    apart(staging.putObject("variables"), "staging");
+    staging.putObject("presets").put("trigger_pause_status", "PAUSED");
+    production(targets.putObject("prod"), hosts.prod());
   }
 
-  private static ObjectNode host(ObjectNode target, String host) {
-    ObjectNode workspace = target.withObjectProperty("workspace");
-    return host.isBlank() ? workspace : workspace.put("host", host);
+  /** What another target than prod writes must not be prod's. */
+  private ObjectNode apart(ObjectNode variables, String whose) {
+    variables.put("schema", config.schema() + "_" + whose);
+    if (hasOwnLake()) {
+      variables.put("lake", apart(names().lake(), whose));
+    }
+    return variables
+        .put("experiment", names().experiment() + "_" + whose)
+        .put("model", names().model() + "_" + whose);
   }
 
-  /** Whoever may look at the workspace may look at the job. */
-  private static void permissions(ObjectNode prod) {
-    ArrayNode permissions = prod.putArray("permissions");
-    permissions.addObject().put("level", "CAN_VIEW").put("group_name", "users");
+  private static String apart(String lake, String whose) {
+    return lake.toLowerCase(Locale.ROOT).startsWith(DatabricksConfig.Names.SCHEMA)
+        ? lake + "_" + whose
+        : lake.replaceAll("/+$", "") + "/" + whose;
+  }
+
+  private ObjectNode production(ObjectNode target, String host) {
+    target.put("mode", "production");
+    host(target, host);
+    target
+        .withObjectProperty("workspace")
+        .put(
+            "root_path",
+            "/Workspace/Users/${workspace.current_user.userName}/.bundle/${bundle.name}"
+                + "/${bundle.target}");
+    if (!config.job().operation().runAs().isBlank()) {
+      RunAs.write(target.putObject("run_as"), config.job().operation().runAs());
+    }
+    return target;
+  }
+
+  private static void host(ObjectNode target, String host) {
+    if (!host.isBlank()) {
+      target.withObjectProperty("workspace").put("host", host);
+    }
   }
 }

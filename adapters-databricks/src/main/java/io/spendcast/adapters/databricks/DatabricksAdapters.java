@@ -40,7 +40,7 @@ public final class DatabricksAdapters implements AutoCloseable {
 
   /** Starts and follows runs of the job. */
   public WorkflowRuns runs() {
-    return new DatabricksWorkflowRuns(workspace);
+    return new DatabricksWorkflowRuns(workspace, new JobRendering(config).values());
   }
 
   /** The workspace's address. */

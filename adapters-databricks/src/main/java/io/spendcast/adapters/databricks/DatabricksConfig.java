@@ -61,32 +61,59 @@ public record DatabricksConfig(
    *
    * @param name recognises the job
    * @param jar the deployable jar: a file here, to be uploaded, or where clusters read it
-   * @param taskProfile the profile of settings that the tasks run with
-   * @param taskConfig a file of settings where clusters read it; blank for none
-   * @param model name of the registered model, which a bundle makes
-   * @param source the schema of the source tables, as the parameter {@code source}; blank if the
-   *     task's settings name them
+   * @param tasks what the tasks are told
    * @param compute the clusters
    * @param operation when and as whom it runs, and who is told
    */
-  public record Job(
-      String name,
-      String jar,
-      String taskProfile,
-      String taskConfig,
-      String model,
-      String source,
-      Compute compute,
-      Operation operation) {
+  public record Job(String name, String jar, Tasks tasks, Compute compute, Operation operation) {
     /** Checks the name. */
     public Job {
       requireText("job name", name);
-      requireText("task profile", taskProfile);
+    }
+  }
+
+  /**
+   * What the tasks are told, so that they do what the same settings do here.
+   *
+   * @param profile the profile of settings that they run with
+   * @param config a file of settings where clusters read it; blank for none
+   * @param settings all that differs from the profile, as a file's text; blank for nothing
+   * @param source the schema of the source tables, as the parameter {@code source}; blank if the
+   *     settings name them
+   * @param asOf the day to forecast from, as the parameter {@code as_of}
+   * @param names what is called otherwise in each target of a bundle
+   */
+  public record Tasks(
+      String profile, String config, String settings, String source, String asOf, Names names) {
+    /** Checks the profile. */
+    public Tasks {
+      requireText("task profile", profile);
+      requireText("as-of", asOf);
     }
 
     boolean hasSource() {
       return !source.isBlank();
     }
+  }
+
+  /**
+   * What a run writes under, beside the schema.
+   *
+   * @param lake where the tables lie: {@code catalog:} for the schema, or a place of its own
+   * @param experiment of the runs
+   * @param model the registered model
+   */
+  public record Names(String lake, String experiment, String model) {
+    /** The lake that is the schema of the catalog. */
+    public static final String SCHEMA = "catalog:";
+
+    /** Checks that nothing is blank. */
+    public Names {
+      requireText("lake", lake);
+      requireText("experiment", experiment);
+      requireText("model", model);
+    }
+
   }
 
   /**
@@ -96,14 +123,21 @@ public record DatabricksConfig(
    * @param sparkVersion the Databricks Runtime
    * @param secretScope the scope that holds {@code client-id} and {@code client-secret} of the
    *     service principal the tasks speak to the workspace as; blank for the cluster's own token
-   * @param settings further settings by their names in the Jobs API
+   * @param settings further settings by their names in the Jobs API; those below {@code data} and
+   *     {@code training} are for one cluster alone
+   * @param sparkConf Spark settings of both clusters
    */
   public record Compute(
-      String nodeType, String sparkVersion, String secretScope, Map<String, Object> settings) {
+      String nodeType,
+      String sparkVersion,
+      String secretScope,
+      Map<String, Object> settings,
+      Map<String, String> sparkConf) {
     /** Checks the runtime and copies the settings. */
     public Compute {
       requireText("sparkVersion", sparkVersion);
       settings = Map.copyOf(settings);
+      sparkConf = Map.copyOf(sparkConf);
     }
 
     /** Without the settings, which may hold a secret. */
@@ -116,23 +150,57 @@ public record DatabricksConfig(
   /**
    * How the job is operated.
    *
-   * @param schedule a Quartz expression, paused until somebody resumes it; blank for none
-   * @param timeZone of the schedule
-   * @param runAs application id of the service principal it runs as; blank for who deploys
+   * @param start when it starts by itself
+   * @param runAs application id of the service principal or address of the user it runs as; blank
+   *     for who deploys
    * @param recipients e-mail addresses told of failures and late runs
-   * @param devHost address of the bundle's target dev
-   * @param prodHost address of the bundle's target prod
+   * @param limits of time and attempts
+   * @param hosts addresses of the bundle's targets
    */
   public record Operation(
-      String schedule,
-      String timeZone,
-      String runAs,
-      List<String> recipients,
-      String devHost,
-      String prodHost) {
+      Start start, String runAs, List<String> recipients, Limits limits, Hosts hosts) {
     /** Copies the list. */
     public Operation {
       recipients = List.copyOf(recipients);
     }
+  }
+
+  /**
+   * When the job starts by itself: by its trigger, or else by its schedule.
+   *
+   * @param schedule a Quartz expression, paused until somebody resumes it; blank for none
+   * @param timeZone of the schedule
+   * @param trigger a trigger in the words of the Jobs API; empty for none
+   */
+  public record Start(String schedule, String timeZone, Map<String, Object> trigger) {
+    /** Copies the trigger. */
+    public Start {
+      trigger = Map.copyOf(trigger);
+    }
+  }
+
+  /**
+   * Limits of time and attempts.
+   *
+   * @param retries of every task but training
+   * @param taskHours after which a task is ended
+   * @param jobHours after which a run is ended
+   * @param lateHours after which a run is late
+   */
+  public record Limits(int retries, int taskHours, int jobHours, int lateHours) {
+    /** What runs of any size keep, unless told otherwise. */
+    public static final Limits DEFAULT = new Limits(2, 8, 24, 8);
+  }
+
+  /**
+   * Addresses of the bundle's targets; blank for the one that the Databricks command line finds.
+   *
+   * @param dev of {@code dev}
+   * @param staging of {@code staging}
+   * @param prod of {@code prod}
+   */
+  public record Hosts(String dev, String staging, String prod) {
+    /** All that the command line finds. */
+    public static final Hosts FOUND = new Hosts("", "", "");
   }
 }

@@ -12,6 +12,7 @@ import io.spendcast.domain.SpendcastException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,8 +24,9 @@ final class DatabricksErrors {
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int FIRST_CLIENT_ERROR = 400;
 
-  // The SDK has no exception of its own for this.
-  private static final String NO_CREDENTIALS = "cannot configure default credentials";
+  // The SDK has no exception of its own for these.
+  private static final List<String> NO_CREDENTIALS =
+      List.of("cannot configure default credentials", "cannot get access token");
   private static final String CREDENTIALS_HINT =
       "Give the Databricks SDK credentials for this workspace, such as DATABRICKS_TOKEN.";
 
@@ -58,7 +60,7 @@ final class DatabricksErrors {
     if (find(e, TooManyRequests.class).isPresent() || wasNeverSent(e)) {
       return Optional.of(unavailable(operation, e));
     }
-    if (String.valueOf(e.getMessage()).contains(NO_CREDENTIALS)) {
+    if (NO_CREDENTIALS.stream().anyMatch(String.valueOf(e.getMessage())::contains)) {
       return Optional.of(failure(Kind.INVALID, operation, e, CREDENTIALS_HINT));
     }
     return find(e, DatabricksError.class).flatMap(error -> answered(operation, error));

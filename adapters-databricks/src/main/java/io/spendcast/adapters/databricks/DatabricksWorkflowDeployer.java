@@ -3,13 +3,9 @@ package io.spendcast.adapters.databricks;
 import static io.spendcast.adapters.databricks.DatabricksErrors.reading;
 import static io.spendcast.adapters.databricks.DatabricksErrors.writing;
 
-import com.databricks.sdk.core.utils.SerDeUtils;
+import com.databricks.sdk.service.iam.MeRequest;
 import com.databricks.sdk.service.jobs.BaseJob;
-import com.databricks.sdk.service.jobs.CreateJob;
-import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
-import com.databricks.sdk.service.jobs.ResetJob;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
@@ -24,32 +20,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Deploys the workflow as a job of a Databricks workspace, recognised by its name and a tag. */
 final class DatabricksWorkflowDeployer implements WorkflowDeployer {
-  private static final ObjectMapper JSON = SerDeUtils.createMapper();
+  private static final String RUN_AS = "run_as";
 
   private final JobRendering rendering;
   private final BundleRendering bundle;
   private final Workspace workspace;
+  private final JobCalls jobs;
 
   DatabricksWorkflowDeployer(JobRendering rendering, BundleRendering bundle, Workspace workspace) {
     this.rendering = rendering;
     this.bundle = bundle;
     this.workspace = workspace;
+    this.jobs = new JobCalls(workspace);
   }
 
   @Override
   public Rendering render(Workflow workflow) {
     ObjectNode tree = bundle.tree(workflow);
     BundleLint.require(tree);
-    return new Rendering(
+    return new Rendering(definitions(settings(workflow), tree), bundle.copies());
+  }
+
+  private SortedMap<String, String> definitions(ObjectNode job, ObjectNode tree) {
+    SortedMap<String, String> definitions =
         new TreeMap<>(
             Map.of(
-                "spendcast-job.json", JobRendering.text(settings(workflow)),
-                "databricks.yml", BundleRendering.text(tree))),
-        bundle.copies());
+                "spendcast-job.json", JobRendering.text(job),
+                "databricks.yml", BundleRendering.text(tree)));
+    rendering.taskSettings().ifPresent(file -> definitions.put(file.name(), file.text()));
+    return definitions;
   }
 
   private ObjectNode settings(Workflow workflow) {
@@ -69,8 +73,8 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
     ObjectNode ours = settings(workflow);
     Optional<Found> found = found();
     Deployment plan = deployment(ours, found);
-    // The jar first: a job never names one that is not there.
-    new JarUpload(workspace).upload(rendering.jar());
+    // The files first: a job never names one that is not there.
+    new JobFiles(workspace).upload(rendering);
     long id =
         switch (plan.change()) {
           case CREATE -> create(ours);
@@ -88,7 +92,7 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   private Deployment deployment(ObjectNode ours, Optional<Found> found) {
     List<String> differences =
         found
-            .map(job -> JobDefinition.differences(job.settings(), job.settled(ours)))
+            .map(job -> JobDefinition.differences(job.settings(), merged(job, ours)))
             .orElse(List.of());
     Change change =
         found.isEmpty() ? Change.CREATE : differences.isEmpty() ? Change.NONE : Change.UPDATE;
@@ -106,13 +110,36 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
 
   /** Our job as it is there. */
   private record Found(long id, ObjectNode settings) {
-    ObjectNode settled(ObjectNode ours) {
-      return JobDefinition.resumedAs(settings, ours);
+    boolean isOfABundle() {
+      return settings.at("/deployment/kind").asText().equals("BUNDLE")
+          || settings.path("edit_mode").asText().equals("UI_LOCKED");
+    }
+
+    boolean losesRunAs(ObjectNode merged) {
+      return settings.has(RUN_AS) && !merged.has(RUN_AS);
     }
   }
 
+  /** A job that is to run as nobody in particular runs as who deploys it. */
+  private ObjectNode merged(Found job, ObjectNode ours) {
+    ObjectNode merged = JobDefinition.merged(job.settings(), ours);
+    if (job.losesRunAs(merged)) {
+      // The platform would keep whom it is not told.
+      RunAs.write(merged.putObject(RUN_AS), reading("see who deploys", this::whoDeploys));
+    }
+    return merged;
+  }
+
+  private String whoDeploys() {
+    return workspace.reading().currentUser().me(new MeRequest()).getUserName();
+  }
+
   private Optional<Found> found() {
-    return ourJob().map(id -> new Found(id, theirs(id)));
+    Optional<Found> found = ourJob().map(id -> new Found(id, theirs(id)));
+    if (found.filter(Found::isOfABundle).isPresent()) {
+      throw taken("there is a job of this name that a bundle owns");
+    }
+    return found;
   }
 
   private Optional<Long> ourJob() {
@@ -145,38 +172,25 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
     return JobRendering.PRODUCT.equals(tags.get(JobRendering.PRODUCT_TAG));
   }
 
+  /** As the workspace says it, with what this SDK does not know. */
   private ObjectNode theirs(long job) {
-    JobSettings settings =
-        reading("read the job " + job, () -> workspace.reading().jobs().get(job).getSettings());
-    return JSON.valueToTree(settings);
+    return reading("read the job " + job, () -> jobs.settings(job));
   }
 
   private long create(ObjectNode settings) {
-    CreateJob job = JSON.convertValue(settings, CreateJob.class);
-    return writing(
-        "create the job " + rendering.jobName(),
-        () -> workspace.writing().jobs().create(job).getJobId());
+    return writing("create the job " + rendering.jobName(), () -> jobs.create(settings));
   }
 
   private long reset(Found job, ObjectNode ours) {
-    ObjectNode settings = JobDefinition.over(job.settings(), job.settled(ours));
-    ResetJob change =
-        new ResetJob()
-            .setJobId(job.id())
-            .setNewSettings(JSON.convertValue(settings, JobSettings.class));
-    return writing(
-        "update the job " + job.id(),
-        () -> {
-          workspace.writing().jobs().reset(change);
-          return job.id();
-        });
+    ObjectNode settings = merged(job, ours);
+    return writing("update the job " + job.id(), () -> jobs.reset(job.id(), settings));
   }
 
   private SpendcastException taken(String why) {
     return new SpendcastException(
         Kind.CONFLICT,
         "Cannot deploy the job " + rendering.jobName() + ": " + why + ".",
-        "Give databricks.job another name, or rename or delete all but one that Spendcast"
-            + " deployed, in the workspace.");
+        "Give databricks.job another name, deploy the bundle that owns it, or rename or delete all"
+            + " but one that Spendcast deployed, in the workspace.");
   }
 }

@@ -26,14 +26,22 @@ import java.util.Optional;
 /** Starts jobs of a Databricks workspace and tells how they proceed. */
 final class DatabricksWorkflowRuns implements WorkflowRuns {
   private final Workspace workspace;
+  private final Map<String, String> parameters;
 
-  DatabricksWorkflowRuns(Workspace workspace) {
+  /**
+   * Runs of jobs.
+   *
+   * @param parameters what each run is started with, whatever the job's own defaults are
+   */
+  DatabricksWorkflowRuns(Workspace workspace, Map<String, String> parameters) {
     this.workspace = workspace;
+    this.parameters = Map.copyOf(parameters);
   }
 
   @Override
   public PlatformRun start(long jobId, String key) {
-    RunNow start = new RunNow().setJobId(jobId).setIdempotencyToken(key);
+    RunNow start =
+        new RunNow().setJobId(jobId).setIdempotencyToken(key).setJobParameters(parameters);
     long run =
         writing(
             "start the job " + jobId,

@@ -37,6 +37,11 @@ record DeployableJar(String path, Optional<Path> local) {
         Optional.of(file));
   }
 
+  /** Its name beside a bundle that uploads it. */
+  Optional<String> beside() {
+    return local.map(file -> path.substring(path.lastIndexOf('/') + 1));
+  }
+
   private static void requireUsable(String jar, Path file) {
     if (jar.isBlank() || !Files.isRegularFile(file)) {
       throw refused(

@@ -21,22 +21,30 @@ import java.util.stream.StreamSupport;
  * <p>The platform takes most of these faults and fails, or worse, when the job runs.
  */
 final class JobLint {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
+  private static final Pattern NAME = Pattern.compile("[\\w.-]+");
   private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([^}]*?)\\s*}}");
   private static final Pattern KNOWN_REFERENCE =
       Pattern.compile(
-          "job\\.(id|name|run_id|repair_count|start_time\\.[a-z_.]+|trigger\\.[a-z_.]+)"
-              + "|task\\.(name|run_id|execution_count)|workspace\\.(id|url)"
-              + "|secrets/[^/\\s]+/[^/\\s]+");
+          "job\\.(id|name|run_id|repair_count|parameters\\.\\[.*]|(start_time|trigger)\\.[\\w.\\[\\]]+)"
+              + "|task\\.(name|run_id|execution_count)|workspace\\.(id|url)|input(\\..+)?"
+              + "|backfill\\.[\\w.\\[\\]]+|secrets/[^/\\s]+/[^/\\s]+");
   private static final String PARAMETER = "job.parameters.";
-  private static final Pattern RUNTIME = Pattern.compile("(17\\.3|18\\.\\d+)\\.x-scala2\\.13.*");
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(secret|password|token|credential|access[-_.]?key|sas).*");
   private static final Pattern OLD_PATH =
-      Pattern.compile("(^|[=:,\\s])(/dbfs/|dbfs:/(?!Volumes/))");
+      Pattern.compile("(^|[=:,\\s])(/dbfs/|dbfs:/(?!Volumes/|mnt/))");
   private static final List<String> COMPUTE =
       List.of("job_cluster_key", "new_cluster", "existing_cluster_id", "environment_key");
   private static final String TASK_KEY = "task_key";
+
+  /** What runs on a cluster, except for notebooks, which find one themselves. */
+  private static final List<String> COMPUTING =
+      List.of(
+          "spark_jar_task",
+          "spark_python_task",
+          "spark_submit_task",
+          "python_wheel_task",
+          "dbt_task");
 
   private final String where;
   private final JsonNode job;
@@ -76,7 +84,7 @@ final class JobLint {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
       if (!NAME.matcher(name).matches()) {
-        note("%s \"%s\" must be letters, digits and underscores".formatted(what, name));
+        note("%s \"%s\" must be letters, digits, underscores and hyphens".formatted(what, name));
       }
       if (!seen.add(name)) {
         note("%s %s stands twice".formatted(what, name));
@@ -110,7 +118,7 @@ final class JobLint {
   private void task(JsonNode task) {
     String key = task.path(TASK_KEY).asText();
     List<String> compute = COMPUTE.stream().filter(task::has).toList();
-    if (compute.size() != 1) {
+    if (compute.size() > 1 || (compute.isEmpty() && COMPUTING.stream().anyMatch(task::has))) {
       note("task %s must have exactly one kind of compute, not %s".formatted(key, compute));
     }
     String cluster = task.path("job_cluster_key").asText();
@@ -121,14 +129,21 @@ final class JobLint {
     if (task.has("spark_jar_task")) {
       jarTask(key, task);
     }
+    if (task.at("/for_each_task/task").isObject()) {
+      task(task.at("/for_each_task/task"));
+    }
   }
 
   private void jarTask(String key, JsonNode task) {
     if (task.at("/spark_jar_task/main_class_name").asText().isBlank()) {
       note("task %s has no main class".formatted(key));
     }
-    if (stream(task.path("libraries")).noneMatch(library -> library.has("jar"))) {
+    if (!task.has("environment_key")
+        && stream(task.path("libraries")).noneMatch(library -> library.has("jar"))) {
       note("task %s has no jar".formatted(key));
+    }
+    if (isOurs(task) && task.has("environment_key")) {
+      note("task %s is serverless, where there is no Spark to train with".formatted(key));
     }
     stream(task.path("libraries"))
         .map(library -> library.path("jar").asText())
@@ -158,21 +173,54 @@ final class JobLint {
   private void cluster(JsonNode cluster) {
     String key = cluster.path("job_cluster_key").asText();
     JsonNode settings = cluster.path("new_cluster");
+    if (stream(job.path("tasks"))
+        .anyMatch(task -> isOurs(task) && task.path("job_cluster_key").asText().equals(key))) {
+      ourCluster(key, settings);
+    }
+    if (cluster.has("libraries") || settings.has("libraries")) {
+      note("cluster %s has libraries, which belong to the tasks".formatted(key));
+    }
+    if (isBrokenSingleNode(settings)) {
+      note(
+          "cluster %s has no workers: it wants spark.databricks.cluster.profile singleNode and"
+                  .formatted(key)
+              + " spark.master local[*] in spark_conf, and ResourceClass SingleNode in"
+              + " custom_tags");
+    }
+    if (settings.at("/autoscale/min_workers").asLong()
+        > settings.at("/autoscale/max_workers").asLong()) {
+      note("cluster %s grows to fewer workers than it has at least".formatted(key));
+    }
+    if (settings.has("instance_pool_id") && settings.has("node_type_id")) {
+      note("cluster %s takes its machines from a pool and names others".formatted(key));
+    }
+    for (String section : List.of("spark_env_vars", "spark_conf")) {
+      texts(settings.path(section), "").forEach(text -> secret(key, text));
+    }
+  }
+
+  private void ourCluster(String key, JsonNode settings) {
     String mode = settings.path("data_security_mode").asText();
     if (!List.of("SINGLE_USER", "DATA_SECURITY_MODE_DEDICATED").contains(mode)) {
       note("cluster %s must be dedicated: set data_security_mode to SINGLE_USER".formatted(key));
     }
     String runtime = settings.path("spark_version").asText();
-    if (!runtime.startsWith("${") && !RUNTIME.matcher(runtime).matches()) {
+    if (!runtime.startsWith("${") && !Runtimes.isSupported(runtime)) {
       note(
-          "cluster %s has the runtime %s; use 17.3.x-scala2.13, or 18 LTS".formatted(key, runtime));
+          "cluster %s has the runtime %s; use one of %s".formatted(key, runtime, Runtimes.names()));
     }
-    if (cluster.has("libraries") || settings.has("libraries")) {
-      note("cluster %s has libraries, which belong to the tasks".formatted(key));
-    }
-    for (String section : List.of("spark_env_vars", "spark_conf")) {
-      texts(settings.path(section), "").forEach(text -> secret(key, text));
-    }
+  }
+
+  /** As the official command line sees it. */
+  private static boolean isBrokenSingleNode(JsonNode settings) {
+    JsonNode conf = settings.path("spark_conf");
+    return settings.has("num_workers")
+        && settings.path("num_workers").asLong(1) == 0
+        && !settings.path("is_single_node").asBoolean()
+        && settings.path("policy_id").asText().isEmpty()
+        && !(conf.path("spark.databricks.cluster.profile").asText().equals("singleNode")
+            && conf.path("spark.master").asText().startsWith("local")
+            && settings.at("/custom_tags/ResourceClass").asText().equals("SingleNode"));
   }
 
   private void secret(String cluster, Text text) {
@@ -187,10 +235,10 @@ final class JobLint {
     Matcher reference = REFERENCE.matcher(text.value());
     while (reference.find()) {
       String name = reference.group(1);
-      if (name.startsWith(PARAMETER)) {
-        requireDeclared(name.substring(PARAMETER.length()), text);
+      if (name.startsWith(PARAMETER) && !name.startsWith(PARAMETER + "[")) {
+        requireDeclared(name.substring(PARAMETER.length()).replace("`", ""), text);
       } else if (name.startsWith("tasks.")) {
-        requireTask(name.split("\\.", -1)[1], text);
+        requireTask(name.split("\\.", -1)[1].replace("`", ""), text);
       } else if (!KNOWN_REFERENCE.matcher(name).matches()) {
         note(
             "{{%s}} at %s is not a reference that the platform fills in"

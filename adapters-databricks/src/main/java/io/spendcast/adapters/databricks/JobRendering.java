@@ -3,9 +3,9 @@ package io.spendcast.adapters.databricks;
 import com.databricks.sdk.core.utils.SerDeUtils;
 import com.databricks.sdk.service.compute.Library;
 import com.databricks.sdk.service.jobs.CronSchedule;
+import com.databricks.sdk.service.jobs.JobCluster;
 import com.databricks.sdk.service.jobs.JobEmailNotifications;
 import com.databricks.sdk.service.jobs.JobParameterDefinition;
-import com.databricks.sdk.service.jobs.JobRunAs;
 import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.JobsHealthMetric;
 import com.databricks.sdk.service.jobs.JobsHealthOperator;
@@ -17,6 +17,7 @@ import com.databricks.sdk.service.jobs.SparkJarTask;
 import com.databricks.sdk.service.jobs.TaskDependency;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.workflow.Task;
@@ -25,6 +26,10 @@ import io.spendcast.domain.workflow.Workflow.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The workflow in the words of the Jobs API. */
 final class JobRendering {
@@ -34,21 +39,37 @@ final class JobRendering {
   /** The value of that tag. */
   static final String PRODUCT = "spendcast";
 
+  /** What says of a schedule or trigger whether it is paused. */
+  static final String PAUSE = "pause_status";
+
+  private static final String DEFINITION_TAG = "spendcast_definition";
   private static final String MAIN_CLASS = "io.spendcast.bootstrap.Main";
-  private static final long RETRIES = 2;
   private static final long RETRY_PAUSE_MILLIS = 60_000;
   private static final long HOUR = 3600;
-  private static final long LATE_SECONDS = 4 * HOUR;
-  private static final long JOB_TIMEOUT_SECONDS = 12 * HOUR;
-  private static final long TASK_TIMEOUT_SECONDS = 6 * HOUR;
-  private static final ObjectMapper JSON = SerDeUtils.createMapper();
+  private static final String SET = "--set";
+  private static final ObjectMapper JSON =
+      SerDeUtils.createMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private final DatabricksConfig config;
   private final ClusterRendering clusters;
 
+  /**
+   * What a job on its own and one of a bundle write otherwise.
+   *
+   * @param jar the jar that the tasks run
+   * @param host how the platform names its own address
+   * @param settings the file of settings that the tasks read, if there is one
+   * @param more arguments for every task, which win over the others
+   */
+  record Placement(String jar, String host, Optional<String> settings, List<String> more) {
+    Placement {
+      more = List.copyOf(more);
+    }
+  }
+
   JobRendering(DatabricksConfig config) {
     this.config = config;
-    this.clusters = new ClusterRendering(config.job().compute(), config.access().host());
+    this.clusters = new ClusterRendering(config.job().compute());
   }
 
   String jobName() {
@@ -60,23 +81,44 @@ final class JobRendering {
     return DeployableJar.of(config.job().jar(), config.volumePath());
   }
 
-  /** The settings of the job, with a tag by which a later change of them is recognised. */
-  ObjectNode settings(Workflow workflow) {
-    return settings(workflow, jar().path(), List.of());
+  /** Where the volume lies for clusters and the Files API. */
+  String volumePath() {
+    return config.volumePath();
   }
 
-  /**
-   * The settings of a job that runs this jar.
-   *
-   * @param more arguments for every task
-   */
-  ObjectNode settings(Workflow workflow, String jar, List<String> more) {
-    ObjectNode settings = JSON.valueToTree(job(workflow, jar, more));
+  /** The settings that the tasks get as a file, if anything differs from their profile. */
+  Optional<TaskSettings> taskSettings() {
+    return TaskSettings.of(config.job().tasks().settings());
+  }
+
+  /** The settings of the job, with a tag by which a later change of them is recognised. */
+  ObjectNode settings(Workflow workflow) {
+    return settings(
+        workflow,
+        new Placement(
+            jar().path(),
+            "{{workspace.url}}",
+            taskSettings().map(file -> file.path(config.volumePath())),
+            List.of()));
+  }
+
+  /** The settings of a job whose things are placed so. */
+  ObjectNode settings(Workflow workflow, Placement placement) {
+    ObjectNode settings = JSON.valueToTree(job(workflow, placement));
+    if (!config.job().operation().start().trigger().isEmpty()) {
+      JsonNode trigger = JSON.valueToTree(config.job().operation().start().trigger());
+      settings.set("trigger", paused((ObjectNode) trigger));
+    }
     settings
         .putObject("tags")
         .put(PRODUCT_TAG, PRODUCT)
-        .put("spendcast_definition", Fingerprint.of(settings).value());
+        .put(OwnFields.TAG, OwnFields.of(settings).text())
+        .put(DEFINITION_TAG, Fingerprint.of(settings).value());
     return settings;
+  }
+
+  private static ObjectNode paused(ObjectNode trigger) {
+    return trigger.has(PAUSE) ? trigger : trigger.put(PAUSE, "PAUSED");
   }
 
   /** As people and the Jobs API read it. */
@@ -84,31 +126,36 @@ final class JobRendering {
     return settings.toPrettyString();
   }
 
-  private JobSettings job(Workflow workflow, String jar, List<String> more) {
+  private JobSettings job(Workflow workflow, Placement placement) {
     JobSettings settings =
         new JobSettings()
             .setName(config.job().name())
             .setMaxConcurrentRuns(1L)
             .setQueue(new QueueSettings().setEnabled(true))
-            .setTimeoutSeconds(JOB_TIMEOUT_SECONDS)
+            .setTimeoutSeconds(HOUR * limits().jobHours())
             .setParameters(parameters())
             .setHealth(health())
-            .setJobClusters(clusters.clusters())
-            .setTasks(workflow.steps().stream().map(step -> task(step, jar, more)).toList());
-    return operated(settings);
+            .setTasks(workflow.steps().stream().map(step -> task(step, placement)).toList());
+    List<JobCluster> made = clusters.clusters();
+    return operated(made.isEmpty() ? settings : settings.setJobClusters(made));
+  }
+
+  private DatabricksConfig.Limits limits() {
+    return config.job().operation().limits();
   }
 
   private JobSettings operated(JobSettings settings) {
     DatabricksConfig.Operation operation = config.job().operation();
-    if (!operation.schedule().isBlank()) {
+    DatabricksConfig.Start start = operation.start();
+    if (start.trigger().isEmpty() && !start.schedule().isBlank()) {
       settings.setSchedule(
           new CronSchedule()
-              .setQuartzCronExpression(operation.schedule())
-              .setTimezoneId(operation.timeZone())
+              .setQuartzCronExpression(start.schedule())
+              .setTimezoneId(start.timeZone())
               .setPauseStatus(PauseStatus.PAUSED));
     }
     if (!operation.runAs().isBlank()) {
-      settings.setRunAs(new JobRunAs().setServicePrincipalName(operation.runAs()));
+      settings.setRunAs(RunAs.of(operation.runAs()));
     }
     if (!operation.recipients().isEmpty()) {
       settings.setEmailNotifications(
@@ -120,69 +167,88 @@ final class JobRendering {
   }
 
   private List<JobParameterDefinition> parameters() {
-    List<JobParameterDefinition> parameters =
-        new ArrayList<>(
-            List.of(parameter("catalog", config.catalog()), parameter("schema", config.schema())));
-    if (config.job().hasSource()) {
-      parameters.add(parameter("source", config.job().source()));
-    }
-    parameters.add(parameter("as_of", "latest"));
-    return parameters;
+    return values().entrySet().stream()
+        .map(value -> parameter(value.getKey(), value.getValue()))
+        .toList();
   }
 
-  private static JobsHealthRules health() {
+  /** The job's parameters with the values that these settings give them. */
+  SortedMap<String, String> values() {
+    DatabricksConfig.Tasks tasks = config.job().tasks();
+    SortedMap<String, String> values = new TreeMap<>();
+    values.put("as_of", tasks.asOf());
+    values.put("catalog", config.catalog());
+    values.put("schema", config.schema());
+    if (tasks.hasSource()) {
+      values.put("source", tasks.source());
+    }
+    return values;
+  }
+
+  private JobsHealthRules health() {
     return new JobsHealthRules()
         .setRules(
             List.of(
                 new JobsHealthRule()
                     .setMetric(JobsHealthMetric.RUN_DURATION_SECONDS)
                     .setOp(JobsHealthOperator.GREATER_THAN)
-                    .setValue(LATE_SECONDS)));
+                    .setValue(HOUR * limits().lateHours())));
   }
 
-  private com.databricks.sdk.service.jobs.Task task(Step step, String jar, List<String> more) {
+  private com.databricks.sdk.service.jobs.Task task(Step step, Placement placement) {
     com.databricks.sdk.service.jobs.Task task =
         new com.databricks.sdk.service.jobs.Task()
             .setTaskKey(step.task().label())
-            .setJobClusterKey(clusters.keyFor(step.task()))
-            .setTimeoutSeconds(TASK_TIMEOUT_SECONDS)
-            .setLibraries(List.of(new Library().setJar(jar)))
+            .setTimeoutSeconds(HOUR * limits().taskHours())
+            .setLibraries(List.of(new Library().setJar(placement.jar())))
             .setSparkJarTask(
                 new SparkJarTask()
                     .setMainClassName(MAIN_CLASS)
-                    .setParameters(arguments(step, more)));
+                    .setParameters(arguments(step, placement)));
     if (!step.dependsOn().isEmpty()) {
       task.setDependsOn(step.dependsOn().stream().sorted().map(JobRendering::after).toList());
     }
-    return retried(step.task(), task);
+    return retried(step.task(), placed(step.task(), task));
+  }
+
+  private com.databricks.sdk.service.jobs.Task placed(
+      Task which, com.databricks.sdk.service.jobs.Task task) {
+    return clusters
+        .existingFor(which)
+        .map(task::setExistingClusterId)
+        .orElseGet(() -> task.setJobClusterKey(clusters.keyFor(which)));
   }
 
   /** Training is long and fails the same way again; the others meet passing trouble. */
-  private static com.databricks.sdk.service.jobs.Task retried(
+  private com.databricks.sdk.service.jobs.Task retried(
       Task which, com.databricks.sdk.service.jobs.Task task) {
-    return which == Task.TRAIN
+    return which == Task.TRAIN || limits().retries() == 0
         ? task.setMaxRetries(0L)
-        : task.setMaxRetries(RETRIES).setMinRetryIntervalMillis(RETRY_PAUSE_MILLIS);
+        : task.setMaxRetries((long) limits().retries())
+            .setMinRetryIntervalMillis(RETRY_PAUSE_MILLIS);
   }
 
   /** Every task gets all settings, so that each can run alone. */
-  private List<String> arguments(Step step, List<String> more) {
+  private List<String> arguments(Step step, Placement placement) {
+    DatabricksConfig.Tasks tasks = config.job().tasks();
     List<String> arguments =
-        new ArrayList<>(List.of(step.task().label(), "--profile", config.job().taskProfile()));
-    if (!config.job().taskConfig().isBlank()) {
-      arguments.addAll(List.of("--config", config.job().taskConfig()));
+        new ArrayList<>(List.of(step.task().label(), "--profile", tasks.profile()));
+    if (!tasks.config().isBlank()) {
+      arguments.addAll(List.of("--config", tasks.config()));
     }
+    placement.settings().ifPresent(file -> arguments.addAll(List.of("--config", file)));
     arguments.addAll(List.of("--run-id", "{{job.run_id}}"));
     arguments.addAll(
         Arrays.asList(
-            "--set", "databricks.catalog={{job.parameters.catalog}}",
-            "--set", "databricks.schema={{job.parameters.schema}}",
-            "--set", "databricks.volume=" + config.volume()));
-    if (config.job().hasSource()) {
-      arguments.addAll(List.of("--set", "source.tpcds.schema={{job.parameters.source}}"));
+            SET, "databricks.host=" + placement.host(),
+            SET, "databricks.catalog={{job.parameters.catalog}}",
+            SET, "databricks.schema={{job.parameters.schema}}",
+            SET, "databricks.volume=" + config.volume(),
+            SET, "forecast.as-of={{job.parameters.as_of}}"));
+    if (tasks.hasSource()) {
+      arguments.addAll(List.of(SET, "source.tpcds.schema={{job.parameters.source}}"));
     }
-    arguments.addAll(List.of("--set", "forecast.as-of={{job.parameters.as_of}}"));
-    arguments.addAll(more);
+    arguments.addAll(placement.more());
     return arguments;
   }
 

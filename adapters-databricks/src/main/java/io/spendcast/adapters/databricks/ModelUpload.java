@@ -68,7 +68,7 @@ final class ModelUpload {
       JsonNode address = reading(operation(), () -> calls.uploadUrl(path));
       putPresigned(address, file);
     } else {
-      files.upload(operation(), file, path);
+      files.upload(operation(), Content.of(file), path);
     }
   }
 

@@ -1,13 +1,13 @@
 package io.spendcast.adapters.databricks;
 
 import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.DatabricksException;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -21,6 +21,9 @@ final class Workspace {
   private static final int PAUSE_MILLIS = 1000;
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private static final String HINT =
+      "Set databricks.host or DATABRICKS_HOST, such as https://dbc-1234.cloud.databricks.com.";
 
   private final DatabricksConfig.Access access;
   private final IntConsumer pauses;
@@ -119,15 +122,23 @@ final class Workspace {
     if (!access.token().isBlank()) {
       settings.setToken(access.token()).setAuthType("pat");
     }
-    requireSafe(Optional.ofNullable(settings.resolve().getHost()));
+    if (settings.resolve().getHost() == null) {
+      authenticate(settings);
+    }
+    requireEncryptedOrLocal(parsed(settings.getHost()));
     return settings;
   }
 
-  private static void requireSafe(Optional<String> host) {
-    if (host.isEmpty()) {
+  /** On a cluster the address comes with the credentials, so that both are asked for before it. */
+  private static void authenticate(com.databricks.sdk.core.DatabricksConfig settings) {
+    try {
+      settings.authenticate();
+    } catch (DatabricksException e) {
+      throw refused("no address is set, and the Databricks SDK finds none", e);
+    }
+    if (settings.getHost() == null) {
       throw refused("no address is set, and the Databricks SDK finds none");
     }
-    requireEncryptedOrLocal(parsed(host.get()));
   }
 
   /** Tokens, and addresses that are as good as tokens, do not travel in clear. */
@@ -147,9 +158,14 @@ final class Workspace {
   }
 
   private static SpendcastException refused(String why) {
-    return new SpendcastException(
-        Kind.INVALID,
-        "Cannot reach a Databricks workspace: " + why + ".",
-        "Set databricks.host or DATABRICKS_HOST, such as https://dbc-1234.cloud.databricks.com.");
+    return new SpendcastException(Kind.INVALID, problem(why), HINT);
+  }
+
+  private static SpendcastException refused(String why, DatabricksException cause) {
+    return new SpendcastException(Kind.INVALID, problem(why), HINT, cause);
+  }
+
+  private static String problem(String why) {
+    return "Cannot reach a Databricks workspace: " + why + ".";
   }
 }

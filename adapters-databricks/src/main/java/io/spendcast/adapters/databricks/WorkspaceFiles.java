@@ -6,6 +6,7 @@ import static io.spendcast.adapters.databricks.DatabricksErrors.reading;
 import com.databricks.sdk.core.DatabricksException;
 import com.databricks.sdk.core.error.platform.NotFound;
 import com.databricks.sdk.core.error.platform.TooManyRequests;
+import com.databricks.sdk.service.files.CreateDirectoryRequest;
 import com.databricks.sdk.service.files.DirectoryEntry;
 import com.databricks.sdk.service.files.UploadRequest;
 import io.spendcast.domain.Kind;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 /** Files in volumes and of models, by the Files API. */
 final class WorkspaceFiles {
   private static final int ATTEMPTS = 4;
+  private static final long UNKNOWN = -1;
 
   private final Workspace workspace;
 
@@ -30,24 +32,18 @@ final class WorkspaceFiles {
     this.workspace = workspace;
   }
 
-  /** Whether the file is there in its whole length. */
-  boolean isThere(Path file, String path) {
-    return size(path).filter(size -> size == sizeOf(file)).isPresent();
+  /** Whether the content is there in its whole length, as far as the platform says. */
+  boolean isThere(Content content, String path) {
+    return length(path).filter(length -> length == content.bytes()).isPresent();
   }
 
-  private Optional<Long> size(String path) {
+  /** The length of a file; empty if there is none, {@code UNKNOWN} if the platform keeps silent. */
+  private Optional<Long> length(String path) {
     try {
-      return Optional.of(workspace.reading().files().getMetadata(path).getContentLength());
+      Long length = workspace.reading().files().getMetadata(path).getContentLength();
+      return Optional.of(length == null ? UNKNOWN : length);
     } catch (NotFound e) {
       return Optional.empty();
-    }
-  }
-
-  private static long sizeOf(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -58,13 +54,14 @@ final class WorkspaceFiles {
    * told not to, and we open the file anew for each attempt. Writing a file twice is writing it
    * once, so that a failure never has an unknown outcome.
    */
-  void upload(String operation, Path file, String path) {
+  void upload(String operation, Content content, String path) {
     reading(
         operation,
         () -> {
+          makeFolder(path);
           for (int attempt = 1; ; attempt++) {
             try {
-              send(file, path);
+              send(content, path);
               break;
             } catch (DatabricksException e) {
               if (attempt == ATTEMPTS || !isPassing(e)) {
@@ -75,7 +72,8 @@ final class WorkspaceFiles {
           }
           return path;
         });
-    if (!reading(operation, () -> isThere(file, path))) {
+    Optional<Long> arrived = reading(operation, () -> length(path));
+    if (arrived.filter(bytes -> bytes == UNKNOWN || bytes == content.bytes()).isEmpty()) {
       throw new SpendcastException(
           Kind.UNAVAILABLE,
           "Cannot " + operation + ": it did not arrive whole.",
@@ -87,8 +85,19 @@ final class WorkspaceFiles {
     return find(e, TooManyRequests.class).isPresent() || DatabricksErrors.isServerError(e);
   }
 
-  private void send(Path file, String path) {
-    try (InputStream bytes = Files.newInputStream(file)) {
+  /** Only some of the platform's storage makes folders by itself. */
+  private void makeFolder(String path) {
+    int end = path.lastIndexOf('/');
+    if (path.startsWith("/Volumes/")) {
+      workspace
+          .reading()
+          .files()
+          .createDirectory(new CreateDirectoryRequest().setDirectoryPath(path.substring(0, end)));
+    }
+  }
+
+  private void send(Content content, String path) {
+    try (InputStream bytes = content.source().open()) {
       workspace
           .writing()
           .files()

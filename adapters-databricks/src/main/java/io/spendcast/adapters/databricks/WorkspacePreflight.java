@@ -142,14 +142,9 @@ final class WorkspacePreflight implements Preflight {
   }
 
   private static String usable(Set<String> offered) {
-    List<String> fitting =
-        offered.stream()
-            .filter(
-                key -> key.matches("(1[7-9]|[2-9]\\d)\\..*scala2\\.13") && !key.contains("-ml-"))
-            .sorted()
-            .toList();
+    List<String> fitting = offered.stream().filter(Runtimes::isSupported).sorted().toList();
     return fitting.isEmpty()
-        ? "17.3 LTS or later, of which it has none"
+        ? Runtimes.names() + ", of which it has none"
         : String.join(" or ", fitting);
   }
 

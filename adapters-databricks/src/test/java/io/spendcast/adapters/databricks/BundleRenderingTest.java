@@ -25,33 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BundleRenderingTest {
-  @Test
-  void a_retailers_job_knows_nothing_of_the_benchmark() {
-    DatabricksConfig reference = Configs.at("https://dbc.example.com");
-    DatabricksConfig.Job job = reference.job();
-    DatabricksConfig shop =
-        new DatabricksConfig(
-            reference.access(),
-            reference.catalog(),
-            reference.schema(),
-            reference.volume(),
-            reference.scratch(),
-            new DatabricksConfig.Job(
-                job.name(),
-                job.jar(),
-                job.taskProfile(),
-                job.taskConfig(),
-                "shop_customer_spend_model",
-                "",
-                job.compute(),
-                job.operation()));
-    assertThat(BundleRendering.text(new BundleRendering(shop).tree(Workflow.STANDARD)))
-        .contains("shop_customer_spend_model")
-        .doesNotContain("tpcds", "var.source");
-    assertThat(new JobRendering(shop).settings(Workflow.STANDARD).toString())
-        .doesNotContain("tpcds", "\"source\"");
-  }
-
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @TempDir private Path directory;
@@ -77,6 +50,24 @@ class BundleRenderingTest {
   }
 
   @Test
+  void a_retailers_job_knows_nothing_of_the_benchmark() {
+    DatabricksConfig.Tasks tasks =
+        new DatabricksConfig.Tasks(
+            "databricks",
+            "",
+            "source.kind: tables",
+            "",
+            "latest",
+            new DatabricksConfig.Names("catalog:", "/Shared/shop", "shop_customer_spend_model"));
+    DatabricksConfig shop = Configs.of("spendcast", tasks, Map.of());
+    assertThat(BundleRendering.text(new BundleRendering(shop).tree(Workflow.STANDARD)))
+        .contains("shop_customer_spend_model")
+        .doesNotContain("tpcds", "var.source");
+    assertThat(new JobRendering(shop).settings(Workflow.STANDARD).toString())
+        .doesNotContain("tpcds", "\"source\"");
+  }
+
+  @Test
   void has_no_problems() {
     assertThat(problems(BundleRendering.text(bundle()))).isEmpty();
     assertThat(problems(new JobRendering(config()).settings(Workflow.STANDARD).toString()))
@@ -96,20 +87,21 @@ class BundleRenderingTest {
                 DatabricksConfig.Access.FOUND, "main", jar.toString(), Map.of(), Configs.PLAIN));
     ObjectNode tree = rendering.tree(Workflow.STANDARD);
     assertThat(tree.at("/artifacts/spendcast/type").asText()).isEqualTo("jar");
-    assertThat(tree.at("/artifacts/spendcast/files/0/source").asText())
-        .isEqualTo("./spendcast.jar");
+    String name = rendering.copies().keySet().iterator().next();
+    assertThat(name).matches("spendcast-[0-9a-f]{16}\\.jar");
+    assertThat(tree.at("/artifacts/spendcast/files/0/source").asText()).isEqualTo("./" + name);
     assertThat(tree.at("/resources/jobs/spendcast").findValuesAsText("jar"))
         .hasSameSizeAs(Workflow.STANDARD.steps())
-        .containsOnly("./spendcast.jar");
-    assertThat(rendering.copies()).containsExactly(Map.entry("spendcast.jar", jar));
+        .containsOnly("./" + name);
+    assertThat(rendering.copies()).containsExactly(Map.entry(name, jar));
 
     LocalJars here = new LocalJars(Optional.of(directory));
     String text = BundleRendering.text(tree);
     assertThat(BundleLint.problems(text, here))
         .hasSize(1 + Workflow.STANDARD.steps().size())
-        .contains("the artifact ./spendcast.jar is not there")
-        .contains("job spendcast: task train runs ./spendcast.jar, which is not there");
-    Files.copy(jar, directory.resolve("spendcast.jar"));
+        .contains("the artifact ./%s is not there".formatted(name))
+        .contains("job spendcast: task train runs ./%s, which is not there".formatted(name));
+    Files.copy(jar, directory.resolve(name));
     assertThat(BundleLint.problems(text, here)).isEmpty();
   }
 
@@ -161,10 +153,11 @@ class BundleRenderingTest {
     List<String> arguments = new ArrayList<>();
     job().at("/tasks/0/spark_jar_task/parameters").forEach(one -> arguments.add(one.asText()));
     assertThat(arguments)
-        .contains("tracking.experiment=${resources.experiments.spendcast.name}")
-        .contains("registry.model=${resources.registered_models.customer_spend.name}")
+        .contains("tracking.experiment=${var.experiment}")
+        .contains("registry.model=${var.model}")
+        .contains("databricks.host=${workspace.host}")
         .contains("databricks.catalog={{job.parameters.catalog}}");
-    assertThat(job().at("/parameters/0/default").asText()).isEqualTo("${var.catalog}");
+    assertThat(job().at("/parameters/1/default").asText()).isEqualTo("${var.catalog}");
     assertThat(job().has("run_as")).isFalse();
     assertThat(bundle().at("/targets/prod/run_as/service_principal_name").asText()).isNotEmpty();
   }
@@ -179,7 +172,7 @@ class BundleRenderingTest {
             + " not exist",
         "/resources/jobs/spendcast/tasks/1/depends_on/0/task_key|predict|in a circle",
         "/resources/jobs/spendcast/tasks/1/task_key|ingest|task ingest stands twice",
-        "/resources/jobs/spendcast/tasks/1/task_key|in-gest|must be letters",
+        "/resources/jobs/spendcast/tasks/1/task_key|in gest|must be letters",
         "/resources/jobs/spendcast/tasks/1/job_cluster_key|dta|runs on the cluster dta",
         "/resources/jobs/spendcast/tasks/1/existing_cluster_id|c1|exactly one kind of compute",
         "/resources/jobs/spendcast/tasks/1/spark_jar_task/main_class_name|` `|has no main class",
@@ -202,10 +195,18 @@ class BundleRenderingTest {
         "/resources/jobs/spendcast/job_clusters/0/new_cluster/spark_env_vars/API_TOKEN|hush|in"
             + " clear",
         "/resources/jobs/spendcast/parameters/0/default|${var.catalogue}|no variable catalogue",
+        "/resources/experiments|{spendcast: {name: x}}|the same key",
+        "/resources/jobs/spendcast/job_clusters/1/new_cluster/num_workers|0|has no workers",
+        "/resources/jobs/spendcast/job_clusters/0/new_cluster/autoscale|{min_workers: 8,"
+            + " max_workers: 2}|fewer workers",
+        "/resources/jobs/spendcast/job_clusters/0/new_cluster/instance_pool_id|p1|from a pool",
+        "/resources/jobs/spendcast/job_clusters/0/new_cluster/spark_version|18.0.x-scala2.13|has"
+            + " the runtime",
+        "/targets/prod/workspace/root_path|/Workspace/Shared/.bundle/x|all users may write",
         "/resources/jobs/spendcast/name|${resources.jobs.other.name}|there is no"
             + " ${resources.jobs.other.name}",
         "/resources/jobs/spendcast/name|${catalog}|is not a reference",
-        "/workspace/artifact_path|${var.artifact_volume}/all|each user has a path",
+        "/workspace/artifact_path|/Volumes/${var.catalog}/all|each user has a path",
         "/workspace/artifact_path|${resources.volumes.jars.volume_path}/${workspace.current_user.short_name}|there"
             + " is no ${resources.volumes.jars",
         "/resources/volumes|{jars: {catalog_name: main, schema_name: spendcast, name:"
@@ -253,5 +254,107 @@ class BundleRenderingTest {
   void what_is_no_bundle_is_told() {
     assertThat(problems("a: [")).singleElement().asString().contains("not YAML");
     assertThat(problems("bundle: {name: x}")).singleElement().asString().contains("no job");
+  }
+
+  /** As the documents say how to embed it, and as Databricks' own examples are made. */
+  @Test
+  void what_a_bundle_includes_is_a_part_of_it() throws IOException {
+    ObjectNode part = bundle();
+    JsonNode variables = part.remove("variables");
+    part.remove(List.of("bundle", "workspace", "targets"));
+    Files.createDirectories(directory.resolve("resources"));
+    Files.writeString(directory.resolve("resources/spendcast.yml"), BundleRendering.text(part));
+    ObjectNode own = YAML.createObjectNode();
+    own.putObject("bundle").put("name", "mine");
+    own.putArray("include").add("resources/*.yml");
+    LocalJars here = new LocalJars(Optional.of(directory));
+    assertThat(BundleLint.problems(BundleRendering.text(own), here))
+        .anySatisfy(problem -> assertThat(problem).contains("no variable catalog"));
+    own.set("variables", variables);
+    assertThat(BundleLint.problems(BundleRendering.text(own), here)).isEmpty();
+    assertThat(problems(BundleRendering.text(part))).isEmpty();
+  }
+
+  /** Kinds of tasks and references of Databricks' own examples, which its command line takes. */
+  @Test
+  void what_others_run_in_their_jobs_is_not_ours_to_mend() {
+    assertThat(
+            problems(
+                """
+                bundle: {name: theirs}
+                resources:
+                  jobs:
+                    any:
+                      parameters: [{name: day, default: "{{backfill.iso_date}}"}]
+                      tasks:
+                        - {task_key: a-b, notebook_task: {notebook_path: ./a.py}}
+                        - {task_key: c, condition_task: {op: EQUAL_TO, left: "{{tasks.a-b.values.x}}", right: "1"}}
+                        - {task_key: d, run_job_task: {job_id: "${resources.jobs.any.id}"}}
+                        - task_key: e
+                          for_each_task:
+                            inputs: "[1, 2]"
+                            task: {task_key: f, environment_key: x, spark_python_task: {python_file: e.py, parameters: ["{{input}}"]}}
+                        - {task_key: g, job_cluster_key: h, spark_python_task: {python_file: e.py}}
+                      job_clusters: [{job_cluster_key: h, new_cluster: {spark_version: 15.4.x-scala2.12, num_workers: 2}}]
+                targets: {dev: {mode: development, workspace: {root_path: ~/x}}}
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void each_target_writes_under_names_of_its_own() {
+    JsonNode targets = bundle().path("targets");
+    for (String name : List.of("schema", "experiment", "model")) {
+      Set<String> values = new TreeSet<>();
+      values.add(bundle().at("/variables/" + name + "/default").asText());
+      values.add(targets.at("/dev/variables/" + name).asText());
+      values.add(targets.at("/staging/variables/" + name).asText());
+      assertThat(values).as(name).hasSize(3).doesNotContain("");
+    }
+    assertThat(targets.at("/dev/variables/schema").asText())
+        .contains("${workspace.current_user.short_name}");
+    assertThat(targets.at("/staging/workspace/host").asText())
+        .isEqualTo("https://staging.example.com");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/mnt, /mnt/staging",
+    "catalog:retail.forecasts, catalog:retail.forecasts_staging",
+    "s3://bucket/lake/, s3://bucket/lake/staging",
+  })
+  void a_lake_of_its_own_is_another_one_in_another_target(String lake, String staging) {
+    DatabricksConfig.Tasks tasks =
+        new DatabricksConfig.Tasks(
+            "databricks", "", "", "", "latest", new DatabricksConfig.Names(lake, "/e", "a.b.m"));
+    ObjectNode tree =
+        new BundleRendering(Configs.of("spendcast", tasks, Map.of())).tree(Workflow.STANDARD);
+    assertThat(tree.at("/variables/lake/default").asText()).isEqualTo(lake);
+    assertThat(tree.at("/targets/staging/variables/lake").asText()).isEqualTo(staging);
+    assertThat(tree.at("/targets/staging/variables/model").asText()).isEqualTo("a.b.m_staging");
+    assertThat(BundleRendering.text(tree)).contains("lake=${var.lake}");
+  }
+
+  /**
+   * So that neither deployment takes the other's for its own, and no end deletes what was learnt.
+   */
+  @Test
+  void a_bundle_is_named_as_its_job_and_owns_nothing_else() {
+    assertThat(named("spendcast")).isEqualTo("spendcast");
+    assertThat(named("shop a")).startsWith("shop-a-").isNotEqualTo(named("shop/a"));
+    assertThat(bundle().path("resources").fieldNames()).toIterable().containsExactly("jobs");
+  }
+
+  private static String named(String job) {
+    return new BundleRendering(Configs.of(job, Configs.TASKS, Map.of()))
+        .tree(Workflow.STANDARD)
+        .at("/bundle/name")
+        .asText();
+  }
+
+  @Test
+  void no_bundle_pauses_what_somebody_resumed() {
+    assertThat(job().path("schedule").has("quartz_cron_expression")).isTrue();
+    assertThat(job().path("schedule").has("pause_status")).isFalse();
   }
 }

@@ -2,8 +2,13 @@ package io.spendcast.adapters.databricks;
 
 import io.spendcast.adapters.databricks.DatabricksConfig.Access;
 import io.spendcast.adapters.databricks.DatabricksConfig.Compute;
+import io.spendcast.adapters.databricks.DatabricksConfig.Hosts;
 import io.spendcast.adapters.databricks.DatabricksConfig.Job;
+import io.spendcast.adapters.databricks.DatabricksConfig.Limits;
+import io.spendcast.adapters.databricks.DatabricksConfig.Names;
 import io.spendcast.adapters.databricks.DatabricksConfig.Operation;
+import io.spendcast.adapters.databricks.DatabricksConfig.Start;
+import io.spendcast.adapters.databricks.DatabricksConfig.Tasks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +18,24 @@ final class Configs {
   static final String JAR = "/Volumes/main/ops/jars/spendcast.jar";
   static final Operation WEEKLY =
       new Operation(
-          "0 30 2 ? * MON",
-          "UTC",
+          new Start("0 30 2 ? * MON", "UTC", Map.of()),
           "00000000-0000-0000-0000-000000000001",
           List.of("ml@example.com"),
-          "https://dev.example.com",
-          "https://prod.example.com");
-  static final Operation PLAIN = new Operation("", "UTC", "", List.of(), "", "");
+          Limits.DEFAULT,
+          new Hosts(
+              "https://dev.example.com",
+              "https://staging.example.com",
+              "https://prod.example.com"));
+  static final Operation PLAIN =
+      new Operation(new Start("", "UTC", Map.of()), "", List.of(), Limits.DEFAULT, Hosts.FOUND);
+  static final Tasks TASKS =
+      new Tasks(
+          "databricks",
+          "",
+          "",
+          "samples.tpcds_sf1000",
+          "latest",
+          new Names("catalog:", "/Shared/spendcast", "tpcds_customer_spend_model"));
 
   private Configs() {}
 
@@ -33,24 +49,26 @@ final class Configs {
 
   static DatabricksConfig of(
       Access access, String catalog, String jar, Map<String, Object> cluster, Operation operation) {
+    return of(
+        access, catalog, new Job("spendcast", jar, TASKS, compute(cluster, operation), operation));
+  }
+
+  static DatabricksConfig of(Access access, String catalog, Job job) {
     return new DatabricksConfig(
-        access,
-        catalog,
-        "spendcast",
-        "artifacts",
-        Path.of("target", "copies"),
-        new Job(
-            "spendcast",
-            jar,
-            "databricks",
-            "",
-            "tpcds_customer_spend_model",
-            "samples.tpcds_sf1000",
-            new Compute(
-                "i3.xlarge",
-                DatabricksConfig.DEFAULT_SPARK_VERSION,
-                operation.equals(PLAIN) ? "" : "spendcast",
-                cluster),
-            operation));
+        access, catalog, "spendcast", "artifacts", Path.of("target", "copies"), job);
+  }
+
+  /** With a job of this name and these tasks. */
+  static DatabricksConfig of(String name, Tasks tasks, Map<String, Object> cluster) {
+    return of(Access.FOUND, "main", new Job(name, JAR, tasks, compute(cluster, WEEKLY), WEEKLY));
+  }
+
+  private static Compute compute(Map<String, Object> cluster, Operation operation) {
+    return new Compute(
+        "i3.xlarge",
+        DatabricksConfig.DEFAULT_SPARK_VERSION,
+        operation.equals(PLAIN) ? "" : "spendcast",
+        cluster,
+        Map.of());
   }
 }

@@ -18,7 +18,9 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,8 +91,104 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
     assertThat(update.change()).isEqualTo(Change.UPDATE);
     assertThat(server.jobs.settings(job).at("/trigger/periodic/unit").textValue())
         .isEqualTo("DAYS");
-    assertThat(server.jobs.settings(job).at("/parameters/0/default").textValue())
+    assertThat(server.jobs.settings(job).at("/parameters/1/default").textValue())
         .isEqualTo("other");
+  }
+
+  /** Fields that no SDK of ours knows yet are among them. */
+  @Test
+  void what_people_added_by_hand_survives_an_update() throws IOException {
+    long job = deployer(weekly()).deploy(Workflow.STANDARD).jobId().orElseThrow();
+    ObjectNode settings = server.jobs.settings(job);
+    ((ObjectNode) settings.get("tags")).put("cost_center", "4711");
+    ((ObjectNode) settings.get("email_notifications")).putArray("on_success").add("x@y.z");
+    settings.put("description", "ours");
+    settings.putArray("triggers").addObject().putObject("table_update").put("a", "b");
+    ((ObjectNode) settings.at("/tasks/0")).put("description", "reads");
+    ((ObjectNode) settings.at("/job_clusters/0/new_cluster")).put("enable_elastic_disk", true);
+    assertThat(deployer(weekly()).preview(Workflow.STANDARD).differences()).isEmpty();
+    settings.put("max_concurrent_runs", 3);
+    assertThat(deployer(weekly()).deploy(Workflow.STANDARD).differences())
+        .containsExactly("~ max_concurrent_runs: 3 → 1");
+    ObjectNode after = server.jobs.settings(job);
+    assertThat(after.at("/tags/cost_center").asText()).isEqualTo("4711");
+    assertThat(after.at("/email_notifications/on_success/0").asText()).isEqualTo("x@y.z");
+    assertThat(after.at("/email_notifications/on_failure/0").asText()).isEqualTo("ml@example.com");
+    assertThat(after.at("/triggers/0/table_update/a").asText()).isEqualTo("b");
+    assertThat(after.path("description").asText()).isEqualTo("ours");
+    assertThat(after.at("/tasks/0/description").asText()).isEqualTo("reads");
+  }
+
+  @Test
+  void what_is_removed_from_the_settings_leaves_the_job_and_is_shown() {
+    long job = deployer(weekly()).deploy(Workflow.STANDARD).jobId().orElseThrow();
+    ((ObjectNode) server.jobs.settings(job).get("email_notifications"))
+        .putArray("on_success")
+        .add("x@y.z");
+    server.add(
+        call ->
+            Optional.of(call)
+                .filter(asked -> asked.is("GET", "/api/2.0/preview/scim/v2/Me"))
+                .map(
+                    asked ->
+                        WorkspaceServer.Reply.json(
+                            JSON.createObjectNode().put("userName", "me@example.com"))));
+    Deployment update = deployer().deploy(Workflow.STANDARD);
+    assertThat(update.differences())
+        .contains("- schedule", "- email_notifications.on_failure")
+        .contains("- run_as.service_principal_name", "+ run_as.user_name: me@example.com");
+    ObjectNode after = server.jobs.settings(job);
+    assertThat(after.has("schedule")).isFalse();
+    assertThat(after.at("/run_as/user_name").asText()).isEqualTo("me@example.com");
+    assertThat(after.path("email_notifications").fieldNames())
+        .toIterable()
+        .containsExactly("on_success");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deployment", "edit_mode"})
+  void a_job_that_a_bundle_owns_is_not_taken_over(String how) {
+    ObjectNode owned = new JobRendering(Configs.at("")).settings(Workflow.STANDARD);
+    if (how.equals("edit_mode")) {
+      owned.put("edit_mode", "UI_LOCKED");
+    } else {
+      owned.putObject("deployment").put("kind", "BUNDLE");
+    }
+    server.jobs.add(owned);
+    assertThat(assertFails(Kind.CONFLICT, () -> deployer().deploy(Workflow.STANDARD)).problem())
+        .contains("a bundle owns");
+    assertThat(server.changes()).isEmpty();
+  }
+
+  @Test
+  void settings_for_the_tasks_are_uploaded_before_the_job_names_them() {
+    DatabricksConfig.Tasks tasks =
+        new DatabricksConfig.Tasks(
+            "databricks", "", "a: 1\n", "s.t", "latest", Configs.TASKS.names());
+    DatabricksConfig config =
+        Configs.of(
+            Configs.at(server.host()).access(),
+            "main",
+            new DatabricksConfig.Job(
+                "spendcast", Configs.JAR, tasks, Configs.at("").job().compute(), Configs.PLAIN));
+    Deployment deployment = deployer(config).deploy(Workflow.STANDARD);
+    assertThat(server.files.all()).hasSize(1);
+    assertThat(server.files.all().firstEntry().getValue()).asString().isEqualTo("a: 1\n");
+    assertThat(deployment.definition()).contains(server.files.all().firstKey());
+    assertThat(server.changes()).last().isEqualTo("POST /api/2.2/jobs/create");
+  }
+
+  /** As the platform's own test server does it. */
+  @Test
+  void a_platform_that_keeps_the_length_of_files_to_itself_is_believed() throws IOException {
+    server.files.tellNoLength();
+    deployerOf(jar("one")).deploy(Workflow.STANDARD);
+    assertThat(server.files.all().firstEntry().getValue()).asString().isEqualTo("one");
+  }
+
+  private DatabricksConfig weekly() {
+    return Configs.of(
+        Configs.at(server.host()).access(), "main", Configs.JAR, Map.of(), Configs.WEEKLY);
   }
 
   @Test
@@ -241,7 +339,7 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
     assertThat(server.files.all().get(path)).asString().isEqualTo("one");
     assertThat(first.definition()).contains(path);
     deployerOf(jar("one")).deploy(Workflow.STANDARD);
-    assertThat(server.changes().stream().filter(call -> call.startsWith("PUT"))).hasSize(1);
+    assertThat(sent()).hasSize(1);
     Deployment second = deployerOf(jar("two")).deploy(Workflow.STANDARD);
     assertThat(second.change()).isEqualTo(Change.UPDATE);
     assertThat(server.files.all()).hasSize(2);
@@ -280,7 +378,13 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
     assertThat(server.jobs.settings(100)).hasToString(before);
     server.heal();
     assertThat(deployerOf(jar("two")).deploy(Workflow.STANDARD).change()).isEqualTo(Change.UPDATE);
-    assertThat(server.changes().stream().filter(call -> call.startsWith("PUT"))).hasSize(2);
+    assertThat(sent()).hasSize(2);
+  }
+
+  private List<String> sent() {
+    return server.changes().stream()
+        .filter(call -> call.startsWith("PUT /api/2.0/fs/files"))
+        .toList();
   }
 
   @Test

@@ -40,7 +40,7 @@ class DatabricksWorkflowRunsTest extends WorkflowRunsContract {
 
   @Override
   protected WorkflowRuns runs() {
-    return new DatabricksWorkflowRuns(workspace);
+    return new DatabricksWorkflowRuns(workspace, Map.of("as_of", "2002-01-01"));
   }
 
   @Override
@@ -61,6 +61,12 @@ class DatabricksWorkflowRunsTest extends WorkflowRunsContract {
             SpendcastException.class,
             failure -> assertThat(failure.kind()).isEqualTo(Kind.OUTCOME_UNKNOWN));
     assertThat(runs().start(job, "a").id()).isEqualTo(9000);
+  }
+
+  @Test
+  void a_run_is_started_with_the_values_of_the_settings() {
+    long run = runs().start(job, "key").id();
+    assertThat(server.jobs.parameters(run).toString()).isEqualTo("{\"as_of\":\"2002-01-01\"}");
   }
 
   @Test

@@ -8,9 +8,11 @@ import io.spendcast.adapters.databricks.WorkspaceServer.Call;
 import io.spendcast.adapters.databricks.WorkspaceServer.Reply;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The Files API: upload, metadata, download, directories and presigned uploads. */
@@ -22,7 +24,9 @@ final class FilesApi implements Api {
 
   private final TreeMap<String, byte[]> files = new TreeMap<>();
   private final Map<String, String> missing = new HashMap<>();
+  private final Set<String> folders = new HashSet<>();
   private boolean losesBytes;
+  private boolean tellsNoLength;
 
   /** Files below this path cannot be reached, because of what does not exist. */
   synchronized void miss(String below, String why) {
@@ -32,6 +36,11 @@ final class FilesApi implements Api {
   /** From now on or no more, half of what is uploaded arrives. */
   synchronized void loseBytes(boolean loses) {
     losesBytes = loses;
+  }
+
+  /** From now on, nobody is told how long a file is. */
+  synchronized void tellNoLength() {
+    tellsNoLength = true;
   }
 
   synchronized NavigableMap<String, byte[]> all() {
@@ -56,8 +65,8 @@ final class FilesApi implements Api {
     if (path.startsWith(PRESIGNED + "/") && call.method().equals("PUT")) {
       return Optional.of(put(call, path.substring(PRESIGNED.length())));
     }
-    if (path.startsWith(DIRECTORIES + "/") && call.method().equals("GET")) {
-      return Optional.of(list(path.substring(DIRECTORIES.length())));
+    if (path.startsWith(DIRECTORIES + "/")) {
+      return Optional.of(directory(call, path.substring(DIRECTORIES.length())));
     }
     if (call.is("POST", "/api/2.0/fs/create-upload-url")) {
       return Optional.of(presign(call));
@@ -65,11 +74,25 @@ final class FilesApi implements Api {
     return Optional.empty();
   }
 
+  private Reply directory(Call call, String path) {
+    if (call.method().equals("PUT")) {
+      folders.add(path);
+      return gap(path).orElseGet(() -> new Reply(204, new byte[0], Map.of()));
+    }
+    return list(path);
+  }
+
+  private Optional<Reply> gap(String path) {
+    return missing.entrySet().stream()
+        .filter(gap -> path.startsWith(gap.getKey()))
+        .map(gap -> Reply.error(404, "NOT_FOUND", gap.getValue()))
+        .findFirst();
+  }
+
   private Reply file(Call call, String path) {
-    for (Map.Entry<String, String> gap : missing.entrySet()) {
-      if (path.startsWith(gap.getKey())) {
-        return Reply.error(404, "NOT_FOUND", gap.getValue());
-      }
+    Optional<Reply> gap = gap(path);
+    if (gap.isPresent()) {
+      return gap.get();
     }
     return switch (call.method()) {
       case "PUT" -> put(call, path);
@@ -78,7 +101,12 @@ final class FilesApi implements Api {
     };
   }
 
+  /** As the platform's own test server does it: a folder of a volume must be there. */
   private Reply put(Call call, String path) {
+    if (path.startsWith("/Volumes/")
+        && !folders.contains(path.substring(0, path.lastIndexOf('/')))) {
+      return Reply.error(404, "NOT_FOUND", "The parent directory does not exist.");
+    }
     byte[] body = call.body();
     files.put(path, losesBytes ? java.util.Arrays.copyOf(body, body.length / 2) : body);
     return new Reply(204, new byte[0], Map.of());
@@ -91,11 +119,13 @@ final class FilesApi implements Api {
         : new Reply(
             200,
             body,
-            Map.of(
-                "Content-Type",
-                "application/octet-stream",
-                "Content-Length",
-                Integer.toString(body.length)));
+            tellsNoLength
+                ? Map.of()
+                : Map.of(
+                    "Content-Type",
+                    "application/octet-stream",
+                    "Content-Length",
+                    Integer.toString(body.length)));
   }
 
   private Reply list(String directory) {

@@ -80,6 +80,108 @@ class JobRenderingTest {
   }
 
   @Test
+  void each_cluster_may_have_a_shape_of_its_own() {
+    JsonNode job =
+        rendered(
+            Map.of(
+                "spark_conf", Map.of("a", "1"),
+                "data",
+                    Map.of(
+                        "autoscale", Map.of("min_workers", 4, "max_workers", 16),
+                        "runtime_engine", "PHOTON",
+                        "spark_conf", Map.of("b", "2")),
+                "training", Map.of("num_workers", 8)));
+    JsonNode data = job.at("/job_clusters/0/new_cluster");
+    JsonNode training = job.at("/job_clusters/1/new_cluster");
+    assertThat(data.at("/autoscale/max_workers").intValue()).isEqualTo(16);
+    assertThat(data.path("runtime_engine").asText()).isEqualTo("PHOTON");
+    assertThat(data.path("spark_conf").toString()).isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
+    assertThat(training.path("num_workers").intValue()).isEqualTo(8);
+    assertThat(training.has("runtime_engine")).isFalse();
+    assertThat(data.path("spark_env_vars").size()).isEqualTo(2);
+  }
+
+  @Test
+  void of_two_sizes_each_cluster_takes_its_own() {
+    JsonNode job =
+        rendered(
+            Map.of("num_workers", 8, "autoscale", Map.of("min_workers", 4, "max_workers", 16)));
+    assertThat(job.at("/job_clusters/0/new_cluster").has("num_workers")).isFalse();
+    assertThat(job.at("/job_clusters/1/new_cluster/num_workers").intValue()).isEqualTo(8);
+  }
+
+  @Test
+  void a_pool_brings_its_machines() {
+    JsonNode job = rendered(Map.of("instance_pool_id", "pool-1"));
+    assertThat(job.findValuesAsText("instance_pool_id")).hasSize(2);
+    assertThat(job.findValue("node_type_id")).isNull();
+  }
+
+  @Test
+  void a_cluster_that_is_there_is_used_as_it_is() {
+    JsonNode job = rendered(Map.of("existing_cluster_id", "0923-1"));
+    assertThat(job.findValuesAsText("existing_cluster_id"))
+        .hasSameSizeAs(Workflow.STANDARD.steps())
+        .containsOnly("0923-1");
+    assertThat(job.has("job_clusters")).isFalse();
+    JsonNode training = rendered(Map.of("training", Map.of("existing_cluster_id", "0923-2")));
+    assertThat(training.findValuesAsText("existing_cluster_id")).containsExactly("0923-2");
+    assertThat(training.path("job_clusters")).hasSize(1);
+  }
+
+  @Test
+  void a_cluster_without_workers_is_told_that_it_is_one() {
+    JsonNode job = rendered(Map.of("num_workers", 0));
+    assertThat(job.at("/job_clusters/1/new_cluster/spark_conf").toString())
+        .contains("singleNode", "local[*]");
+    assertThat(BundleLint.problems(job.toString(), LocalJars.UNWRITTEN)).isEmpty();
+  }
+
+  @Test
+  void what_differs_from_the_tasks_profile_goes_with_them() {
+    DatabricksConfig.Tasks tasks =
+        new DatabricksConfig.Tasks(
+            "databricks",
+            "/Volumes/a/b/c/own.yaml",
+            "forecast.horizon-days: 30\n",
+            "a.b",
+            "2002-01-01",
+            Configs.TASKS.names());
+    JobRendering rendering = new JobRendering(Configs.of("spendcast", tasks, Map.of()));
+    String told =
+        rendering.settings(Workflow.STANDARD).at("/tasks/3/spark_jar_task/parameters").toString();
+    assertThat(told)
+        .containsSubsequence(
+            "--config\",\"/Volumes/a/b/c/own.yaml",
+            "--config\",\"/Volumes/main/spendcast/artifacts/settings/spendcast-settings-");
+    assertThat(rendering.values())
+        .containsEntry("as_of", "2002-01-01")
+        .containsEntry("source", "a.b");
+  }
+
+  @Test
+  void a_trigger_takes_the_place_of_the_schedule() {
+    DatabricksConfig.Operation operation =
+        new DatabricksConfig.Operation(
+            new DatabricksConfig.Start(
+                "0 30 2 ? * MON", "UTC", Map.of("file_arrival", Map.of("url", "/Volumes/a/b/c/"))),
+            "jane@example.com",
+            List.of(),
+            new DatabricksConfig.Limits(0, 1, 2, 3),
+            DatabricksConfig.Hosts.FOUND);
+    JsonNode job =
+        new JobRendering(
+                Configs.of(DatabricksConfig.Access.FOUND, "main", Configs.JAR, Map.of(), operation))
+            .settings(Workflow.STANDARD);
+    assertThat(job.has("schedule")).isFalse();
+    assertThat(job.at("/trigger/file_arrival/url").asText()).isEqualTo("/Volumes/a/b/c/");
+    assertThat(job.at("/trigger/pause_status").asText()).isEqualTo("PAUSED");
+    assertThat(job.at("/run_as/user_name").asText()).isEqualTo("jane@example.com");
+    assertThat(job.path("timeout_seconds").intValue()).isEqualTo(7200);
+    assertThat(job.at("/tasks/0/max_retries").intValue()).isZero();
+  }
+
+  @Test
   void a_change_of_the_settings_changes_the_tag() {
     String tag = "/tags/spendcast_definition";
     assertThat(rendered(Map.of("policy_id", "A1")).at(tag))
@@ -92,6 +194,12 @@ class JobRenderingTest {
     assertRefused(Map.of("num_wokers", 4), "num_wokers");
     assertRefused(Map.of("num_workers", "many"), "num_workers");
     assertRefused(Map.of("data_security_mode", "NONE"), "data_security_mode");
+    assertRefused(Map.of("autoscale", Map.of("min_workers", 8, "max_workers", 2)), "autoscale");
+    assertRefused(
+        Map.of("training", Map.of("autoscale", Map.of("min_workers", 1, "max_workers", 2))),
+        "training.autoscale");
+    assertRefused(Map.of("data", Map.of("num_wokers", 4)), "data.num_wokers");
+    assertRefused(Map.of("training", "large"), "training");
   }
 
   @Test

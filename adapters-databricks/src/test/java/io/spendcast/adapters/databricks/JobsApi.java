@@ -36,6 +36,11 @@ final class JobsApi implements Api {
     return jobs.size();
   }
 
+  /** What a run was started with. */
+  synchronized JsonNode parameters(long run) {
+    return runs.get(run).path("job_parameters");
+  }
+
   /** Ends a run as its tasks end; a task with a message fails. */
   synchronized void finish(long run, Map<String, String> failures) {
     for (JsonNode task : runs.get(run).path("tasks")) {
@@ -110,6 +115,7 @@ final class JobsApi implements Api {
     }
     String token = request.path("idempotency_token").asText();
     long id = tokens.computeIfAbsent(token, t -> begin(job));
+    ((ObjectNode) runs.get(id)).set("job_parameters", request.path("job_parameters"));
     return Reply.json(JSON.createObjectNode().put("run_id", id).put("number_in_job", id));
   }
 

@@ -4,6 +4,7 @@ import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.application.DeployWorkflow;
 import io.spendcast.application.DeployWorkflow.Mode;
 import io.spendcast.application.RunDeployed;
+import io.spendcast.bootstrap.settings.TaskSettings;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
@@ -88,6 +89,10 @@ final class DeployCommand implements Command {
     if (linted.isPresent()) {
       return lint(linted.get(), session.parts().get(DatabricksAdapters.Lint.class));
     }
+    List<String> unreachable = new TaskSettings(session.config()).problems();
+    if (!unreachable.isEmpty()) {
+      return refused(unreachable);
+    }
     if (directory.isPresent()) {
       return render(
           directory.get(), session.parts().get(WorkflowDeployer.class).render(Workflow.STANDARD));
@@ -99,6 +104,15 @@ final class DeployCommand implements Command {
             .deploy(dryRun ? Mode.PREVIEW : Mode.DEPLOY, plan -> tell(plan, session.progress()))
             .deployment();
     return runNow ? started(deployment, session) : deployed(deployment, Optional.empty());
+  }
+
+  private static Answer refused(List<String> problems) {
+    return Answer.failed(
+        ExitCode.USAGE,
+        Failure.usage(
+            "Cannot deploy: %s.".formatted(String.join("; ", problems)),
+            "Name places that clusters reach, such as tables of the catalog and /Volumes/…, or"
+                + " leave the settings out of this deployment."));
   }
 
   private static void tell(Deployment plan, Progress progress) {

@@ -131,7 +131,7 @@ public final class Program {
     } catch (Throwable e) {
       return fault(e, options);
     }
-    try (Parts parts = workshop.open(command.need(), config.settings())) {
+    try (Parts parts = workshop.open(command.need(), config)) {
       return command.perform(new Session(config, parts, progress, run));
     } catch (Throwable e) {
       return fault(e, options);

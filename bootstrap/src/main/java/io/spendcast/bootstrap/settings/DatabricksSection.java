@@ -3,6 +3,7 @@ package io.spendcast.bootstrap.settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The workspace to deploy to.
@@ -40,6 +41,7 @@ public record DatabricksSection(
   /** Checks names and address. */
   public DatabricksSection {
     cluster = Map.copyOf(cluster);
+    host = withScheme(host);
     new Rules()
         .require(
             isAddress(host),
@@ -49,7 +51,6 @@ public record DatabricksSection(
         .require(catalog.matches(NAME), "catalog", "be one name", catalog)
         .require(schema.matches(NAME), "schema", "be one name", schema)
         .require(volume.matches(NAME), "volume", "be one name", volume)
-        .require(!nodeType.isBlank(), "node-type", "name a machine", nodeType)
         .require(!runtime.isBlank(), "runtime", "name a Databricks Runtime", runtime)
         .require(secretScope.matches("[\\w.@-]*"), "secret-scope", "be one name", secretScope)
         .require(!job.isBlank(), "job", "have a name", job)
@@ -58,6 +59,12 @@ public record DatabricksSection(
 
   private static boolean isAddress(String host) {
     return host.isEmpty() || host.matches("https?://[^/@\\s]+/?");
+  }
+
+  /** Platforms say their own address without how to speak to it. */
+  private static String withScheme(String host) {
+    String bare = host.replaceAll("[/?].*", "");
+    return host.matches("[\\w.-]+(:\\d+)?/?(\\?o=\\d+)?") ? "https://" + bare : host;
   }
 
   /** Without the cluster's values, which may be secret. */
@@ -91,25 +98,44 @@ public record DatabricksSection(
    *
    * @param schedule a Quartz expression; empty for none
    * @param timeZone of the schedule
-   * @param runAs a service principal's application id; empty for who deploys
+   * @param trigger a trigger in the words of the Jobs API, in place of the schedule; empty for none
+   * @param runAs a service principal's application id or a user's address; empty for who deploys
    * @param recipients e-mail addresses, separated by commas
+   * @param retries of every task but training
+   * @param taskHours after which a task is ended
+   * @param jobHours after which a run is ended
+   * @param lateHours after which the recipients are told that a run is late
    * @param devHost address of the bundle's target dev; empty for the command line's own
+   * @param stagingHost the same of staging
    * @param prodHost the same of prod
    */
   public record Operation(
       String schedule,
       String timeZone,
+      Map<String, Object> trigger,
       String runAs,
       String recipients,
+      int retries,
+      int taskHours,
+      int jobHours,
+      int lateHours,
       String devHost,
+      String stagingHost,
       String prodHost) {
+    private static final String ADDRESS = "[^@,\\s]+@[^@,\\s]+";
+    private static final String AN_ADDRESS = "be an address";
+
     /** Checks the forms. */
     public Operation {
+      trigger = Map.copyOf(trigger);
+      Optional<String> wrong =
+          schedule.isEmpty() ? Optional.empty() : QuartzExpression.problem(schedule);
       new Rules()
           .require(
-              schedule.isEmpty() || schedule.trim().matches("\\S+(\\s+\\S+){5,6}"),
+              wrong.isEmpty(),
               "schedule",
-              "be empty or a Quartz expression such as 0 30 2 ? * MON",
+              "be empty or a Quartz expression such as 0 30 2 ? * MON"
+                  + wrong.map(why -> " (" + why + ")").orElse(""),
               schedule)
           .require(
               java.time.ZoneId.getAvailableZoneIds().contains(timeZone),
@@ -117,15 +143,29 @@ public record DatabricksSection(
               "be a zone such as UTC or Europe/Zurich",
               timeZone)
           .require(
+              runAs.isEmpty()
+                  || runAs.matches(ADDRESS)
+                  || runAs.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
+              "run-as",
+              "be empty, a user's address, or a service principal's application id",
+              runAs)
+          .require(
               recipients.isBlank()
-                  || recipients.matches(
-                      "\\s*[^@,\\s]+@[^@,\\s]+(\\s*,\\s*[^@,\\s]+@[^@,\\s]+)*\\s*"),
+                  || recipients.matches("\\s*%1$s(\\s*,\\s*%1$s)*\\s*".formatted(ADDRESS)),
               "recipients",
               "be e-mail addresses separated by commas",
               recipients)
-          .require(isAddress(devHost), "dev-host", "be an address", Rules.withoutUserInfo(devHost))
+          .require(retries >= 0, "retries", "be 0 or more", retries)
+          .require(taskHours > 0, "task-hours", "be 1 or more", taskHours)
+          .require(jobHours >= taskHours, "job-hours", "be no less than task-hours", jobHours)
+          .require(lateHours > 0, "late-hours", "be 1 or more", lateHours)
+          .require(isAddress(devHost), "dev-host", AN_ADDRESS, Rules.withoutUserInfo(devHost))
           .require(
-              isAddress(prodHost), "prod-host", "be an address", Rules.withoutUserInfo(prodHost))
+              isAddress(stagingHost),
+              "staging-host",
+              AN_ADDRESS,
+              Rules.withoutUserInfo(stagingHost))
+          .require(isAddress(prodHost), "prod-host", AN_ADDRESS, Rules.withoutUserInfo(prodHost))
           .check();
     }
 

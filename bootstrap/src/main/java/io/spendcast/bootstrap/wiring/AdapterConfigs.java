@@ -20,9 +20,6 @@ final class AdapterConfigs {
   /** The lake in the catalog that the workspace's settings name. */
   private static final String CATALOG = "catalog:";
 
-  /** The benchmark's tables that every workspace with Unity Catalog has. */
-  private static final String SAMPLES = "samples.tpcds_sf1000";
-
   private AdapterConfigs() {}
 
   static SparkConfig spark(Settings settings) {
@@ -87,7 +84,12 @@ final class AdapterConfigs {
         : settings.registry().place();
   }
 
+  /** For all but a deployment, which also wants to know who set what. */
   static DatabricksConfig databricks(Settings settings) {
+    return databricks(settings, JobConfig.unset(settings));
+  }
+
+  static DatabricksConfig databricks(Settings settings, DatabricksConfig.Job job) {
     DatabricksSection platform = settings.databricks();
     return new DatabricksConfig(
         new DatabricksConfig.Access(platform.host(), NO_TOKEN, platform.profile()),
@@ -95,36 +97,6 @@ final class AdapterConfigs {
         platform.schema(),
         platform.volume(),
         scratch(settings),
-        new DatabricksConfig.Job(
-            platform.job(),
-            platform.jar(),
-            platform.tasks().profile(),
-            platform.tasks().config(),
-            settings.modelName().value(),
-            benchmark(settings.source()),
-            new DatabricksConfig.Compute(
-                platform.nodeType(),
-                platform.runtime(),
-                platform.secretScope(),
-                platform.cluster()),
-            operation(platform.operation())));
-  }
-
-  /** Where the job finds the benchmark's tables; a retailer's job knows nothing of them. */
-  private static String benchmark(SourceSection source) {
-    if (source.kind().equals(SparkConfig.Source.TABLES)) {
-      return "";
-    }
-    return source.tpcds().isCataloged() ? source.tpcds().schema() : SAMPLES;
-  }
-
-  private static DatabricksConfig.Operation operation(DatabricksSection.Operation operation) {
-    return new DatabricksConfig.Operation(
-        operation.schedule(),
-        operation.timeZone(),
-        operation.runAs(),
-        operation.recipientList(),
-        operation.devHost(),
-        operation.prodHost());
+        job);
   }
 }

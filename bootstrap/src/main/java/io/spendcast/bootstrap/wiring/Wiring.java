@@ -6,6 +6,7 @@ import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.adapters.mlflow.MlflowAdapters;
 import io.spendcast.adapters.spark.SparkAdapters;
 import io.spendcast.bootstrap.checks.LocalPlaces;
+import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.Kind;
@@ -28,12 +29,13 @@ public final class Wiring implements Workshop {
   }
 
   @Override
-  public Parts open(Need need, Settings settings) {
+  public Parts open(Need need, Config config) {
+    Settings settings = config.settings();
     return switch (need) {
       case NOTHING -> new Connected(StrictInjector.of(), List.of());
       case DATA -> data(settings);
       case PIPELINE -> pipeline(settings);
-      case PLATFORM -> platform(settings);
+      case PLATFORM -> platform(config);
       case CHECKS -> checks(settings);
     };
   }
@@ -108,9 +110,8 @@ public final class Wiring implements Workshop {
                 Finding.skipped("Databricks workspace", "Not asked for: no setting names one."));
   }
 
-  private Parts platform(Settings settings) {
-    DatabricksAdapters databricks =
-        DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
+  private Parts platform(Config config) {
+    DatabricksAdapters databricks = DatabricksAdapters.open(JobConfig.databricks(config), clock);
     return new Connected(StrictInjector.of(new DatabricksModule(databricks)), List.of(databricks));
   }
 

@@ -1,9 +1,9 @@
 package io.spendcast.bootstrap.wiring;
 
-import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.settings.Config;
 
 /** Connects the parts a command needs. */
 public interface Workshop {
   /** Opens as little as the need allows. */
-  Parts open(Need need, Settings settings);
+  Parts open(Need need, Config config);
 }

@@ -120,7 +120,8 @@ final class ConfigLoaderTest {
                 "",
                 "spendcast",
                 new DatabricksSection.Tasks("databricks", ""),
-                new DatabricksSection.Operation("0 30 2 ? * MON", "UTC", "", "", "", ""),
+                new DatabricksSection.Operation(
+                    "0 30 2 ? * MON", "UTC", Map.of(), "", "", 2, 8, 24, 8, "", "", ""),
                 Map.of()));
   }
 
@@ -137,7 +138,7 @@ final class ConfigLoaderTest {
         registry: {uri: databricks-uc, model: other_model, promotion: manual, approval: ok, approvers: me, gate: {total-spend-tolerance: 0.2, inferiority-margin: 0.05, stale-after-days: 30}}
         prediction: {stage: staging}
         spark: {master: "local[1]", conf: {spark.sql.shuffle.partitions: 3}}
-        databricks: {host: "https://dbc.example.com", profile: p, catalog: c, schema: s, volume: v, jar: /j, node-type: n, runtime: r, secret-scope: k, job: b, tasks: {profile: databricks-mounts, config: /o}, operation: {schedule: "0 0 1 * * ?", time-zone: Europe/Zurich, run-as: a, recipients: "x@y.z, u@v.w", dev-host: "https://d", prod-host: "https://p"}, cluster: {num_workers: 2, custom_tags: {a.b: c}}}
+        databricks: {host: "https://dbc.example.com", profile: p, catalog: c, schema: s, volume: v, jar: /j, node-type: n, runtime: r, secret-scope: k, job: b, tasks: {profile: databricks-mounts, config: /o}, operation: {schedule: "0 0 1 * * ?", time-zone: Europe/Zurich, trigger: {file_arrival: {url: /Volumes/a/b/c}}, run-as: a@b.c, recipients: "x@y.z, u@v.w", retries: 1, task-hours: 3, job-hours: 4, late-hours: 2, dev-host: "https://d", staging-host: "https://t", prod-host: "https://p"}, cluster: {num_workers: 2, custom_tags: {a.b: c}}}
         """;
     Config config = load(everything);
     assertThat(config.settings())
@@ -202,9 +203,15 @@ final class ConfigLoaderTest {
                     new DatabricksSection.Operation(
                         "0 0 1 * * ?",
                         "Europe/Zurich",
-                        "a",
+                        Map.of("file_arrival", Map.of("url", "/Volumes/a/b/c")),
+                        "a@b.c",
                         "x@y.z, u@v.w",
+                        1,
+                        3,
+                        4,
+                        2,
                         "https://d",
+                        "https://t",
                         "https://p"),
                     Map.of("num_workers", 2, "custom_tags", Map.of("a.b", "c")))));
     assertThat(config.values()).extracting(Setting::origin).doesNotContain(Origin.DEFAULT);

@@ -7,6 +7,7 @@ import com.google.inject.util.Modules;
 import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.adapters.mlflow.MlflowAdapters;
 import io.spendcast.adapters.spark.SparkAdapters;
+import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.feature.FeatureStore;
 import java.time.Clock;
@@ -20,7 +21,8 @@ import java.util.function.UnaryOperator;
  */
 record MutantWorkshop(Clock clock, UnaryOperator<FeatureStore> store) implements Workshop {
   @Override
-  public Parts open(Need need, Settings settings) {
+  public Parts open(Need need, Config config) {
+    Settings settings = config.settings();
     SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
     DatabricksAdapters databricks =
         DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);

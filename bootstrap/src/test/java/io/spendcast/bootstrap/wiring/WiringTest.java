@@ -10,9 +10,9 @@ import io.spendcast.application.PromoteModel;
 import io.spendcast.application.RollBackModel;
 import io.spendcast.application.RunDeployed;
 import io.spendcast.application.RunWorkflow;
+import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.ConfigSources;
-import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -107,18 +107,17 @@ final class WiringTest {
   }
 
   private Parts open(Need need, String... more) {
-    Settings settings =
+    Config config =
         ConfigLoader.load(
-                new ConfigSources(
-                    Optional.empty(),
-                    List.of(),
-                    Stream.concat(
-                            Stream.of(
-                                "lake=" + directory.resolve("lake"),
-                                "tracking.uri=file:" + directory.resolve("mlruns")),
-                            Stream.of(more))
-                        .toList()))
-            .settings();
-    return new Wiring(Clock.systemUTC()).open(need, settings);
+            new ConfigSources(
+                Optional.empty(),
+                List.of(),
+                Stream.concat(
+                        Stream.of(
+                            "lake=" + directory.resolve("lake"),
+                            "tracking.uri=file:" + directory.resolve("mlruns")),
+                        Stream.of(more))
+                    .toList()));
+    return new Wiring(Clock.systemUTC()).open(need, config);
   }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class ClusterFindings {
   private static final String TAGS = "spark.databricks.clusterUsageTags.";
   private static final String NO_CLUSTER = "Not on a cluster of Databricks.";
-  private static final Pattern RUNTIME = Pattern.compile("(\\d+)\\.[\\dx]+\\..*");
+  private static final Pattern RUNTIME = Pattern.compile("(\\d+)\\.[\\dx]+[.-].*");
   private static final Pattern SPARK = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+).*");
   private static final int FIRST_RUNTIME_WITH_SPARK_4 = 17;
   private static final Set<String> DEDICATED =

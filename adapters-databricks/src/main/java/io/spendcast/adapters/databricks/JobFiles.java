@@ -1,0 +1,32 @@
+package io.spendcast.adapters.databricks;
+
+import static io.spendcast.adapters.databricks.DatabricksErrors.reading;
+
+/**
+ * Brings what a job reads to the volume. Each file's name says its content, so that one that is
+ * there whole stays; a half one is written again.
+ */
+final class JobFiles {
+  private final WorkspaceFiles files;
+
+  JobFiles(Workspace workspace) {
+    this.files = new WorkspaceFiles(workspace);
+  }
+
+  void upload(JobRendering job) {
+    DeployableJar jar = job.jar();
+    jar.local().ifPresent(file -> upload("the jar", Content.of(file), jar.path()));
+    job.taskSettings()
+        .ifPresent(
+            settings ->
+                upload(
+                    "the settings", Content.of(settings.text()), settings.path(job.volumePath())));
+  }
+
+  private void upload(String what, Content content, String path) {
+    String operation = "upload %s to %s".formatted(what, path);
+    if (!reading(operation, () -> files.isThere(content, path))) {
+      files.upload(operation, content, path);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.spendcast.adapters.databricks;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The Databricks Runtimes that Spendcast runs on; the one list of lint, doctor and documents. */
+final class Runtimes {
+  /** A runtime with its Spark and Java. */
+  record Runtime(String key, String name, String spark, int java) {}
+
+  /** Newest last. */
+  static final List<Runtime> ALL =
+      List.of(
+          new Runtime("17.3.x-scala2.13", "17.3 LTS", "4.0.0", 17),
+          new Runtime("18.x-scala2.13", "18 LTS", "4.1.0", 21),
+          new Runtime("19.x-scala2.13", "19", "4.2.0", 21));
+
+  /** Those with machine learning bring an XGBoost of their own, which would hide ours. */
+  private static final Pattern KEY =
+      Pattern.compile("(\\d+)(\\.\\d+)?\\.x(-aarch64)?(-photon)?-scala2\\.13");
+
+  private Runtimes() {}
+
+  /** Whether the job can run on the runtime of this key, for any kind of machine. */
+  static boolean isSupported(String key) {
+    Matcher parts = KEY.matcher(key);
+    if (!parts.matches()) {
+      return false;
+    }
+    String plain = parts.group(1) + (parts.group(2) == null ? "" : parts.group(2)) + ".x-scala2.13";
+    return ALL.stream().anyMatch(runtime -> runtime.key().equals(plain));
+  }
+
+  /** As advice names them. */
+  static String names() {
+    return String.join(", ", ALL.stream().map(r -> r.key() + " (" + r.name() + ")").toList());
+  }
+}
