@@ -113,7 +113,6 @@ public record DatabricksConfig(
       requireText("experiment", experiment);
       requireText("model", model);
     }
-
   }
 
   /**

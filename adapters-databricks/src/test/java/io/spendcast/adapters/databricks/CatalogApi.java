@@ -29,7 +29,7 @@ final class CatalogApi implements Api {
 
   private final FilesApi files;
   private final Map<String, Model> models = new TreeMap<>();
-  private final TreeSet<String> catalogs = new TreeSet<>(java.util.Set.of("main"));
+  private final TreeSet<String> catalogs = new TreeSet<>();
   private long now = Instant.parse("2026-01-02T03:04:05Z").toEpochMilli();
   private boolean takesFiles = true;
   private int looksUntilReady = 1;
@@ -47,7 +47,12 @@ final class CatalogApi implements Api {
   }
 
   CatalogApi(FilesApi files) {
+    this(files, "main");
+  }
+
+  CatalogApi(FilesApi files, String catalog) {
     this.files = files;
+    catalogs.add(catalog);
   }
 
   synchronized void clear() {

@@ -96,6 +96,14 @@ class OfficialCommandLineTest {
     if (call.is("POST", "/api/2.0/workspace/mkdirs")) {
       return Optional.of(Reply.json(JSON.createObjectNode()));
     }
+    if (call.is("GET", "/api/2.0/workspace/get-status")) {
+      return Optional.of(
+          Reply.json(
+              JSON.createObjectNode()
+                  .put("object_type", "DIRECTORY")
+                  .put("object_id", 1)
+                  .put("path", call.query().get("path"))));
+    }
     return call.path().startsWith("/api/2.1/unity-catalog/volumes/")
         ? Optional.of(Reply.json(JSON.createObjectNode().put("name", "artifacts")))
         : Optional.empty();

@@ -51,7 +51,7 @@ public final class SparkAdapters implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     this.session = new LazySession(config.master(), config.conf());
-    this.lake = new Lake(session, config.lake());
+    this.lake = new Lake(session, config.lake(), config.shared());
     this.area = new SourceArea(config.source().name());
     this.trainer = new SparkTrainer(lake, config.scratch());
   }
@@ -143,7 +143,7 @@ public final class SparkAdapters implements AutoCloseable {
 
   /** Looks at Spark before it is used. */
   public Preflight preflight() {
-    return new SparkPreflight(session::get, config.scratch());
+    return new SparkPreflight(session::get, config.scratch(), lake.shared());
   }
 
   /** Stops the session if it is ours. */

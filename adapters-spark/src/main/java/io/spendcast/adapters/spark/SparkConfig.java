@@ -17,10 +17,17 @@ import java.util.Optional;
  * @param source the data set to ingest
  * @param master the Spark master of a session of our own, such as {@code local[*]}
  * @param conf Spark settings of a session of our own
- * @param scratch a directory for files that need not last
+ * @param scratch a directory of this machine for files that need not last
+ * @param shared a path or URI that every machine of a cluster reaches; blank for a folder of the
+ *     lake
  */
 public record SparkConfig(
-    String lake, Source source, String master, Map<String, String> conf, Path scratch) {
+    String lake,
+    Source source,
+    String master,
+    Map<String, String> conf,
+    Path scratch,
+    String shared) {
   /** Checks that nothing is blank and copies the settings. */
   public SparkConfig {
     requireText("lake", lake);

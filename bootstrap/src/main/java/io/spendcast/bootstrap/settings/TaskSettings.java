@@ -75,7 +75,7 @@ public final class TaskSettings {
                                       setting.key(),
                                       setting.origin(),
                                       Rules.withoutUserInfo(place))));
-              if (!Secrecy.of(setting.key(), setting.value()).hidden().isEmpty()) {
+              if (isSecret(setting)) {
                 problems.add(
                     "%s (%s) looks like a secret, which no file of settings may hold"
                         .formatted(setting.key(), setting.origin()));
@@ -105,6 +105,12 @@ public final class TaskSettings {
   private static boolean reachesTasksByTheJob(Setting setting) {
     return OF_THE_JOB.matcher(setting.key()).matches()
         || (setting.key().equals(SCHEMA) && !setting.value().asText().isEmpty());
+  }
+
+  /** Azure's storage writes the container as others write a password. */
+  private static boolean isSecret(Setting setting) {
+    boolean azure = setting.value().asText().matches("(abfss?|wasbs?)://[^:@/]+@[^@]*");
+    return !azure && !Secrecy.of(setting.key(), setting.value()).hidden().isEmpty();
   }
 
   private static boolean isSet(Setting setting) {

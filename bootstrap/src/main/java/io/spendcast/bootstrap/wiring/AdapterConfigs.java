@@ -9,7 +9,6 @@ import io.spendcast.bootstrap.settings.DatabricksSection;
 import io.spendcast.bootstrap.settings.RegistrySection;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.settings.SourceSection;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** What each adapter module needs to know of the settings. */
@@ -28,16 +27,18 @@ final class AdapterConfigs {
         source(settings.source()),
         settings.spark().master(),
         settings.spark().conf(),
-        scratch(settings));
+        SparkConfig.defaultScratch(),
+        shared(settings));
   }
 
-  /** With the lake in the catalog, a cluster has no other disk that all its machines share. */
-  private static Path scratch(Settings settings) {
+  /** A lake in the catalog has no folder, and on Databricks a volume is what all machines reach. */
+  private static String shared(Settings settings) {
     DatabricksSection workspace = settings.databricks();
-    return settings.lake().equals(CATALOG)
-        ? Path.of(
-            "/Volumes", workspace.catalog(), workspace.schema(), workspace.volume(), "scratch")
-        : SparkConfig.defaultScratch();
+    boolean volume = settings.lake().startsWith(CATALOG) || ConfigLoader.isOnDatabricks();
+    return settings.spark().scratch().isBlank() && volume
+        ? "/Volumes/%s/%s/%s/scratch"
+            .formatted(workspace.catalog(), workspace.schema(), workspace.volume())
+        : settings.spark().scratch();
   }
 
   private static String lake(Settings settings) {
@@ -96,7 +97,7 @@ final class AdapterConfigs {
         platform.catalog(),
         platform.schema(),
         platform.volume(),
-        scratch(settings),
+        SparkConfig.defaultScratch(),
         job);
   }
 }

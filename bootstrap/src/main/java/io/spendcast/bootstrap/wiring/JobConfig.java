@@ -27,9 +27,7 @@ final class JobConfig {
     TaskSettings told = new TaskSettings(config);
     Names names =
         new Names(
-            told.value("lake"),
-            told.value("tracking.experiment"),
-            settings.modelName().value());
+            told.value("lake"), told.value("tracking.experiment"), settings.modelName().value());
     return AdapterConfigs.databricks(
         settings,
         job(
@@ -46,7 +44,7 @@ final class JobConfig {
   /** Whose tasks are told nothing, for whoever only asks the workspace. */
   static Job unset(Settings settings) {
     Names names =
-        new Names(settings.lake(), settings.tracking().experiment(), settings.registry().model());
+        new Names(settings.lake(), settings.tracking().experiment(), settings.modelName().value());
     return job(
         settings,
         new Tasks(

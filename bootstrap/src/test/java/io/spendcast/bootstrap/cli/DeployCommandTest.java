@@ -64,6 +64,14 @@ final class DeployCommandTest {
     assertThat(platform.preview(Workflow.STANDARD).change()).isEqualTo(Change.CREATE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--dry-run", "--run-now", "--render x", ""})
+  void what_no_task_could_reach_is_refused_and_nothing_is_changed(String options) {
+    assertThat(deploy((options + " --set lake=./mine").strip())).isEqualTo(ExitCode.USAGE);
+    assertThat(text(err)).contains("Cannot deploy: lake (--set)", "on this machine");
+    assertThat(platform.preview(Workflow.STANDARD).change()).isEqualTo(Change.CREATE);
+  }
+
   @Test
   void a_dry_run_tells_what_would_change_and_changes_nothing() throws IOException {
     assertThat(deploy("--dry-run")).isEqualTo(ExitCode.DONE);

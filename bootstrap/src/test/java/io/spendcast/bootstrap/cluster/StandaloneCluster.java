@@ -159,11 +159,16 @@ final class StandaloneCluster implements AutoCloseable {
         Map.entry("spark.ui.showConsoleProgress", "false"));
   }
 
-  private void daemon(String name, String main, String... arguments) throws IOException {
+  private void daemon(String name, String main, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = java("-Xmx160m");
     command.addAll(List.of(main, "--host", "127.0.0.1", "--webui-port", "0"));
     command.addAll(List.of(arguments));
-    start(name, command, Map.of());
+    // Machines share no temporary directory, but each has one of its own.
+    start(
+        name,
+        WORKERS.contains(name) ? Machine.without(home.resolve("tmp"), command) : command,
+        Map.of());
   }
 
   private List<String> java(String heap) {

@@ -105,7 +105,7 @@ final class ConfigLoaderTest {
                 "somebody who owns the model",
                 new RegistrySection.Gate(0.1, 0.01, 180)));
     assertThat(settings.prediction().modelStage()).isEqualTo(Stage.PRODUCTION);
-    assertThat(settings.spark()).isEqualTo(new SparkSection("local[*]", Map.of()));
+    assertThat(settings.spark()).isEqualTo(new SparkSection("local[*]", "", Map.of()));
     assertThat(settings.databricks())
         .isEqualTo(
             new DatabricksSection(
@@ -137,7 +137,7 @@ final class ConfigLoaderTest {
         tracking: {uri: "http://localhost:5000", experiment: other}
         registry: {uri: databricks-uc, model: other_model, promotion: manual, approval: ok, approvers: me, gate: {total-spend-tolerance: 0.2, inferiority-margin: 0.05, stale-after-days: 30}}
         prediction: {stage: staging}
-        spark: {master: "local[1]", conf: {spark.sql.shuffle.partitions: 3}}
+        spark: {master: "local[1]", scratch: /shared, conf: {spark.sql.shuffle.partitions: 3}}
         databricks: {host: "https://dbc.example.com", profile: p, catalog: c, schema: s, volume: v, jar: /j, node-type: n, runtime: r, secret-scope: k, job: b, tasks: {profile: databricks-mounts, config: /o}, operation: {schedule: "0 0 1 * * ?", time-zone: Europe/Zurich, trigger: {file_arrival: {url: /Volumes/a/b/c}}, run-as: a@b.c, recipients: "x@y.z, u@v.w", retries: 1, task-hours: 3, job-hours: 4, late-hours: 2, dev-host: "https://d", staging-host: "https://t", prod-host: "https://p"}, cluster: {num_workers: 2, custom_tags: {a.b: c}}}
         """;
     Config config = load(everything);
@@ -187,7 +187,8 @@ final class ConfigLoaderTest {
                     "me",
                     new RegistrySection.Gate(0.2, 0.05, 30)),
                 new PredictionSection("staging"),
-                new SparkSection("local[1]", Map.of("spark.sql.shuffle.partitions", "3")),
+                new SparkSection(
+                    "local[1]", "/shared", Map.of("spark.sql.shuffle.partitions", "3")),
                 new DatabricksSection(
                     "https://dbc.example.com",
                     "p",

@@ -45,7 +45,7 @@ public final class SparkEvaluator implements Evaluator {
     List<String> predictions =
         IntStream.range(0, models.size()).mapToObj(i -> "prediction_" + i).toList();
     Slicing slicing = Slicing.of(panel.features().inputs());
-    SavedModels saved = SavedModels.open(models, panel.features());
+    SavedModels saved = SavedModels.open(models, panel.features(), lake.shared());
     Labels labels = labels(panel);
     Dataset<Row> scored =
         saved.score(

@@ -148,7 +148,7 @@ public final class SparkLeakSampler implements LeakSampler {
             new FeatureCalculator(
                 features, SeasonProfile.of(totals), purchases, List.of(probe.asOf())),
             probe.asOf(),
-            SavedModels.open(probe.models(), table),
+            SavedModels.open(probe.models(), table, lake.shared()),
             probe.models().size())
         .of(lake.read(table.table()).where(isOf(probe.asOf()).and(isSampled(probe))), histories);
   }

@@ -55,7 +55,7 @@ public final class SparkScorer implements Scorer {
     FeatureTable features = request.features();
     ModelVersion version = request.model();
     requirePresent(request);
-    SavedModels model = SavedModels.open(List.of(version.artifact()), features);
+    SavedModels model = SavedModels.open(List.of(version.artifact()), features, lake.shared());
     TableVersion scored =
         lake.overwrite(
             scratch, rows(request, model.score(customers(request), KEPT, PREDICTION)), Map.of());

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.preflight;
 
+import io.spendcast.adapters.spark.table.SharedDirectory;
 import io.spendcast.adapters.spark.training.XgboostCheck;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.preflight.Finding;
@@ -16,16 +17,19 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class SparkPreflight implements Preflight {
   private final Supplier<SparkSession> session;
   private final Path scratch;
+  private final SharedDirectory shared;
 
   /**
    * A preflight.
    *
    * @param session gives the session, or says why it cannot be used
    * @param scratch a directory for a file that is removed again
+   * @param shared what every machine of the session reaches
    */
-  public SparkPreflight(Supplier<SparkSession> session, Path scratch) {
+  public SparkPreflight(Supplier<SparkSession> session, Path scratch, SharedDirectory shared) {
     this.session = session;
     this.scratch = scratch;
+    this.shared = shared;
   }
 
   @Override
@@ -38,8 +42,23 @@ public final class SparkPreflight implements Preflight {
     }
     List<Finding> findings =
         new ArrayList<>(new ClusterFindings(settings(spark)).findings(spark.version()));
+    findings.add(shared());
     findings.addAll(new XgboostCheck(spark, scratch).findings());
     return findings;
+  }
+
+  /** Models go from the executors to this machine and back through it. */
+  private Finding shared() {
+    String what = "a directory that all machines share";
+    if (!shared.isNeeded()) {
+      return Finding.skipped(what, "This machine is the only one.");
+    }
+    return Finding.checking(
+        what,
+        () -> {
+          shared.require();
+          return Finding.pass(what);
+        });
   }
 
   private static Map<String, String> settings(SparkSession spark) {

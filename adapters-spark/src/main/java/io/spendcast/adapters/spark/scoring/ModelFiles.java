@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * The layout of a model's directory; the names are those of MLflow's model format. The directory is
- * a local one, or on a cluster one that is mounted on every machine.
+ * one of this machine.
  */
 public final class ModelFiles {
   /** What Spark ML's {@code PipelineModel} writes. */

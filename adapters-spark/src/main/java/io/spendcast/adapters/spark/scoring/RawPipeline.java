@@ -1,9 +1,12 @@
 package io.spendcast.adapters.spark.scoring;
 
+import io.spendcast.adapters.spark.table.SharedDirectory;
 import io.spendcast.adapters.spark.table.SparkPaths;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.training.ModelArtifact;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -30,10 +33,19 @@ final class RawPipeline implements RawModel {
     this.model = model;
   }
 
-  static RawPipeline read(ModelArtifact artifact) {
+  static RawPipeline read(ModelArtifact artifact, SharedDirectory shared) {
     Path path = ModelFiles.existing(artifact, ModelFiles.PIPELINE);
-    // Spark ML reads patterns.
-    Transformer[] stages = PipelineModel.load(SparkPaths.literal(SparkPaths.local(path))).stages();
+    try {
+      // Spark ML reads patterns.
+      return shared.lend(
+          path, place -> of(artifact, PipelineModel.load(SparkPaths.literal(place)).stages()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads all that it needs of the stages, of which one looks into its files late. */
+  private static RawPipeline of(ModelArtifact artifact, Transformer[] stages) {
     if (stages.length == 3
         && stages[0] instanceof ImputerModel fill
         && stages[1] instanceof VectorAssembler assemble

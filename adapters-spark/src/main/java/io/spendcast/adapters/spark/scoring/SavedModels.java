@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.scoring;
 
+import io.spendcast.adapters.spark.table.SharedDirectory;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
@@ -33,21 +34,24 @@ public final class SavedModels {
   /**
    * Reads models.
    *
+   * @param shared what every machine of the session reaches
    * @throws SpendcastException {@code INVALID} if one was trained on another feature set than the
    *     table's; {@code NOT_FOUND} if its files are gone
    */
-  public static SavedModels open(List<ModelArtifact> artifacts, FeatureTable features) {
+  public static SavedModels open(
+      List<ModelArtifact> artifacts, FeatureTable features, SharedDirectory shared) {
     artifacts.forEach(artifact -> requireSameFeatures(artifact, features));
     return new SavedModels(
-        List.copyOf(artifacts), artifacts.stream().map(SavedModels::read).toList());
+        List.copyOf(artifacts),
+        artifacts.stream().map(artifact -> read(artifact, shared)).toList());
   }
 
-  private static RawModel read(ModelArtifact artifact) {
+  private static RawModel read(ModelArtifact artifact, SharedDirectory shared) {
     return SparkErrors.translate(
         "read the model at " + artifact.location(),
         () ->
             switch (artifact.format()) {
-              case SPARK_PIPELINE -> RawPipeline.read(artifact);
+              case SPARK_PIPELINE -> RawPipeline.read(artifact, shared);
               case XGBOOST_BOOSTER -> RawBooster.read(artifact);
             });
   }

@@ -21,25 +21,47 @@ import org.apache.spark.sql.functions;
 public final class Lake {
   private static final String NOTE = "userMetadata";
 
+  /** Hidden, so that no reader of the lake takes it for a table. */
+  private static final String SCRATCH = ".spendcast-scratch";
+
   private final LazySession session;
   private final LakePlace place;
   private final DeltaTables tables;
+  private final SharedDirectory shared;
+
+  /**
+   * A lake at a root, whose machines share a folder of it.
+   *
+   * @param session the session to work in
+   * @param root a path or URI that Spark can write to, or {@code catalog:CATALOG.SCHEMA}
+   */
+  public Lake(LazySession session, String root) {
+    this(session, root, "");
+  }
 
   /**
    * A lake at a root.
    *
    * @param session the session to work in
    * @param root a path or URI that Spark can write to, or {@code catalog:CATALOG.SCHEMA}
+   * @param shared a path or URI that every machine reaches; blank for a folder of the lake
    */
-  public Lake(LazySession session, String root) {
+  public Lake(LazySession session, String root, String shared) {
     this.session = session;
     this.place = LakePlace.of(root);
     this.tables = DeltaTables.at(place, session);
+    this.shared =
+        new SharedDirectory(session, shared.isBlank() ? place.root() + "/" + SCRATCH : shared);
   }
 
   /** Where the lake lies: an absolute path, a URI, or {@code catalog:CATALOG.SCHEMA}. */
   public String root() {
     return place.root();
+  }
+
+  /** What every machine of the session reaches. */
+  public SharedDirectory shared() {
+    return shared;
   }
 
   LakePlace place() {

@@ -30,6 +30,7 @@ public final class LakeRoot {
     } else {
       prepareDirectory();
     }
+    lake.shared().require();
   }
 
   /** To make a schema is for who owns the catalog. */

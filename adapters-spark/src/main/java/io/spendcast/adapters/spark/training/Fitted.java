@@ -1,9 +1,10 @@
 package io.spendcast.adapters.spark.training;
 
 import io.spendcast.adapters.spark.scoring.ModelFiles;
-import io.spendcast.adapters.spark.table.SparkPaths;
+import io.spendcast.adapters.spark.table.SharedDirectory;
 import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +28,24 @@ record Fitted(
   /** Writes the files of a model. */
   @FunctionalInterface
   interface Files {
-    /** Writes them into the directory. */
-    void write(Path directory) throws IOException;
+    /** Writes them into the directory; what Spark writes goes through the shared one. */
+    void write(Path directory, SharedDirectory shared) throws IOException;
   }
 
   /** A model that Spark ML saves. */
   static Fitted pipeline(
       PipelineModel pipeline, Map<String, Double> importances, Map<String, String> findings) {
     Files files =
-        directory ->
-            pipeline
-                .write()
-                .overwrite()
-                .save(SparkPaths.local(directory.resolve(ModelFiles.PIPELINE)));
+        (directory, shared) ->
+            shared.bring(directory.resolve(ModelFiles.PIPELINE), place -> save(pipeline, place));
     return new Fitted(ModelFormat.SPARK_PIPELINE, files, importances, findings, Map.of());
+  }
+
+  private static void save(PipelineModel pipeline, String place) {
+    try {
+      pipeline.write().overwrite().save(place);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

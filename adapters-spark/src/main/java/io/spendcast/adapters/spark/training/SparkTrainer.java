@@ -40,8 +40,7 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
   /**
    * A trainer on the tables of a lake.
    *
-   * @param scratch directory for the models' files: a local one, or on a cluster one that is
-   *     mounted on every machine
+   * @param scratch directory of this machine for the models' files
    */
   public SparkTrainer(Lake lake, Path scratch) {
     this.lake = lake;
@@ -126,7 +125,7 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
           try {
             Path files = Files.createDirectories(scratch);
             files = Files.createTempDirectory(files, algorithm.label() + "-");
-            fitted.files().write(files);
+            fitted.files().write(files, lake.shared());
             return files;
           } catch (IOException e) {
             throw new UncheckedIOException(e);

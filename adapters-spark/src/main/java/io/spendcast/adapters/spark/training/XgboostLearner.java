@@ -71,7 +71,7 @@ final class XgboostLearner implements Learner {
     Booster booster = trained._1();
     return new Fitted(
         ModelFormat.XGBOOST_BOOSTER,
-        directory -> save(booster, directory),
+        (directory, shared) -> save(booster, directory),
         gains(booster, rows.inputs()),
         Map.of(
             "missing",

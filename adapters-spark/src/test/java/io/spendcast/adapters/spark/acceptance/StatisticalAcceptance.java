@@ -221,7 +221,7 @@ public final class StatisticalAcceptance {
   private List<Row> rows(TrainingPanel panel, List<ModelArtifact> models) {
     Object[] tested =
         panel.plan().test().stream().map(asOf -> java.sql.Date.valueOf(asOf.day())).toArray();
-    return SavedModels.open(models, panel.features())
+    return SavedModels.open(models, panel.features(), lake.shared())
         .score(
             lake.read(panel.features().table()).where(functions.col(AS_OF).isin(tested)),
             List.of(

@@ -2,6 +2,8 @@ package io.spendcast.adapters.spark.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SharedDirectory;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
@@ -17,7 +19,7 @@ final class SparkPreflightTest extends PreflightContract {
 
   @Override
   protected Preflight sound() {
-    return new SparkPreflight(TestSession.session()::get, scratch);
+    return new SparkPreflight(TestSession.session()::get, scratch, shared());
   }
 
   @Override
@@ -26,7 +28,12 @@ final class SparkPreflightTest extends PreflightContract {
         () -> {
           throw new SpendcastException(Kind.INVALID, "Cannot run on Spark Connect.", "Choose.");
         },
-        scratch);
+        scratch,
+        shared());
+  }
+
+  private SharedDirectory shared() {
+    return new Lake(TestSession.session(), scratch.resolve("lake").toString()).shared();
   }
 
   @Test

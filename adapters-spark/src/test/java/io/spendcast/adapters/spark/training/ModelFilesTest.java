@@ -93,7 +93,7 @@ final class ModelFilesTest {
   }
 
   private List<Double> published(ModelArtifact artifact) {
-    return SavedModels.open(List.of(artifact), panel.features())
+    return SavedModels.open(List.of(artifact), panel.features(), lake.shared())
         .score(rows.data(), List.of(), List.of("spend"))
         .collectAsList()
         .stream()

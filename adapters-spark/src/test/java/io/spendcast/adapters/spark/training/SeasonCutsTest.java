@@ -85,7 +85,7 @@ final class SeasonCutsTest {
         lake.read(panel.features().table())
             .limit(1)
             .withColumn(CustomerFeatures.HORIZON_SEASON_WEIGHT, functions.lit(weight));
-    return SavedModels.open(List.of(model.artifact()), panel.features())
+    return SavedModels.open(List.of(model.artifact()), panel.features(), lake.shared())
         .score(row, List.of(), List.of("spend"))
         .first()
         .getDouble(0);
