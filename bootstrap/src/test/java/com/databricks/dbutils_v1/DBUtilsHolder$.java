@@ -8,6 +8,8 @@ public final class DBUtilsHolder$ {
   /** The only one. */
   public static final DBUtilsHolder$ MODULE$ = new DBUtilsHolder$();
 
+  // The SDK asks the object for it.
+  @SuppressWarnings("ThreadLocalUsage")
   private final InheritableThreadLocal<Object> dbutils0 = new InheritableThreadLocal<>();
 
   private DBUtilsHolder$() {}
@@ -25,9 +27,9 @@ public final class DBUtilsHolder$ {
       this.notebook = notebook;
     }
 
-    @Override
-    public String toString() {
-      return "dbutils of " + notebook;
+    /** The part. */
+    public Notebook notebook() {
+      return notebook;
     }
   }
 

@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 
 /** The Databricks Runtimes that Spendcast runs on; the one list of lint, doctor and documents. */
 final class Runtimes {
-  /** A runtime with its Spark and Java. */
-  record Runtime(String key, String name, String spark, int java) {}
+  /** One of them with its Spark and Java. */
+  record Version(String key, String name, String spark, int java) {}
 
   /** Newest last. */
-  static final List<Runtime> ALL =
+  static final List<Version> ALL =
       List.of(
-          new Runtime("17.3.x-scala2.13", "17.3 LTS", "4.0.0", 17),
-          new Runtime("18.x-scala2.13", "18 LTS", "4.1.0", 21),
-          new Runtime("19.x-scala2.13", "19", "4.2.0", 21));
+          new Version("17.3.x-scala2.13", "17.3 LTS", "4.0.0", 17),
+          new Version("18.x-scala2.13", "18 LTS", "4.1.0", 21),
+          new Version("19.x-scala2.13", "19", "4.2.0", 21));
 
   /** Those with machine learning bring an XGBoost of their own, which would hide ours. */
   private static final Pattern KEY =

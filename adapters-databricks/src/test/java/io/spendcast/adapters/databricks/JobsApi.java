@@ -115,7 +115,7 @@ final class JobsApi implements Api {
     }
     String token = request.path("idempotency_token").asText();
     long id = tokens.computeIfAbsent(token, t -> begin(job));
-    ((ObjectNode) runs.get(id)).set("job_parameters", request.path("job_parameters"));
+    runs.get(id).set("job_parameters", request.path("job_parameters"));
     return Reply.json(JSON.createObjectNode().put("run_id", id).put("number_in_job", id));
   }
 

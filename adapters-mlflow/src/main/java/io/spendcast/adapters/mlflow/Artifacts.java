@@ -1,6 +1,7 @@
 package io.spendcast.adapters.mlflow;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,6 +13,9 @@ interface Artifacts {
   /** The beginning of a location in a volume. */
   String VOLUME = DBFS + "/Volumes/";
 
+  /** The root, "Volumes", a catalog, a schema and a volume. */
+  int VOLUME_NAMES = 5;
+
   /** The directory that a location given by MLflow stands for. */
   static Artifacts at(String location, Conversation server, ServerAddress address)
       throws IOException {
@@ -22,8 +26,7 @@ interface Artifacts {
       return new ProxiedArtifacts(location, server, address);
     }
     if (location.startsWith(VOLUME)) {
-      // A volume is a directory on every machine of a Databricks cluster.
-      return new LocalArtifacts(location.substring(DBFS.length()));
+      return new LocalArtifacts(mounted(location.substring(DBFS.length())));
     }
     if (!address.isLoopback()) {
       throw MlflowErrors.refused(
@@ -32,6 +35,22 @@ interface Artifacts {
           "Start the server with --serve-artifacts, which is its default.");
     }
     return new LocalArtifacts(location);
+  }
+
+  /**
+   * A volume is a directory on every machine of a Databricks cluster. Elsewhere a directory of that
+   * name would be this machine's own, where nobody looks.
+   */
+  private static String mounted(String directory) {
+    String[] names = directory.split("/", -1);
+    if (names.length < VOLUME_NAMES
+        || !Files.isDirectory(Path.of("/", names[1], names[2], names[3], names[4]))) {
+      throw MlflowErrors.refused(
+          "use the files at " + directory,
+          "this machine has no such volume, as the machines of a Databricks cluster do",
+          "Run the command on a cluster, or set tracking.uri to a server or a directory.");
+    }
+    return directory;
   }
 
   /** Writes a file, in place of one that is there. */

@@ -1,9 +1,11 @@
 package io.spendcast.adapters.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,9 +70,12 @@ final class WorkspaceTrackingTest {
   }
 
   @Test
-  void the_files_of_a_volume_are_those_of_a_directory() throws IOException {
+  void where_no_volume_is_mounted_nothing_is_put_into_a_directory_of_its_name() {
     ServerAddress elsewhere = ServerAddress.parse("databricks.host", "https://dbc.example.com");
-    assertThat(Artifacts.at("dbfs:/Volumes/main/s/v/run", workspace().converse(), elsewhere))
-        .isInstanceOf(LocalArtifacts.class);
+    assertThatThrownBy(
+            () -> Artifacts.at("dbfs:/Volumes/main/s/none/run", workspace().converse(), elsewhere))
+        .isInstanceOf(SpendcastException.class)
+        .hasMessageContaining("no such volume")
+        .hasMessageContaining("/Volumes/main/s/none/run");
   }
 }

@@ -71,7 +71,7 @@ final class QuartzExpression {
 
   /** What is wrong with it; empty if nothing is. */
   static Optional<String> problem(String text) {
-    String[] fields = text.strip().toUpperCase(Locale.ROOT).split("\\s+");
+    String[] fields = text.strip().toUpperCase(Locale.ROOT).split("\\s+", -1);
     if (fields.length < FIELDS.size() - 1 || fields.length > FIELDS.size()) {
       return Optional.of(
           "it has six or seven fields: seconds, minutes, hours, day, month, weekday");

@@ -212,6 +212,11 @@ final class LiteralTasksIT {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("..", "conf", "spark.jvm").toAbsolutePath().normalize());
     command.addAll(List.of("-Xmx1200m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add(
+        "-Dlog4j2.configurationFile="
+            + Path.of("../adapters-spark/src/test/resources/log4j2-test.properties")
+                .toAbsolutePath()
+                .normalize());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(DatabricksTasks.class.getName());
     command.addAll(List.of(arguments));
