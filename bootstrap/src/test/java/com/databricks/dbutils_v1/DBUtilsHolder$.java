@@ -1,5 +1,8 @@
 package com.databricks.dbutils_v1;
 
+import scala.Option;
+import scala.Some;
+
 /**
  * Stands where a Databricks cluster has its own: the SDK finds the workspace's address and the
  * token of the command through it, by reflection and under these names.
@@ -57,10 +60,14 @@ public final class DBUtilsHolder$ {
       this.token = token;
     }
 
-    /** As the platform writes them. */
-    public String safeToJson() {
-      return "{\"attributes\": {\"api_url\": \"%s\", \"api_token\": \"%s\"}}"
-          .formatted(host, token);
+    /** The token of the command. */
+    public Option<String> apiToken() {
+      return new Some<>(token);
+    }
+
+    /** The workspace's address. */
+    public Option<String> apiUrl() {
+      return new Some<>(host);
     }
   }
 }

@@ -13,6 +13,11 @@ interface Artifacts {
   /** The beginning of a location in a volume. */
   String VOLUME = DBFS + "/Volumes/";
 
+  /** Whether a location is in a volume. */
+  static boolean isInVolume(String location) {
+    return location.startsWith(VOLUME);
+  }
+
   /** The root, "Volumes", a catalog, a schema and a volume. */
   int VOLUME_NAMES = 5;
 
@@ -25,7 +30,7 @@ interface Artifacts {
     if (ProxiedArtifacts.isOne(location)) {
       return new ProxiedArtifacts(location, server, address);
     }
-    if (location.startsWith(VOLUME)) {
+    if (isInVolume(location)) {
       return new LocalArtifacts(mounted(location.substring(DBFS.length())));
     }
     if (!address.isLoopback()) {

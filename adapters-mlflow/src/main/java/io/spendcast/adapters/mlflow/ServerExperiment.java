@@ -50,7 +50,22 @@ final class ServerExperiment {
           "it was deleted in MLflow",
           "Restore it in MLflow, or set tracking.experiment to another name.");
     }
+    requireReachable(experiment.path("artifact_location").asText());
     return Optional.of(remember(experiment));
+  }
+
+  /** A workspace's own place for files is for its own clients; what we make lies in a volume. */
+  private void requireReachable(String location) {
+    if (artifacts.isPresent()
+        && location.startsWith(Artifacts.DBFS)
+        && !Artifacts.isInVolume(location)) {
+      throw MlflowErrors.refused(
+          "keep runs in the experiment " + name,
+          "its files are to go to %s, where only the workspace itself can write"
+              .formatted(location),
+          "Delete the experiment, which Spendcast makes again with its files in the volume, or set"
+              + " tracking.experiment to another name.");
+    }
   }
 
   private String remember(JsonNode answer) {

@@ -23,12 +23,24 @@ final class WorkspaceTrackingTest {
   private final List<String> tokens = new CopyOnWriteArrayList<>();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private HttpServer http;
+  private String location = "";
 
   @BeforeEach
   void start() throws IOException {
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext("/api/2.0/mlflow/experiments/create", this::answer);
+    http.createContext("/api/2.0/mlflow/experiments/get-by-name", this::found);
     http.start();
+  }
+
+  private void found(HttpExchange exchange) throws IOException {
+    byte[] body =
+        "{\"experiment\": {\"experiment_id\": \"7\", \"artifact_location\": \"%s\"}}"
+            .formatted(location)
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   @AfterEach
@@ -67,6 +79,28 @@ final class WorkspaceTrackingTest {
         .create(workspace().converse());
     assertThat(bodies.get(0))
         .contains("\"artifact_location\":\"dbfs:/Volumes/main/spendcast/artifacts/mlflow\"");
+  }
+
+  /** As the platform places what was made on its page, in Python or by a bundle. */
+  @Test
+  void an_experiment_whose_files_only_the_workspace_can_write_is_refused_at_first_sight() {
+    location = "dbfs:/databricks/mlflow-tracking/7";
+    ServerExperiment experiment =
+        new ServerExperiment(
+            "/Shared/a", Optional.of("dbfs:/Volumes/main/spendcast/artifacts/mlflow"));
+    assertThatThrownBy(() -> experiment.find(workspace().converse()))
+        .isInstanceOf(SpendcastException.class)
+        .hasMessageContaining("/Shared/a")
+        .hasMessageContaining(location);
+  }
+
+  @Test
+  void an_experiment_with_its_files_in_a_volume_is_taken() throws IOException {
+    location = "dbfs:/Volumes/main/spendcast/artifacts/mlflow/7";
+    assertThat(
+            new ServerExperiment("/Shared/a", Optional.of("dbfs:/Volumes/x"))
+                .find(workspace().converse()))
+        .contains("7");
   }
 
   @Test
