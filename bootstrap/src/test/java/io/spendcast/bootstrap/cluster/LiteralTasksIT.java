@@ -67,8 +67,7 @@ final class LiteralTasksIT {
     try (LoopbackWorkspace workspace = new LoopbackWorkspace(MLFLOW.uri())) {
       render();
       JsonNode job = JSON.readTree(directory.resolve("rendered/spendcast-job.json").toFile());
-      String filled =
-          filled(job, workspace, Map.of("job.run_id", "4711", "workspace.url", workspace.host()));
+      String filled = filled(job, Map.of("job.run_id", "4711", "workspace.url", workspace.host()));
       runs(filled, "spendcast", workspace);
       assertThat(workspace.aliases("spark_catalog.spendcast.shop_spend")).isNotEmpty();
     }
@@ -79,7 +78,7 @@ final class LiteralTasksIT {
     try (LoopbackWorkspace workspace = new LoopbackWorkspace(MLFLOW.uri())) {
       render();
       JsonNode job = resolved("dev", workspace.host());
-      String filled = filled(job, workspace, Map.of("job.run_id", "4712"));
+      String filled = filled(job, Map.of("job.run_id", "4712"));
       runs(filled, "spendcast_dev_jane", workspace);
       assertThat(workspace.aliases("spark_catalog.spendcast_dev_jane.shop_spend_dev_jane"))
           .isNotEmpty();
@@ -125,8 +124,7 @@ final class LiteralTasksIT {
   }
 
   /** With the values of the platform's references in place of them. */
-  private static String filled(
-      JsonNode job, LoopbackWorkspace workspace, Map<String, String> values) {
+  private static String filled(JsonNode job, Map<String, String> values) {
     String text = job.toString();
     for (JsonNode parameter : job.path("parameters")) {
       text =
