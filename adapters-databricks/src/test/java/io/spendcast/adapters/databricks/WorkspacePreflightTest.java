@@ -32,7 +32,8 @@ final class WorkspacePreflightTest extends PreflightContract {
                 """
                 {"versions": [{"key": "17.3.x-scala2.13", "name": "17.3 LTS"},
                  {"key": "18.0.x-cpu-ml-scala2.13", "name": "18 ML"},
-                 {"key": "16.4.x-scala2.12", "name": "16.4"}]}""")
+                 {"key": "16.4.x-scala2.12", "name": "16.4"}]}\
+                """)
             .answer(CATALOG + "catalogs/main", "{\"name\": \"main\", \"owner\": \"admins\"}")
             .answer(GRANTS + "catalog/main", grants("account users", "USE_CATALOG"))
             .answer(CATALOG + "schemas/main.spendcast", "{\"owner\": \"me@example.com\"}")
@@ -84,8 +85,10 @@ final class WorkspacePreflightTest extends PreflightContract {
   @CsvSource({
     "catalogs/main, 404, CATALOG_DOES_NOT_EXIST, catalog main, Create it",
     "schemas/main.spendcast, 404, SCHEMA_DOES_NOT_EXIST, schema main.spendcast, Create it",
-    "schemas/main.spendcast, 403, PERMISSION_DENIED, schema main.spendcast, 'CREATE MODEL, CREATE TABLE, USE SCHEMA ON'",
-    "volumes/main.spendcast.lake, 403, PERMISSION_DENIED, volume main.spendcast.lake, 'READ VOLUME, WRITE VOLUME ON'",
+    "schemas/main.spendcast, 403, PERMISSION_DENIED, schema main.spendcast, 'CREATE MODEL, CREATE"
+        + " TABLE, USE SCHEMA ON'",
+    "volumes/main.spendcast.lake, 403, PERMISSION_DENIED, volume main.spendcast.lake, 'READ VOLUME,"
+        + " WRITE VOLUME ON'",
   })
   void what_is_not_there_or_not_allowed_fails_by_its_name(
       String path, int status, String code, String what, String advice) {
@@ -127,11 +130,12 @@ final class WorkspacePreflightTest extends PreflightContract {
     workspace.answer(
         "2.1/clusters/spark-versions",
         """
-        {"versions": [{"key": "18.0.x-scala2.13"}, {"key": "18.0.x-cpu-ml-scala2.13"},
-         {"key": "15.4.x-scala2.12"}]}""");
+        {"versions": [{"key": "18.x-scala2.13"}, {"key": "18.0.x-scala2.13"}, {"key": "18.x-cpu-ml-scala2.13"},
+         {"key": "15.4.x-scala2.12"}]}\
+        """);
     Finding finding = finding("Databricks Runtime 17.3.x-scala2.13 for the job");
     assertThat(finding.health()).isEqualTo(Health.FAIL);
-    assertThat(finding.advice()).endsWith("set databricks.runtime to 18.0.x-scala2.13.");
+    assertThat(finding.advice()).endsWith("set databricks.runtime to 18.x-scala2.13.");
   }
 
   @Test
