@@ -3,7 +3,6 @@ package io.spendcast.application;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.Interval;
-import io.spendcast.domain.evaluation.Judge;
 import io.spendcast.domain.evaluation.PanelErrors;
 import io.spendcast.domain.evaluation.Sentinel;
 import io.spendcast.domain.evaluation.SentinelFinding;
@@ -25,6 +24,9 @@ public final class LeakInspection {
 
   /** Skill on shuffled labels by chance alone happens, but hardly so often in a row. */
   private static final int SHUFFLES = 3;
+
+  /** To shuffle the labels of fewer customers proves nothing. */
+  private static final int FEWEST_CUSTOMERS = 5;
 
   private final LeakSampler sampler;
   private final Trainer trainer;
@@ -53,7 +55,7 @@ public final class LeakInspection {
       LeakProbe probe, Algorithm learner, CustomerBootstrap bootstrap) {
     PanelErrors errors = shuffled(probe, learner, bootstrap, 1);
     Interval skill = errors.skillWithinDates(0, 1);
-    if (!skill.hasBounds() || errors.customers() < Judge.FEWEST_CUSTOMERS) {
+    if (!skill.hasBounds() || errors.customers() < FEWEST_CUSTOMERS) {
       return SentinelFinding.clean(
           Sentinel.LABEL_PERMUTATION,
           "%s customers are too few to tell".formatted(errors.customers()));

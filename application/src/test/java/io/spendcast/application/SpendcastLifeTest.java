@@ -461,7 +461,7 @@ class SpendcastLifeTest {
             learningFromItsLastDate(training.panel()),
             manifest.features().orElseThrow().catalogue(),
             List.of(training.chosen().model().orElseThrow()),
-            40);
+            12);
     Evaluator honest = new InMemoryEvaluator(world.lake);
     Evaluator contaminated =
         (panel, models, bootstrap) ->
