@@ -125,7 +125,8 @@ final class PlacesIT {
       } else {
         node.forEach(part -> parts.add(figures(part)));
       }
-      return parts.stream().collect(Collectors.joining(",\n", "{", "}"));
+      return (node.isObject() ? parts.stream().sorted() : parts.stream())
+          .collect(Collectors.joining(",\n", "{", "}"));
     }
     return node.isDouble() && Double.isFinite(node.doubleValue())
         ? new BigDecimal(node.asText()).round(new MathContext(6)).toPlainString()

@@ -13,6 +13,7 @@ import io.spendcast.domain.workflow.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the tasks of a run gave, as the fields of the JSON answer. */
 final class RunOutputs {
@@ -111,7 +112,8 @@ final class RunOutputs {
 
   private static Map<String, Object> candidate(Evaluation evaluation) {
     Map<String, Object> fields = Answer.outputs("algorithm", evaluation.algorithm().label());
-    evaluation.metrics().forEach((metric, value) -> fields.put(metric.label(), value));
+    new TreeMap<>(evaluation.metrics())
+        .forEach((metric, value) -> fields.put(metric.label(), value));
     fields.put("mse_skill_interval", interval(evaluation.skill()));
     fields.put("total_spend_error_interval", interval(evaluation.totalSpendError()));
     evaluation.gini().ifPresent(gini -> fields.put("gini_interval", interval(gini)));
