@@ -133,7 +133,7 @@ final class SecretsIT {
                 "MLFLOW_TRACKING_TOKEN", MLFLOW,
                 "DATABRICKS_CONFIG_FILE", directory.resolve("no-profiles").toString()));
     Process started = process.start();
-    if (!started.waitFor(2, TimeUnit.MINUTES)) {
+    if (!started.waitFor(10, TimeUnit.MINUTES)) {
       started.destroyForcibly().waitFor();
     }
     return started.exitValue();
