@@ -55,7 +55,8 @@ public abstract class ModelRegistryContract {
     ModelFiles.write(Path.of(model.location()).resolve("model.ubj"), "other");
   }
 
-  private TrackedRun tracked(String release) {
+  /** A run that made a model, which it keeps. */
+  protected final TrackedRun tracked(String release) {
     ModelArtifact trained = ModelFiles.booster(scratch.resolve(release), release);
     return tracker()
         .record(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.spendcast.domain.Kind;
+import io.spendcast.domain.RelativePath;
 import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,11 +58,20 @@ final class ChangeSet {
   /** Carries out what was intended before, if a crash or a full disk kept it from being done. */
   void finish() throws IOException {
     if (Files.exists(intent)) {
-      for (Map.Entry<String, String> change : intended().entrySet()) {
-        apply(store.root().resolve(change.getKey()), Optional.ofNullable(change.getValue()));
+      for (Map.Entry<Path, Optional<String>> change : places(intended()).entrySet()) {
+        apply(change.getKey(), change.getValue());
       }
       Files.delete(intent);
     }
+  }
+
+  /** Nothing is done if one of the places is outside of the tree. */
+  private Map<Path, Optional<String>> places(Map<String, String> intended) {
+    Map<Path, Optional<String>> places = new LinkedHashMap<>();
+    intended.forEach(
+        (path, text) ->
+            places.put(new RelativePath(path).below(store.root()), Optional.ofNullable(text)));
+    return places;
   }
 
   private Map<String, String> intended() throws IOException {

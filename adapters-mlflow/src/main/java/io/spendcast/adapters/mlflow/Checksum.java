@@ -24,6 +24,10 @@ final class Checksum {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  static String of(byte[] content) {
+    return HexFormat.of().formatHex(digest("SHA-256").digest(content));
+  }
+
   /** As Python names a data set by its content. */
   static String md5(String text) {
     return HexFormat.of().formatHex(digest("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -39,6 +39,9 @@ record DatasetInput(
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("delta_table_name", path);
     source.put("delta_table_version", table.version());
+    if (!table.id().isEmpty()) {
+      source.put("delta_table_id", table.id());
+    }
     return new DatasetInput(
         path.substring(path.lastIndexOf('/') + 1),
         "v" + table.version() + "-" + Fingerprint.of(read),
@@ -67,7 +70,8 @@ record DatasetInput(
       return new RunInput(
           new TableVersion(
               new TableName(source.path("delta_table_name").asText()),
-              source.path("delta_table_version").asLong()),
+              source.path("delta_table_version").asLong(),
+              source.path("delta_table_id").asText("")),
           columns(part(meta, "schema")),
           rows(part(meta, "profile")));
     } catch (JsonProcessingException | IllegalArgumentException e) {

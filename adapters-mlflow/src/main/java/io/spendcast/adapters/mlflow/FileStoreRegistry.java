@@ -7,16 +7,29 @@ import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.RegisteredModel;
 import io.spendcast.domain.registry.StageMove;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps models in MLflow's file store; a stage and its alias always move together. */
 final class FileStoreRegistry implements ModelRegistry {
   private final Store store;
+  private final List<Path> roots;
   private final Clock clock;
 
   FileStoreRegistry(Store store, Clock clock) {
+    this(store, List.of(store.root()), clock);
+  }
+
+  /**
+   * A registry in a store.
+   *
+   * @param roots the directories below which models may lie
+   */
+  FileStoreRegistry(Store store, List<Path> roots, Clock clock) {
     this.store = store;
+    this.roots = List.copyOf(roots);
     this.clock = clock;
   }
 
@@ -43,7 +56,8 @@ final class FileStoreRegistry implements ModelRegistry {
     return MlflowErrors.during(
         "read the model at " + version.artifact().location(),
         () -> {
-          ModelDirectory.requireUnchanged(version.artifact());
+          ModelDirectory.requireBelow(version.artifact(), roots);
+          ModelDirectory.requireUnchanged(version);
           return version;
         });
   }

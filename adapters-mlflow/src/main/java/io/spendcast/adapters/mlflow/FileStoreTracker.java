@@ -114,7 +114,8 @@ final class FileStoreTracker implements ExperimentTracker {
 
   /**
    * Where the run with this key is, or would be. The id follows from the key, so that two writers
-   * of one record meet in one place. A run that was deleted in MLflow keeps its place.
+   * of one record meet in one place. A run that was deleted in MLflow keeps its place, and so does
+   * one whose model is gone or changed.
    */
   private static Path place(Path runs, String key) throws IOException {
     int attempt = 0;
@@ -122,10 +123,15 @@ final class FileStoreTracker implements ExperimentTracker {
       String identity = runs.getFileName() + "\n" + key + "\n" + attempt++;
       UUID id = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
       Path place = runs.resolve(id.toString().replace("-", ""));
-      if (!Files.exists(place) || !meta(place).isDeleted()) {
+      if (!Files.exists(place) || !(meta(place).isDeleted() || hasLostModel(place))) {
         return place;
       }
     }
+  }
+
+  private static boolean hasLostModel(Path place) throws IOException {
+    return Files.exists(place.resolve("tags").resolve(ModelDescription.HISTORY_TAG))
+        && !new ModelDirectory(place.resolve("artifacts")).isUnchanged();
   }
 
   private static MetaFile meta(Path place) throws IOException {

@@ -1,8 +1,11 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.domain.RelativePath;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +16,21 @@ import java.util.stream.Stream;
 final class FileTree {
   private FileTree() {}
 
-  /** All below the directory and itself, parents first. */
+  /** All below the directory and itself, parents first; refuses links, which lead out of it. */
   static List<Path> walk(Path directory) throws IOException {
+    List<Path> all = all(directory);
+    for (Path path : all) {
+      if (Files.isSymbolicLink(path) && !path.equals(directory)) {
+        throw MlflowErrors.refused(
+            "read the files in " + directory,
+            path + " is a symbolic link",
+            "Put the file itself there.");
+      }
+    }
+    return all;
+  }
+
+  private static List<Path> all(Path directory) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       return paths.sorted().toList();
     }
@@ -51,8 +67,34 @@ final class FileTree {
     if (!Files.exists(directory)) {
       return;
     }
-    for (Path path : walk(directory).stream().sorted(Comparator.reverseOrder()).toList()) {
+    for (Path path : all(directory).stream().sorted(Comparator.reverseOrder()).toList()) {
       Files.delete(path);
+    }
+  }
+
+  /** Makes sure that all files of a directory outlive a power cut. */
+  static void flush(Path directory) throws IOException {
+    for (Path path : walk(directory)) {
+      if (Files.isRegularFile(path)) {
+        flushFile(path);
+      }
+    }
+  }
+
+  /** Makes sure that a file outlives a power cut, which may else leave it empty once renamed. */
+  static void flushFile(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** The same for the names in a directory, where the system allows to ask for it. */
+  static void flushNames(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Some systems do not open directories; there the names are safe in their own time.
+      return;
     }
   }
 
@@ -68,7 +110,7 @@ final class FileTree {
   static void writeEntries(Path directory, Map<String, String> entries) throws IOException {
     Files.createDirectories(directory);
     for (Map.Entry<String, String> entry : entries.entrySet()) {
-      Path file = directory.resolve(entry.getKey());
+      Path file = new RelativePath(entry.getKey()).below(directory);
       Files.createDirectories(file.getParent());
       Files.writeString(file, entry.getValue());
     }

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.domain.RelativePath;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
@@ -75,7 +76,10 @@ record KeptRun(Path directory, MetaFile meta, Map<String, String> tags) {
     List<RunInput> inputs = new ArrayList<>();
     for (Path input : FileTree.directories(directory.resolve("inputs"))) {
       String dataset = MetaFile.read(input.resolve("meta.yaml")).text("source_id");
-      Path file = directory.resolveSibling("datasets").resolve(dataset).resolve("meta.yaml");
+      Path file =
+          new RelativePath(dataset)
+              .below(directory.resolveSibling("datasets"))
+              .resolve("meta.yaml");
       inputs.add(DatasetInput.read(MetaFile.read(file)));
     }
     return inputs;

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.domain.RelativePath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
@@ -39,14 +40,14 @@ final class LocalArtifacts implements Artifacts {
   }
 
   private Path target(String path) throws IOException {
-    Path target = root.resolve(path);
+    Path target = new RelativePath(path).below(root);
     Files.createDirectories(target.getParent());
     return target;
   }
 
   @Override
   public String text(String path) throws IOException {
-    return Files.readString(root.resolve(path));
+    return Files.readString(new RelativePath(path).below(root));
   }
 
   @Override
@@ -64,6 +65,6 @@ final class LocalArtifacts implements Artifacts {
 
   @Override
   public void fetch(String path, long bytes, Path target) throws IOException {
-    Files.copy(root.resolve(path), target, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(new RelativePath(path).below(root), target, StandardCopyOption.REPLACE_EXISTING);
   }
 }

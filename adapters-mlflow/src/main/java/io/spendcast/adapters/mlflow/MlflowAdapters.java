@@ -3,7 +3,10 @@ package io.spendcast.adapters.mlflow;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.tracking.ExperimentTracker;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives the ports that MLflow serves. */
@@ -69,7 +72,16 @@ public final class MlflowAdapters implements AutoCloseable {
     return Optional.of(
         ServerAddress.isOne(uri)
             ? new ServerRegistry(server(key, uri, config), copies, clock)
-            : new FileStoreRegistry(new Store(StoreUri.parse(key, uri)), clock));
+            : fileStore(new Store(StoreUri.parse(key, uri)), config, clock));
+  }
+
+  /** Its models lie where the runs are kept that made them. */
+  private static ModelRegistry fileStore(Store store, MlflowConfig config, Clock clock) {
+    List<Path> roots = new ArrayList<>(List.of(store.root()));
+    if (config.platform().isEmpty() && !ServerAddress.isOne(config.trackingUri())) {
+      roots.add(StoreUri.parse("tracking.uri", config.trackingUri()));
+    }
+    return new FileStoreRegistry(store, roots, clock);
   }
 
   private static Published publish(MlflowConfig config, String uri, Clock clock) {

@@ -1,6 +1,8 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.domain.RelativePath;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +21,9 @@ final class ModelDirectory {
 
   /** The file that describes it. */
   static final String MLMODEL = "MLmodel";
+
+  private static final String HINT =
+      "Train it again and promote what comes of it: `spendcast run --from train --force`.";
 
   private final Path directory;
 
@@ -69,35 +75,83 @@ final class ModelDirectory {
     }
   }
 
+  /** Whether there is a model, with the files that were written. */
+  boolean isUnchanged() throws IOException {
+    Path file = directory.resolve(MLMODEL);
+    return Files.exists(file) && changedFile(directory, MetaFile.read(file)).isEmpty();
+  }
+
+  /**
+   * Refuses a model outside of some directories: whoever can write to a registry must not make it
+   * read other files than models.
+   */
+  static void requireBelow(ModelArtifact model, List<Path> roots) throws IOException {
+    requireComplete(model);
+    Path directory = path(model.location().toString()).toRealPath();
+    for (Path root : roots) {
+      if (Files.exists(root) && directory.startsWith(root.toRealPath())) {
+        return;
+      }
+    }
+    throw MlflowErrors.refused(
+        "use the model at " + model.location(),
+        "it is outside of " + roots,
+        "Register a model that the store keeps itself.");
+  }
+
+  /** Refuses a model whose files are not those that were registered. */
+  static void requireUnchanged(ModelVersion version) throws IOException {
+    requireUnchanged(version.artifact());
+    if (VersionTags.isOurs(version.tags())) {
+      String location = version.artifact().location().toString();
+      requireDigest(version, ModelDigest.of(path(location)), location);
+    }
+  }
+
+  static void requireDigest(ModelVersion version, String digest, String location) {
+    if (!digest.equals(version.tags().get(ModelDigest.TAG))) {
+      throw MlflowErrors.refused(
+          "use the model at " + location,
+          "its files are not, all of them and no others, those that were registered as version "
+              + version.number(),
+          HINT);
+    }
+  }
+
   /** Refuses a model whose files are not those that were written. */
-  static void requireUnchanged(ModelArtifact model) throws IOException {
+  private static void requireUnchanged(ModelArtifact model) throws IOException {
     requireComplete(model);
     Path directory = path(model.location().toString());
     Path mlmodel = directory.resolve(MLMODEL);
     if (!Files.exists(mlmodel)) {
       throw incomplete(model.location().toString());
     }
-    for (Map.Entry<String, String> sum :
-        ModelDescription.checksums(MetaFile.read(mlmodel)).entrySet()) {
-      Path file = directory.resolve(sum.getKey());
+    Optional<String> changed = changedFile(directory, MetaFile.read(mlmodel));
+    if (changed.isPresent()) {
+      throw changed(model.location().toString(), changed.get());
+    }
+  }
+
+  private static Optional<String> changedFile(Path directory, MetaFile mlmodel) throws IOException {
+    for (Map.Entry<String, String> sum : ModelDescription.checksums(mlmodel).entrySet()) {
+      Path file = new RelativePath(sum.getKey()).below(directory);
       if (!Files.exists(file) || !Checksum.of(file).equals(sum.getValue())) {
-        throw changed(model.location().toString(), sum.getKey());
+        return Optional.of(sum.getKey());
       }
     }
+    return Optional.empty();
   }
 
   static SpendcastException incomplete(String location) {
     return MlflowErrors.refused(
-        "use the model at " + location,
-        "its files are not there or not complete",
-        "Train it again.");
+        "use the model at " + location, "its files are not there or not complete", HINT);
   }
 
   static SpendcastException changed(String location, String file) {
     return MlflowErrors.refused(
         "use the model at " + location,
         "its file " + file + " is not the one that was written",
-        "Train it again.");
+        HINT);
   }
 
   static Path path(String location) {

@@ -1,6 +1,7 @@
 package io.spendcast.adapters.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spendcast.domain.RelativePath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class ProxiedArtifacts implements Artifacts {
     JsonNode files = server.list(API, Map.of("path", root + "/" + directory)).path("files");
     for (JsonNode file : files) {
       // MLflow gives the last part of the path.
-      String path = directory + file.get("path").asText();
+      String path = new RelativePath(directory + file.path("path").asText()).value();
       if (file.path("is_dir").asBoolean()) {
         addSizes(path + "/", sizes);
       } else {
@@ -72,6 +73,6 @@ final class ProxiedArtifacts implements Artifacts {
   }
 
   private String resource(String path) {
-    return API + "/" + root + "/" + path;
+    return API + "/" + root + "/" + new RelativePath(path);
   }
 }

@@ -100,11 +100,11 @@ final class ServedModel {
     return server.get("model-versions/get-download-uri", question).path("artifact_uri").asText();
   }
 
-  ModelVersion add(ModelRegistration registration) throws IOException {
+  ModelVersion add(ModelRegistration registration, String digest) throws IOException {
     Optional<ServedVersion> known = of(registration.release());
     if (known.isEmpty()) {
       createModel();
-      known = Optional.of(createVersion(registration));
+      known = Optional.of(createVersion(registration, digest));
     }
     awaitReady(known.get());
     return version(known.get().number());
@@ -154,11 +154,12 @@ final class ServedModel {
   /**
    * The server counts: after a lost answer only a look tells whether there is a version already.
    */
-  private ServedVersion createVersion(ModelRegistration registration) throws IOException {
-    return server.createOnce(() -> create(registration), () -> of(registration.release()));
+  private ServedVersion createVersion(ModelRegistration registration, String digest)
+      throws IOException {
+    return server.createOnce(() -> create(registration, digest), () -> of(registration.release()));
   }
 
-  private ServedVersion create(ModelRegistration registration) throws IOException {
+  private ServedVersion create(ModelRegistration registration, String digest) throws IOException {
     Map<String, Object> body = new HashMap<>();
     body.put("name", name.value());
     String source = registration.artifact().location().toString().replaceAll("/+$", "");
@@ -169,7 +170,8 @@ final class ServedModel {
     body.put("run_id", registration.trackedRunId());
     body.put("description", VersionTags.description(registration));
     List<Map<String, Object>> tags = new ArrayList<>();
-    VersionTags.of(registration).forEach((key, value) -> tags.add(Batches.pair(key, value)));
+    VersionTags.of(registration, digest)
+        .forEach((key, value) -> tags.add(Batches.pair(key, value)));
     body.put("tags", tags);
     try {
       JsonNode answer = server.create("model-versions/create", body);

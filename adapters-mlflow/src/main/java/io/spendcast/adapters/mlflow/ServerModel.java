@@ -1,5 +1,6 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.domain.RelativePath;
 import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,9 +55,29 @@ final class ServerModel {
         Path.of(location, ModelDirectory.MLMODEL), artifacts.text(ModelDirectory.MLMODEL));
   }
 
-  /** Refuses a model whose files are not there. */
-  void requireComplete() throws IOException {
-    requireComplete(artifacts.sizes());
+  /**
+   * The digest of all its files; refuses a model whose files are not there. Large ones are not
+   * fetched: the description has their sums, which are compared whenever they are used.
+   */
+  String digest() throws IOException {
+    Map<String, Long> there = artifacts.sizes();
+    Map<String, String> sums = new TreeMap<>(requireComplete(there));
+    for (Map.Entry<String, Long> file : there.entrySet()) {
+      if (!sums.containsKey(file.getKey())) {
+        sums.put(file.getKey(), sum(file.getKey(), file.getValue()));
+      }
+    }
+    return ModelDigest.of(sums);
+  }
+
+  private String sum(String file, long bytes) throws IOException {
+    Path copy = Files.createTempFile("spendcast-model", null);
+    try {
+      artifacts.fetch(file, bytes, copy);
+      return Checksum.of(copy);
+    } finally {
+      Files.delete(copy);
+    }
   }
 
   /** Gives the checksums of the files that were written. */
@@ -80,10 +101,7 @@ final class ServerModel {
     Map<String, Long> there = artifacts.sizes();
     Map<String, String> checksums = requireComplete(there);
     for (Map.Entry<String, Long> file : there.entrySet()) {
-      Path copy = target.resolve(file.getKey()).normalize();
-      if (!copy.startsWith(target)) {
-        throw new IOException("the server names a file outside of the model: " + file.getKey());
-      }
+      Path copy = new RelativePath(file.getKey()).below(target);
       Files.createDirectories(copy.getParent());
       artifacts.fetch(file.getKey(), file.getValue(), copy);
       Optional<String> wanted = Optional.ofNullable(checksums.get(file.getKey()));

@@ -40,12 +40,12 @@ final class ServerRegistry implements ModelRegistry {
         () -> {
           Conversation talk = server.converse();
           String location = registration.artifact().location().toString();
-          ServerModel.at(location, talk, server.address()).requireComplete();
+          String digest = ServerModel.at(location, talk, server.address()).digest();
           return new ServerLock(registration.name(), server, clock)
               .holding(
                   () ->
                       new ServedModel(registration.name(), talk, server.address())
-                          .add(registration));
+                          .add(registration, digest));
         });
   }
 
@@ -86,6 +86,9 @@ final class ServerRegistry implements ModelRegistry {
         () -> {
           ServerModel model = ServerModel.at(location, server.converse(), server.address());
           Path copy = copies.of(location, model::fetch);
+          if (VersionTags.isOurs(version.tags())) {
+            ModelDirectory.requireDigest(version, ModelDigest.of(copy), location);
+          }
           return version.at(copy.toUri());
         });
   }

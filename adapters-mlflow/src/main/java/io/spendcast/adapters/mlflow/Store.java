@@ -73,7 +73,9 @@ final class Store {
   /** Makes the directory appear in the tree, whole. */
   void publish(Path scratch, Path target) throws IOException {
     Files.createDirectories(target.getParent());
+    FileTree.flush(scratch);
     Files.move(scratch, target, StandardCopyOption.ATOMIC_MOVE);
+    FileTree.flushNames(target.getParent());
   }
 
   /** Makes the file appear, or change, whole. */
@@ -81,9 +83,11 @@ final class Store {
     Path scratch = scratch();
     try {
       Path written = Files.writeString(scratch.resolve("file"), text);
+      FileTree.flushFile(written);
       Files.createDirectories(file.getParent());
       Files.move(
           written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      FileTree.flushNames(file.getParent());
     } finally {
       FileTree.delete(scratch);
     }

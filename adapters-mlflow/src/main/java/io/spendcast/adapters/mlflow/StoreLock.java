@@ -1,6 +1,8 @@
 package io.spendcast.adapters.mlflow;
 
 import io.spendcast.adapters.mlflow.MlflowErrors.Work;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -23,11 +25,15 @@ final class StoreLock {
   private StoreLock() {}
 
   static <T> T holding(Path file, Work<T> work) throws IOException {
+    return holding(file, PATIENCE, work);
+  }
+
+  static <T> T holding(Path file, Duration patience, Work<T> work) throws IOException {
     ReentrantLock threads = THREADS.computeIfAbsent(file, f -> new ReentrantLock());
     threads.lock();
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      acquire(channel, file);
+      acquire(channel, file, patience);
       return work.run();
     } finally {
       threads.unlock();
@@ -35,11 +41,16 @@ final class StoreLock {
   }
 
   /** Waits for other processes; closing the channel lets go. */
-  private static void acquire(FileChannel channel, Path file) throws IOException {
+  private static void acquire(FileChannel channel, Path file, Duration patience)
+      throws IOException {
     long start = System.nanoTime();
     while (channel.tryLock() == null) {
-      if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new IOException("another process has held " + file + " for " + PATIENCE);
+      if (System.nanoTime() - start > patience.toNanos()) {
+        throw new SpendcastException(
+            Kind.CONFLICT,
+            "Cannot use the MLflow store: another process has held %s for %s seconds."
+                .formatted(file, patience.toSeconds()),
+            "Another writer is at work; wait for it, then run the same command again.");
       }
       pause();
     }

@@ -32,9 +32,14 @@ record VersionDirectory(Path directory, MetaFile meta, Map<String, String> tags)
   /** Writes a new version below a directory that will become the version's own. */
   static void write(Path target, ModelRegistration registration, int number, Clock clock)
       throws IOException {
-    FileTree.writeEntries(target.resolve("tags"), VersionTags.of(registration));
+    FileTree.writeEntries(
+        target.resolve("tags"), VersionTags.of(registration, digest(registration)));
     Files.writeString(
         target.resolve("meta.yaml"), MetaFile.yaml(meta(registration, number, clock.millis())));
+  }
+
+  private static String digest(ModelRegistration registration) throws IOException {
+    return ModelDigest.of(ModelDirectory.path(registration.artifact().location().toString()));
   }
 
   private static Map<String, Object> meta(ModelRegistration registration, int number, long now) {

@@ -30,9 +30,15 @@ final class VersionTags {
 
   private VersionTags() {}
 
-  static Map<String, String> of(ModelRegistration registration) {
+  /** Whether we registered the version. */
+  static boolean isOurs(Map<String, String> tags) {
+    return tags.containsKey(FORMAT) || tags.containsKey(RELEASE);
+  }
+
+  static Map<String, String> of(ModelRegistration registration, String digest) {
     Map<String, String> tags = new TreeMap<>(registration.tags());
     tags.put(RELEASE, registration.release());
+    tags.put(ModelDigest.TAG, digest);
     tags.put(FORMAT, registration.artifact().format().name());
     tags.put(INPUTS, Signature.json(registration.artifact().inputs()));
     tags.put(FEATURES, registration.artifact().features().value());

@@ -3,6 +3,7 @@ package io.spendcast.adapters.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelName;
@@ -12,6 +13,7 @@ import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.registry.StageMove;
 import io.spendcast.domain.tracking.ExperimentTracker;
+import io.spendcast.domain.tracking.TrackedRun;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.testkit.ModelFiles;
 import io.spendcast.testkit.ModelRegistryContract;
@@ -20,9 +22,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +38,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileStoreRegistryTest extends ModelRegistryContract {
   private static final ModelName NAME = new ModelName("spend");
@@ -275,5 +281,170 @@ class FileStoreRegistryTest extends ModelRegistryContract {
     SpendcastException failure =
         catchThrowableOfType(SpendcastException.class, () -> registry().find(new ModelName("..")));
     assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../victim",
+        "../../victim",
+        "models/../../victim",
+        "/tmp/victim",
+        "%2e%2e/victim",
+        "..\\victim",
+        "models//victim",
+        "link/victim",
+        ""
+      })
+  void a_change_set_never_leads_out_of_the_store(String path) throws IOException {
+    registered("a");
+    Path victim = Files.writeString(parent.resolve("victim"), "mine");
+    Files.createSymbolicLink(parent.resolve("mlruns/link"), parent);
+    String before = read("meta.yaml");
+    Path intent = parent.resolve("mlruns.spendcast/changes.json");
+    for (String text : new String[] {"owned", null}) {
+      Map<String, String> changes = new LinkedHashMap<>();
+      changes.put("models/spend/meta.yaml", "owned");
+      changes.put(path, text);
+      Files.writeString(intent, new JsonMapper().writeValueAsString(changes));
+      SpendcastException failure =
+          catchThrowableOfType(SpendcastException.class, () -> registry().find(NAME));
+      assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+      assertThat(victim).hasContent("mine");
+      assertThat(read("meta.yaml")).isEqualTo(before);
+    }
+  }
+
+  /** A version whose files the store keeps, as a run does it. */
+  private ModelVersion kept(String release) {
+    TrackedRun run = tracked(release);
+    return registry()
+        .register(
+            new ModelRegistration(
+                NAME, release, run.id(), run.model().orElseThrow(), Map.of("a", "b")));
+  }
+
+  private void requireRefused(ModelVersion version, String what) {
+    SpendcastException failure =
+        catchThrowableOfType(
+            SpendcastException.class,
+            () ->
+                registry()
+                    .fetch(
+                        registry()
+                            .find(NAME)
+                            .orElseThrow()
+                            .version(version.number())
+                            .orElseThrow()));
+    assertThat(failure).as(what).isNotNull();
+    assertThat(failure.kind()).as(what).isEqualTo(Kind.INVALID);
+  }
+
+  @Test
+  void a_version_never_reads_files_outside_of_the_store() throws IOException {
+    ModelVersion version = kept("a");
+    Path own = Path.of(version.artifact().location());
+    Path outside = parent.resolve("outside");
+    FileTree.copy(own, outside);
+    Path meta = model().resolve("version-1/meta.yaml");
+    String honest = Files.readString(meta);
+    String source = Store.location(own);
+    String root = Store.location(parent.resolve("mlruns"));
+    Files.createSymbolicLink(parent.resolve("mlruns/link"), outside);
+    for (String elsewhere :
+        List.of(
+            Store.location(outside),
+            root + "/../outside",
+            root + "/%2e%2e/outside",
+            root + "/link",
+            "file:" + outside)) {
+      Files.writeString(meta, honest.replace(source, elsewhere));
+      requireRefused(version, elsewhere);
+    }
+    Files.writeString(meta, honest);
+    assertThat(registry().fetch(version)).isEqualTo(version);
+  }
+
+  @Test
+  void every_file_of_a_model_counts_and_a_file_too_many_as_much_as_one_that_was_changed()
+      throws IOException {
+    ModelVersion version = kept("a");
+    Path directory = Path.of(version.artifact().location());
+    assertThat(registry().fetch(version)).isEqualTo(version);
+    for (Path file : FileTree.walk(directory).stream().filter(Files::isRegularFile).toList()) {
+      byte[] honest = Files.readAllBytes(file);
+      byte[] flipped = honest.clone();
+      flipped[honest.length / 2] ^= 1;
+      Files.write(file, flipped);
+      requireRefused(version, "a flipped bit in " + file);
+      Files.delete(file);
+      requireRefused(version, "without " + file);
+      Files.createSymbolicLink(file, Files.write(parent.resolve("copy"), honest));
+      requireRefused(version, "a link in place of " + file);
+      Files.delete(file);
+      Files.write(file, honest);
+    }
+    for (String name : List.of("loader.py", "code/loader.py", ".hidden", "model.ubj.crc")) {
+      Path added = directory.resolve(name);
+      Files.createDirectories(added.getParent());
+      Files.writeString(added, "import os");
+      requireRefused(version, "with " + name);
+      Files.delete(added);
+    }
+    assertThat(registry().fetch(version)).isEqualTo(version);
+  }
+
+  @Test
+  void files_and_their_sums_cannot_be_replaced_together() throws IOException {
+    ModelVersion version = kept("a");
+    Path directory = Path.of(version.artifact().location());
+    String honest = Checksum.of(directory.resolve("model.ubj"));
+    Files.writeString(directory.resolve("model.ubj"), "planted");
+    Path mlmodel = directory.resolve("MLmodel");
+    Files.writeString(
+        mlmodel,
+        Files.readString(mlmodel).replace(honest, Checksum.of(directory.resolve("model.ubj"))));
+    requireRefused(version, "a model with its own sums");
+  }
+
+  @Test
+  void a_version_that_lost_its_digest_is_not_read() throws IOException {
+    ModelVersion version = kept("a");
+    Files.delete(model().resolve("version-1/tags").resolve(ModelDigest.TAG));
+    requireRefused(version, "without a digest");
+  }
+
+  @Test
+  void a_store_that_somebody_else_holds_is_a_conflict() throws Exception {
+    registered("a");
+    Process other = holding(parent.resolve("mlruns.spendcast/lock"));
+    try {
+      other.getInputStream().read();
+      SpendcastException failure =
+          catchThrowableOfType(
+              SpendcastException.class,
+              () ->
+                  MlflowErrors.during(
+                      "test",
+                      () ->
+                          StoreLock.holding(
+                              parent.resolve("mlruns.spendcast/lock"),
+                              Duration.ofMillis(200),
+                              () -> "done")));
+      assertThat(failure.kind()).isEqualTo(Kind.CONFLICT);
+    } finally {
+      other.destroy();
+    }
+  }
+
+  private static Process holding(Path lock) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx64m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            HoldingProcess.class.getName(),
+            lock.toString())
+        .start();
   }
 }

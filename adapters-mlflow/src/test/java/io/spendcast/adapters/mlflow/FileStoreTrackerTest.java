@@ -129,6 +129,24 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   }
 
   @Test
+  void a_run_that_has_lost_its_model_is_not_found_and_recorded_again() throws IOException {
+    RunRecord record = withModel(parent.resolve("trained"));
+    TrackedRun run = tracker().record(record);
+    assertThat(tracker().find(record.key())).contains(run);
+    Path model = new StoredRun(root(), run.id()).directory().resolve("artifacts/model/model.ubj");
+    Files.writeString(model, "other");
+    assertThat(tracker().find(record.key())).isEmpty();
+    TrackedRun again = tracker().record(record);
+    assertThat(again.id()).isNotEqualTo(run.id());
+    assertThat(tracker().find(record.key())).contains(again);
+    assertThat(model).hasContent("other");
+    Files.delete(model);
+    assertThat(tracker().find(record.key())).contains(again);
+    FileTree.delete(Path.of(again.model().orElseThrow().location()));
+    assertThat(tracker().find(record.key())).isEmpty();
+  }
+
+  @Test
   void describes_experiment_and_run() throws IOException {
     TrackedRun run = tracker().record(run(Map.of()));
     StoredRun stored = new StoredRun(root(), run.id());

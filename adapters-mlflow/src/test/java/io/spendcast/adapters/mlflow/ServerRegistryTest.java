@@ -1,15 +1,26 @@
 package io.spendcast.adapters.mlflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.tracking.ExperimentTracker;
+import io.spendcast.domain.tracking.TrackedRun;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.testkit.ModelRegistryContract;
 import io.spendcast.testkit.mlflow.MlflowServer;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ServerRegistryTest extends ModelRegistryContract {
@@ -60,6 +71,26 @@ class ServerRegistryTest extends ModelRegistryContract {
   @Override
   protected void change(ModelArtifact model) {
     ServedRun.send("PUT", uri(), ServedRun.artifact(uri(), model, "model.ubj"), "other");
+  }
+
+  @Test
+  void a_file_too_many_is_as_bad_as_one_that_was_changed() {
+    TrackedRun run = tracked("first");
+    ModelVersion version =
+        registry()
+            .register(
+                new ModelRegistration(
+                    new ModelName("spend"),
+                    "first",
+                    run.id(),
+                    run.model().orElseThrow(),
+                    Map.of()));
+    ServedRun.send(
+        "PUT", uri(), ServedRun.artifact(uri(), version.artifact(), "loader.py"), "import os");
+    assertThatThrownBy(() -> registry().fetch(version))
+        .isInstanceOfSatisfying(
+            SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID))
+        .hasMessageContaining("all of them and no others");
   }
 
   @Override
