@@ -87,7 +87,8 @@ final class Expressions {
       ExpressionTree tree = ExpressionTree.of(text);
       Dataset<Row> alone = rows.select(expr(text));
       DataType type = alone.schema().apply(0).dataType();
-      Optional<String> wrong = wrong(tree, alone, type, wanted);
+      Optional<String> wrong =
+          wrong(tree, alone, type, wanted).or(() -> ScalarOnly.problem(rows, alone));
       if (wrong.isEmpty()) {
         return new Value(expr(text), type, sources(rows, tree));
       }
