@@ -4,11 +4,12 @@ import io.spendcast.adapters.spark.SparkAdapters;
 import io.spendcast.bootstrap.cli.ExitCode;
 import io.spendcast.bootstrap.cli.Program;
 import io.spendcast.bootstrap.settings.ConfigLoader;
+import io.spendcast.bootstrap.text.ScrubbedStream;
+import io.spendcast.bootstrap.text.Scrubber;
 import io.spendcast.bootstrap.wiring.Wiring;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -33,11 +34,16 @@ public final class Main {
   }
 
   private static void runAsGuest(List<String> arguments) {
-    Program program = program(System.out, System.err);
+    Scrubber scrubber = Scrubber.of(ConfigLoader.environment());
+    Program program =
+        program(
+            ScrubbedStream.printing(System.out, scrubber),
+            ScrubbedStream.printing(System.err, scrubber));
     ExitCode exit = program.run(arguments);
     if (exit != ExitCode.DONE) {
       throw new IllegalStateException(
-          "%s (exit code %s, %s)".formatted(program.problem(), exit.number(), exit));
+          "%s (exit code %s, %s)"
+              .formatted(scrubber.scrub(program.problem()), exit.number(), exit));
     }
   }
 
@@ -45,8 +51,9 @@ public final class Main {
     // Delta names its files by %020d, in the digits of the locale: in Arabic it finds no table.
     Locale.setDefault(Locale.ROOT);
     LogFile.open();
-    PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
+    Scrubber scrubber = Scrubber.of(ConfigLoader.environment());
+    PrintStream out = scrubbed(FileDescriptor.out, scrubber);
+    PrintStream err = scrubbed(FileDescriptor.err, scrubber);
     // What libraries print must not get between the answer's lines.
     System.setOut(err);
     Program program = program(out, err);
@@ -65,7 +72,8 @@ public final class Main {
     return new Program(new Wiring(Clock.systemUTC()), Clock.systemUTC(), out, err);
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  /** In UTF-8, and without the secrets of the environment, whoever says them. */
+  private static PrintStream scrubbed(FileDescriptor descriptor, Scrubber scrubber) {
+    return ScrubbedStream.printing(new FileOutputStream(descriptor), scrubber);
   }
 }

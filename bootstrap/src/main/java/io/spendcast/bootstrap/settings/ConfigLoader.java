@@ -37,6 +37,11 @@ public final class ConfigLoader {
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** All variables of the environment, for what must know which values are secret. */
+  public static Map<String, String> environment() {
+    return System.getenv();
+  }
+
   /** As a shell has it; without one, as the system has it. */
   private static Path home() {
     return Optional.ofNullable(System.getenv("HOME"))
