@@ -79,6 +79,34 @@ public final class BuildFeatures {
     return forecast.plan(salesDays);
   }
 
+  /** Refuses features of other settings than these; {@code INVALID}, with the keys that differ. */
+  void requireSame(IngestReport sales, FeatureBuild built) {
+    new SameSettings("the features", "spendcast features")
+        .of("forecast.horizon-days", forecast.horizon().days(), built.table().horizon().days())
+        .of("forecast.gap-days", forecast.horizon().gapDays(), built.table().horizon().gapDays())
+        .of(
+            "features.windows",
+            settings.windows().stream().sorted().distinct().toList(),
+            built.catalogue().windows())
+        .of("features.inputs", settings.inputs(), built.catalogue().inputs())
+        .require();
+    PanelPlan dates = dates(sales.salesDays());
+    new SameSettings("the features", "spendcast features")
+        .of("forecast.as-of", dates.scoring(), built.plan().scoring())
+        .of("training.train-as-ofs", dates.train(), built.plan().train())
+        .of("training.test-as-ofs", dates.test(), built.plan().test())
+        .of("features.categories", categories(sales, built), built.catalogue().categories())
+        .require();
+  }
+
+  /** A source may have fewer categories than are asked for: then it is asked which. */
+  private List<String> categories(IngestReport sales, FeatureBuild built) {
+    List<String> there = built.catalogue().categories();
+    return settings.categories() == there.size()
+        ? there
+        : catalogue(sales, built.plan()).categories();
+  }
+
   /** Digests all that the output depends on, but for the code. */
   Fingerprint inputs(IngestReport sales) {
     return Fingerprint.of(

@@ -67,7 +67,13 @@ public final class PredictSpend {
         features.plan().scoring(),
         name,
         stage,
-        held().map(ModelVersion::number));
+        held().map(PredictSpend::identity));
+  }
+
+  /** Numbers begin at 1 in every registry: the run that made a model tells it from others. */
+  private static Fingerprint identity(ModelVersion model) {
+    return Fingerprint.of(
+        model.number(), model.trackedRunId(), model.artifact().features(), model.created());
   }
 
   /** Whether there is a version to predict with. */

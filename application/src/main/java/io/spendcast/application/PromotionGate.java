@@ -1,5 +1,7 @@
 package io.spendcast.application;
 
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.ErrorSums;
 import io.spendcast.domain.evaluation.Evaluator;
@@ -51,11 +53,14 @@ final class PromotionGate {
    * @param production the version to be replaced
    */
   Judged judge(ModelVersion candidate, TrainingOutcome outcome, Optional<ModelVersion> production) {
-    Basis basis =
-        production.map(held -> basis(candidate, held, outcome.panel())).orElse(Basis.NOTHING);
+    Optional<ModelVersion> rival =
+        production
+            .filter(held -> isRescored(basis(candidate, held, outcome.panel())))
+            .map(this::fetched)
+            .orElse(production);
+    Basis basis = rival.map(held -> basis(candidate, held, outcome.panel())).orElse(Basis.NOTHING);
     List<ModelArtifact> models =
-        Stream.concat(Stream.of(candidate), rescored(basis, production))
-            .map(registry::fetch)
+        Stream.concat(Stream.of(registry.fetch(candidate)), rescored(basis, rival))
             .map(version -> asOf(outcome.panel(), version.artifact()))
             .toList();
     ErrorSums errors = evaluator.evaluate(outcome.panel(), models, bootstrap).pooled();
@@ -71,6 +76,18 @@ final class PromotionGate {
         evidence(judgement, totalSpendError, comparison, production));
   }
 
+  /** A model whose files are gone or changed predicts for nobody: it is no rival. */
+  private Optional<ModelVersion> fetched(ModelVersion production) {
+    try {
+      return Optional.of(registry.fetch(production));
+    } catch (SpendcastException e) {
+      if (e.kind() == Kind.INVALID || e.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   private static Basis basis(ModelVersion candidate, ModelVersion held, TrainingPanel panel) {
     if (held.artifact().features().equals(candidate.artifact().features())) {
       return Basis.SAME_FEATURES;
@@ -81,9 +98,11 @@ final class PromotionGate {
   }
 
   private static Stream<ModelVersion> rescored(Basis basis, Optional<ModelVersion> production) {
-    return basis == Basis.SAME_FEATURES || basis == Basis.SAME_INPUTS
-        ? production.stream()
-        : Stream.empty();
+    return isRescored(basis) ? production.stream() : Stream.empty();
+  }
+
+  private static boolean isRescored(Basis basis) {
+    return basis == Basis.SAME_FEATURES || basis == Basis.SAME_INPUTS;
   }
 
   /** The model as one of the panel's feature set: its inputs are there by name. */

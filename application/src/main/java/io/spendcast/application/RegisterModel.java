@@ -1,6 +1,7 @@
 package io.spendcast.application;
 
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.registry.ModelRegistration;
@@ -27,7 +28,12 @@ public final class RegisterModel {
     this.settings = settings;
   }
 
-  /** Registers the outcome's chosen model; repeating gives the same version. */
+  /**
+   * Registers the outcome's chosen model; repeating gives the same version.
+   *
+   * @throws SpendcastException {@code INVALID} if the files of a version that is there already are
+   *     not those that were registered
+   */
   public Result register(TrainingOutcome outcome) {
     TrackedRun chosen = outcome.chosen();
     ModelVersion version =
@@ -38,6 +44,7 @@ public final class RegisterModel {
                 chosen.id(),
                 chosen.model().orElseThrow(),
                 tags(outcome)));
+    registry.fetch(version);
     if (version.stage() == Stage.NONE) {
       version = promote.promote(PromotionRequest.of(version.number(), Stage.STAGING)).version();
     }

@@ -2,9 +2,11 @@ package io.spendcast.application;
 
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.RunId;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.RunJournal;
+import io.spendcast.domain.workflow.RunLease;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.TaskRecord;
@@ -24,6 +26,7 @@ public final class RunWorkflow {
   private final TaskSteps steps;
   private final FinishedWork finished;
   private final RunJournal journal;
+  private final RunLease lease;
   private final ReportRun report;
   private final CodeVersion code;
   private final Clock clock;
@@ -33,12 +36,14 @@ public final class RunWorkflow {
       TaskSteps steps,
       FinishedWork finished,
       RunJournal journal,
+      RunLease lease,
       ReportRun report,
       CodeVersion code,
       Clock clock) {
     this.steps = steps;
     this.finished = finished;
     this.journal = journal;
+    this.lease = lease;
     this.report = report;
     this.code = code;
     this.clock = clock;
@@ -52,8 +57,13 @@ public final class RunWorkflow {
    * @param tasks what to run
    * @param redo whether finished work is done again
    * @param listener is told of every task
+   * @throws SpendcastException {@code CONFLICT} if another run works on the lake
    */
   public Result run(RunId run, List<Task> tasks, Redo redo, TaskListener listener) {
+    return lease.holding("run " + run, () -> walk(run, tasks, redo, listener));
+  }
+
+  private Result walk(RunId run, List<Task> tasks, Redo redo, TaskListener listener) {
     RunManifest manifest = start(run, tasks);
     List<TaskOutcome> outcomes = new ArrayList<>();
     for (Task task : Workflow.STANDARD.tasks()) {

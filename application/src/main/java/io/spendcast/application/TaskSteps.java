@@ -28,9 +28,7 @@ public record TaskSteps(
 
   /** Digests all that the task's output depends on, but for the code. */
   Fingerprint inputs(Task task, RunManifest manifest) {
-    if (task != Task.INGEST) {
-      manifest.ingest().ifPresent(this::requireSameSource);
-    }
+    requireSameSettings(task, manifest);
     return switch (task) {
       case INGEST -> ingest.inputs();
       case FEATURES -> features.inputs(salesOf(manifest));
@@ -77,6 +75,21 @@ public record TaskSteps(
               .map(p -> new TaskOutcome.Rows(p.batch().customers(), p.receipt().rows(), 0))
               .orElseThrow();
     };
+  }
+
+  /** What was made with other settings is not taken for what is asked for either. */
+  private void requireSameSettings(Task task, RunManifest manifest) {
+    if (task == Task.INGEST) {
+      return;
+    }
+    manifest.ingest().ifPresent(this::requireSameSource);
+    if (task == Task.FEATURES) {
+      return;
+    }
+    manifest.features().ifPresent(built -> features.requireSame(salesOf(manifest), built));
+    if (task == Task.REGISTER) {
+      manifest.training().ifPresent(train::requireSame);
+    }
   }
 
   /** What was made of other sales is not taken for what is asked for. */

@@ -9,6 +9,7 @@ import io.spendcast.domain.leak.LeakProbe;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.Provenance;
 import io.spendcast.domain.training.TrainedModel;
@@ -105,6 +106,22 @@ public final class TrainModels {
         features.plan(),
         settings.seed(),
         code.value());
+  }
+
+  /** Refuses models of other settings than these; {@code INVALID}, with the keys that differ. */
+  void requireSame(TrainingOutcome outcome) {
+    new SameSettings("the trained models", "spendcast train")
+        .of(
+            "training.algorithms",
+            labels(settings.algorithms()),
+            labels(outcome.candidates().stream().map(Candidate::algorithm).toList()))
+        .of("training.seed", settings.seed(), outcome.provenance().seed())
+        .of("training.sample-fraction", settings.sampleFraction(), outcome.panel().sampleFraction())
+        .require();
+  }
+
+  private static List<String> labels(List<Algorithm> algorithms) {
+    return algorithms.stream().map(Algorithm::label).toList();
   }
 
   /** Digests all that the output depends on, but for the code. */

@@ -23,6 +23,7 @@ import io.spendcast.testkit.InMemoryLeakSampler;
 import io.spendcast.testkit.InMemoryModelRegistry;
 import io.spendcast.testkit.InMemoryPredictionSink;
 import io.spendcast.testkit.InMemoryRunJournal;
+import io.spendcast.testkit.InMemoryRunLease;
 import io.spendcast.testkit.InMemorySalesIngest;
 import io.spendcast.testkit.InMemoryScorer;
 import io.spendcast.testkit.InMemoryTableCatalog;
@@ -50,8 +51,9 @@ final class InMemoryWorld {
   static final Instant DECIDED = Instant.parse("2003-01-02T10:00:00Z");
 
   final InMemoryLake lake = new InMemoryLake();
+  final InMemoryRunLease lease = new InMemoryRunLease();
   final InMemoryRunJournal journal = new InMemoryRunJournal();
-  final InMemoryModelRegistry models = new InMemoryModelRegistry(Clock.systemUTC());
+  InMemoryModelRegistry models = new InMemoryModelRegistry(Clock.systemUTC());
   final InMemoryExperimentTracker tracker;
   private final Path scratch;
 
@@ -120,7 +122,8 @@ final class InMemoryWorld {
   }
 
   private RunWorkflow workflow() {
-    return new RunWorkflow(steps(), finished(), journal, report(), code(), Clock.systemUTC());
+    return new RunWorkflow(
+        steps(), finished(), journal, lease, report(), code(), Clock.systemUTC());
   }
 
   private TaskSteps steps() {
@@ -151,7 +154,7 @@ final class InMemoryWorld {
   }
 
   private FinishedWork finished() {
-    return new FinishedWork(journal, new InMemoryTableCatalog(lake), tracker, registry);
+    return new FinishedWork(journal, new InMemoryTableCatalog(lake), tracker, registry, sink);
   }
 
   private RegistrySettings settings() {

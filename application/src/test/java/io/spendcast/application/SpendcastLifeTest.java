@@ -2,16 +2,19 @@ package io.spendcast.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.verify;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableName;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.PredictionIntervals;
@@ -32,19 +35,25 @@ import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.training.TrainingPanel;
 import io.spendcast.domain.workflow.Advice;
+import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.testkit.InMemoryEvaluator;
 import io.spendcast.testkit.InMemoryLeakSampler;
+import io.spendcast.testkit.InMemoryModelRegistry;
 import io.spendcast.testkit.InMemoryTrainer;
+import io.spendcast.testkit.ModelFiles;
 import io.spendcast.testkit.PredictionRow;
 import io.spendcast.testkit.SalesFixture;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,6 +253,170 @@ class SpendcastLifeTest {
             TaskOutcome.Status.DONE,
             TaskOutcome.Status.DONE,
             TaskOutcome.Status.DONE);
+  }
+
+  @Test
+  void a_table_that_is_gone_or_emptied_or_another_is_made_again_by_the_same_run() {
+    int worlds = 0;
+    for (Task task : List.of(Task.INGEST, Task.FEATURES, Task.PREDICT)) {
+      for (BiConsumer<InMemoryWorld, TableName> harm :
+          List.<BiConsumer<InMemoryWorld, TableName>>of(
+              (world, table) -> world.lake.remove(table),
+              (world, table) -> world.lake.empty(table),
+              SpendcastLifeTest::replace)) {
+        world = new InMemoryWorld(directory.resolve("world-" + worlds++));
+        RunManifest first = world.run().manifest();
+        Map<CustomerId, Double> before = predictionsOf(first);
+        harm.accept(world, outputOf(task, first));
+        RunWorkflow.Result healed = world.run();
+        assertThat(statusOf(task, healed)).isEqualTo(TaskOutcome.Status.DONE);
+        assertThat(predictionsOf(healed.manifest())).isEqualTo(before);
+      }
+    }
+  }
+
+  /** Another table with the same name and number of versions. */
+  private static void replace(InMemoryWorld world, TableName table) {
+    world.lake.remove(table);
+    world.lake.empty(table);
+  }
+
+  private static TableName outputOf(Task task, RunManifest manifest) {
+    return (switch (task) {
+          case INGEST -> manifest.ingest().orElseThrow().tables().get(0).table();
+          case FEATURES -> manifest.features().orElseThrow().table().table();
+          default -> manifest.prediction().orElseThrow().receipt().table();
+        })
+        .table();
+  }
+
+  private static TaskOutcome.Status statusOf(Task task, RunWorkflow.Result result) {
+    return result.tasks().stream()
+        .filter(outcome -> outcome.task() == task)
+        .findFirst()
+        .orElseThrow()
+        .status();
+  }
+
+  /** The newest ones of the batch, without the run that made them. */
+  private Map<CustomerId, Double> predictionsOf(RunManifest manifest) {
+    PredictionRun made = manifest.prediction().orElseThrow();
+    return world.lake.predictions(made.receipt().table()).stream()
+        .filter(row -> row.modelVersion() == made.batch().modelVersion())
+        .collect(Collectors.toMap(PredictionRow::customer, PredictionRow::predictedSpend));
+  }
+
+  @Test
+  void a_model_whose_files_are_gone_is_trained_and_registered_again_by_the_same_run() {
+    RunManifest first = world.run().manifest();
+    ModelFiles.delete(production().artifact());
+    RunWorkflow.Result healed = world.run();
+    assertThat(statusOf(Task.TRAIN, healed)).isEqualTo(TaskOutcome.Status.DONE);
+    assertThat(statusOf(Task.REGISTER, healed)).isEqualTo(TaskOutcome.Status.DONE);
+    assertThat(production().number()).isEqualTo(2);
+    assertThat(predictionsOf(healed.manifest())).isEqualTo(predictionsOf(first));
+  }
+
+  @Test
+  void another_model_under_the_same_number_is_not_taken_for_the_one_that_predicted() {
+    world.run();
+    InMemoryModelRegistry other = new InMemoryModelRegistry(Clock.systemUTC());
+    world.models = other;
+    world.registry = other;
+    world.training = new TrainingSettings(List.of(Algorithm.LINEAR), Map.of(), 8, 1.0, 100);
+    world.run(Task.TRAIN, Task.REGISTER);
+    assertThat(production().number()).isEqualTo(1);
+    assertThat(world.run(Task.PREDICT).tasks())
+        .extracting(TaskOutcome::status)
+        .containsExactly(TaskOutcome.Status.DONE);
+  }
+
+  @Test
+  void a_setting_that_a_task_cannot_honour_is_refused_by_its_name() {
+    world.run();
+    FeatureSettings features = world.features;
+    ForecastSettings forecast = world.forecast;
+    Map<String, Runnable> changes =
+        Map.of(
+            "forecast.horizon-days",
+                () ->
+                    world.forecast =
+                        new ForecastSettings(new Horizon(30, 0), Optional.empty(), 8, 4),
+            "forecast.gap-days",
+                () ->
+                    world.forecast =
+                        new ForecastSettings(new Horizon(60, 7), Optional.empty(), 8, 4),
+            "forecast.as-of",
+                () ->
+                    world.forecast =
+                        new ForecastSettings(
+                            new Horizon(60, 0), Optional.of(AsOfDate.parse("2001-12-01")), 8, 4),
+            "training.train-as-ofs",
+                () ->
+                    world.forecast =
+                        new ForecastSettings(new Horizon(60, 0), Optional.empty(), 6, 4),
+            "training.test-as-ofs",
+                () ->
+                    world.forecast =
+                        new ForecastSettings(new Horizon(60, 0), Optional.empty(), 8, 3),
+            "features.windows",
+                () -> world.features = new FeatureSettings(List.of(45), 5, Catalogue.Inputs.LEAN),
+            "features.inputs",
+                () ->
+                    world.features =
+                        new FeatureSettings(Catalogue.WINDOWS, 5, Catalogue.Inputs.ALL));
+    changes.forEach(
+        (key, change) -> {
+          world.features = features;
+          world.forecast = forecast;
+          change.run();
+          for (Task task : List.of(Task.TRAIN, Task.REGISTER, Task.PREDICT)) {
+            for (RunWorkflow.Redo redo : RunWorkflow.Redo.values()) {
+              assertThat(catchThrowable(() -> world.run(new RunId("other"), redo, task)))
+                  .as("%s of %s", key, task)
+                  .isInstanceOfSatisfying(
+                      SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID))
+                  .hasMessageContaining(key)
+                  .hasMessageContaining("spendcast features");
+            }
+          }
+        });
+  }
+
+  @Test
+  void models_of_other_settings_are_not_registered() {
+    world.run();
+    TrainingSettings asked = world.training;
+    Map<String, TrainingSettings> changes =
+        Map.of(
+            "training.algorithms", new TrainingSettings(List.of(), Map.of(), 7, 1.0, 100),
+            "training.seed", new TrainingSettings(asked.learners(), Map.of(), 8, 1.0, 100),
+            "training.sample-fraction",
+                new TrainingSettings(asked.learners(), Map.of(), 7, 0.5, 100));
+    changes.forEach(
+        (key, settings) -> {
+          world.training = settings;
+          assertThatThrownBy(() -> world.run(Task.REGISTER))
+              .isInstanceOfSatisfying(
+                  SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID))
+              .hasMessageContaining(key)
+              .hasMessageContaining("spendcast train");
+        });
+  }
+
+  @Test
+  void a_run_beside_another_on_the_same_lake_is_refused_before_it_does_anything() {
+    world.lease.holding(
+        "run night",
+        () -> {
+          assertThatThrownBy(world::run)
+              .isInstanceOfSatisfying(
+                  SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
+              .hasMessageContaining("run night");
+          return world;
+        });
+    assertThat(world.journal.latest()).isEmpty();
+    assertThat(world.run().isStoppedByGate()).isFalse();
   }
 
   @Test

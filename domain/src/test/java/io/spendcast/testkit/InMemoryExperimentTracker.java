@@ -85,7 +85,8 @@ public final class InMemoryExperimentTracker implements ExperimentTracker {
 
   @Override
   public synchronized Optional<TrackedRun> find(String key) {
-    return Optional.ofNullable(runsByKey.get(key));
+    return Optional.ofNullable(runsByKey.get(key))
+        .filter(run -> run.model().filter(model -> !ModelFiles.areComplete(model)).isEmpty());
   }
 
   /** Loses every run, as when somebody deletes the store. */

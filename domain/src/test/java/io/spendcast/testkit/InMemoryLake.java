@@ -12,9 +12,11 @@ import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.IngestReport;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tables as lists of records, every version kept: what the in-memory adapters share. */
 public final class InMemoryLake implements TestLake {
@@ -25,15 +27,43 @@ public final class InMemoryLake implements TestLake {
 
   private final Map<TableName, List<List<?>>> tables = new HashMap<>();
   private final Map<TableVersion, List<TableVersion>> sources = new HashMap<>();
+  private final Map<TableName, String> ids = new HashMap<>();
+  private final Set<TableName> foreign = new HashSet<>();
+  private int made;
   private int scratchTables;
 
   /** A lake without tables. */
   public InMemoryLake() {}
 
   synchronized TableVersion write(TableName table, List<?> rows) {
-    List<List<?>> versions = tables.computeIfAbsent(table, name -> new ArrayList<>());
-    versions.add(List.copyOf(rows));
-    return new TableVersion(table, versions.size() - 1);
+    tables.computeIfAbsent(table, this::created).add(List.copyOf(rows));
+    foreign.remove(table);
+    return latest(table).orElseThrow();
+  }
+
+  private List<List<?>> created(TableName table) {
+    ids.put(table, "made-" + made++);
+    return new ArrayList<>();
+  }
+
+  /** Whether this version is there, and nobody else changed the table since. */
+  synchronized boolean isUntouched(TableVersion version) {
+    return !foreign.contains(version.table())
+        && latest(version.table())
+            .filter(last -> last.version() >= version.version() && last.id().equals(version.id()))
+            .isPresent();
+  }
+
+  @Override
+  public synchronized void remove(TableName table) {
+    tables.remove(table);
+    ids.remove(table);
+  }
+
+  @Override
+  public synchronized void empty(TableName table) {
+    write(table, List.of());
+    foreign.add(table);
   }
 
   /** Writes only if the latest version holds something else. */
@@ -61,18 +91,22 @@ public final class InMemoryLake implements TestLake {
 
   synchronized Optional<TableVersion> latest(TableName table) {
     return Optional.ofNullable(tables.get(table))
-        .map(versions -> new TableVersion(table, versions.size() - 1));
+        .map(versions -> new TableVersion(table, versions.size() - 1, ids.get(table)));
   }
 
   synchronized <T> List<T> read(TableVersion table, Class<T> row) {
     List<List<?>> versions = tables.getOrDefault(table.table(), List.of());
-    if (table.version() >= versions.size()) {
+    if (table.version() >= versions.size() || !isOf(table)) {
       throw new SpendcastException(
           Kind.NOT_FOUND,
           "Cannot read " + table + ": there is none.",
           "Run the task before again.");
     }
     return versions.get((int) table.version()).stream().map(row::cast).toList();
+  }
+
+  private boolean isOf(TableVersion handle) {
+    return handle.id().isEmpty() || handle.id().equals(ids.get(handle.table()));
   }
 
   @Override

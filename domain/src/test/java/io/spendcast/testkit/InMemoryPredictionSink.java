@@ -38,6 +38,16 @@ public final class InMemoryPredictionSink implements PredictionSink {
         Outcome.PUBLISHED);
   }
 
+  @Override
+  public synchronized boolean holds(PredictionBatch batch) {
+    List<PredictionRow> rows =
+        lake.latest(InMemoryLake.PREDICTIONS).map(lake::predictions).orElse(List.of()).stream()
+            .filter(row -> isOf(batch, row))
+            .toList();
+    return batch.isLike(
+        rows.size(), rows.stream().mapToDouble(PredictionRow::predictedSpend).sum());
+  }
+
   private static boolean isOf(PredictionBatch batch, PredictionRow row) {
     return row.model().equals(batch.model())
         && row.modelVersion() == batch.modelVersion()

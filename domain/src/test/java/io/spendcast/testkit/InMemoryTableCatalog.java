@@ -13,9 +13,12 @@ public final class InMemoryTableCatalog implements TableCatalog {
   }
 
   @Override
-  public boolean exists(TableVersion version) {
-    return lake.latest(version.table())
-        .filter(latest -> latest.version() >= version.version())
-        .isPresent();
+  public boolean holds(TableVersion version, long rows) {
+    return holds(version) && lake.read(version, Object.class).size() == rows;
+  }
+
+  @Override
+  public boolean holds(TableVersion version) {
+    return lake.isUntouched(version);
   }
 }

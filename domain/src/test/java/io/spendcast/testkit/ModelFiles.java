@@ -92,7 +92,8 @@ public final class ModelFiles {
     }
   }
 
-  static void delete(ModelArtifact model) {
+  /** Deletes the files. */
+  public static void delete(ModelArtifact model) {
     try (var files = Files.walk(Path.of(model.location()))) {
       for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -176,6 +176,39 @@ public abstract class PredictionSinkContract {
   }
 
   @Test
+  void holds_what_was_published_whatever_was_published_after_it() {
+    PredictionBatch batch = batch(BASE, 10, 20);
+    assertThat(sink().holds(batch)).isFalse();
+    sink().publish(batch);
+    publish(new Key(JUNE, 90, 1, new RunId("second"), "2002-06-01T06:00:00Z"), 11, 21);
+    assertThat(sink().holds(batch)).isTrue();
+  }
+
+  @Test
+  void does_not_hold_a_batch_in_whose_place_another_was_published() {
+    PredictionBatch batch = batch(BASE, 10, 20);
+    sink().publish(batch);
+    publish(BASE, 10, 25);
+    assertThat(sink().holds(batch)).isFalse();
+    publish(BASE, 10, 15, 5);
+    assertThat(sink().holds(batch)).isFalse();
+  }
+
+  @Test
+  void does_not_hold_what_somebody_deleted_and_publishes_it_again() {
+    PredictionBatch batch = batch(BASE, 10, 20);
+    TableName table = sink().publish(batch).table().table();
+    lake().empty(table);
+    assertThat(sink().holds(batch)).isFalse();
+    assertThat(sink().publish(batch).outcome()).isEqualTo(Outcome.PUBLISHED);
+    assertThat(sink().holds(batch)).isTrue();
+    lake().remove(table);
+    assertThat(sink().holds(batch)).isFalse();
+    sink().publish(batch);
+    assertThat(sink().holds(batch)).isTrue();
+  }
+
+  @Test
   void a_batch_whose_rows_are_gone_publishes_nothing() {
     PublishReceipt before = publish(BASE, 10, 20);
     PredictionBatch gone =

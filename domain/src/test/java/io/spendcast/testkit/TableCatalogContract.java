@@ -6,6 +6,7 @@ import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.TableCatalog;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.sales.TableIngest;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TableCatalog} does. */
@@ -16,26 +17,73 @@ public abstract class TableCatalogContract {
   /** A catalog of the lake. */
   protected abstract TableCatalog catalog();
 
-  private TableVersion written() {
+  private TableIngest written() {
     DateWindow days = new DateWindow(SalesFixture.OPENING, SalesFixture.OPENING.plusYears(4));
-    return lake().sales(SalesFixture.sales(2, 7), days).tables().get(0).table();
+    return lake().sales(SalesFixture.sales(2, 7), days).tables().get(0);
+  }
+
+  private boolean holds(TableIngest written) {
+    return catalog().holds(written.table(), written.rowsKept());
   }
 
   @Test
-  void knows_a_version_that_was_written() {
-    TableVersion written = written();
-    assertThat(catalog().exists(written)).isTrue();
+  void holds_a_version_that_was_written() {
+    TableIngest written = written();
+    assertThat(holds(written)).isTrue();
+    assertThat(catalog().holds(written.table())).isTrue();
   }
 
   @Test
-  void does_not_know_a_version_that_is_yet_to_come() {
-    TableVersion written = written();
-    assertThat(catalog().exists(new TableVersion(written.table(), written.version() + 1)))
-        .isFalse();
+  void still_holds_it_after_we_wrote_the_next_one() {
+    TableIngest first = written();
+    TableIngest second = written();
+    assertThat(second.table()).isNotEqualTo(first.table());
+    assertThat(holds(first)).isTrue();
+    assertThat(holds(second)).isTrue();
   }
 
   @Test
-  void does_not_know_a_table_that_nobody_wrote() {
-    assertThat(catalog().exists(new TableVersion(new TableName("raw/never/written"), 0))).isFalse();
+  void does_not_hold_other_numbers_of_rows() {
+    TableIngest written = written();
+    assertThat(catalog().holds(written.table(), written.rowsKept() - 1)).isFalse();
+    assertThat(catalog().holds(written.table(), 0)).isFalse();
+  }
+
+  @Test
+  void does_not_hold_a_version_that_is_yet_to_come() {
+    TableVersion written = written().table();
+    TableVersion next = new TableVersion(written.table(), written.version() + 1, written.id());
+    assertThat(catalog().holds(next)).isFalse();
+  }
+
+  @Test
+  void does_not_hold_a_table_that_nobody_wrote() {
+    assertThat(catalog().holds(new TableVersion(new TableName("raw/never/written"), 0))).isFalse();
+  }
+
+  @Test
+  void does_not_hold_a_table_that_was_removed() {
+    TableIngest written = written();
+    lake().remove(written.table().table());
+    assertThat(holds(written)).isFalse();
+    assertThat(catalog().holds(written.table())).isFalse();
+  }
+
+  @Test
+  void does_not_take_another_table_for_it_that_has_the_same_name_and_version() {
+    TableIngest written = written();
+    lake().remove(written.table().table());
+    TableIngest other = written();
+    assertThat(other.table().version()).isEqualTo(written.table().version());
+    assertThat(holds(written)).isFalse();
+    assertThat(holds(other)).isTrue();
+  }
+
+  @Test
+  void does_not_hold_a_table_that_somebody_else_emptied() {
+    TableIngest written = written();
+    lake().empty(written.table().table());
+    assertThat(holds(written)).isFalse();
+    assertThat(catalog().holds(written.table())).isFalse();
   }
 }

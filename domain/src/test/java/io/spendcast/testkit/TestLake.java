@@ -2,6 +2,7 @@ package io.spendcast.testkit;
 
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
@@ -37,6 +38,12 @@ public interface TestLake {
 
   /** Reads scored or published rows, in any order. */
   List<PredictionRow> predictions(TableVersion table);
+
+  /** Removes a table with its history, as somebody does who deletes its directory. */
+  void remove(TableName table);
+
+  /** Deletes the rows of a table, as anybody may who can write to the lake. */
+  void empty(TableName table);
 
   /** Reads any table as one text per row, so that equal content gives equal texts, in any order. */
   List<String> texts(TableVersion table);

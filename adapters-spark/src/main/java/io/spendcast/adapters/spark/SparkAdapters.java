@@ -21,6 +21,7 @@ import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.training.SparkTrainer;
 import io.spendcast.adapters.spark.training.SparkTrainingPanels;
 import io.spendcast.adapters.spark.workflow.DeltaRunJournal;
+import io.spendcast.adapters.spark.workflow.LakeLease;
 import io.spendcast.domain.TableCatalog;
 import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.Evaluator;
@@ -35,8 +36,11 @@ import io.spendcast.domain.sales.SourceMapping;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanels;
 import io.spendcast.domain.workflow.RunJournal;
+import io.spendcast.domain.workflow.RunLease;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The adapters on Spark and Delta. Opening starts no session; the first that needs one does. */
 public final class SparkAdapters implements AutoCloseable {
@@ -50,10 +54,21 @@ public final class SparkAdapters implements AutoCloseable {
   private SparkAdapters(SparkConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
-    this.session = new LazySession(config.master(), config.conf());
+    this.session = new LazySession(config.master(), conf(config));
     this.lake = new Lake(session, config.lake(), config.shared());
     this.area = new SourceArea(config.source().name());
     this.trainer = new SparkTrainer(lake, config.scratch());
+  }
+
+  /** A session of our own on this machine leaves nothing in the caller's directory. */
+  private static Map<String, String> conf(SparkConfig config) {
+    Map<String, String> conf = new HashMap<>();
+    if (!areGuests()) {
+      conf.put("spark.sql.warehouse.dir", config.scratch().resolve("warehouse").toUri().toString());
+      conf.put("spark.local.dir", config.scratch().toString());
+    }
+    conf.putAll(config.conf());
+    return conf;
   }
 
   /** Opens the adapters. */
@@ -139,6 +154,11 @@ public final class SparkAdapters implements AutoCloseable {
   /** Keeps run manifests in the lake. */
   public RunJournal journal() {
     return new DeltaRunJournal(lake, area, clock);
+  }
+
+  /** Lets one run at a time work on the lake. */
+  public RunLease lease() {
+    return new LakeLease(lake, clock);
   }
 
   /** Looks at Spark before it is used. */

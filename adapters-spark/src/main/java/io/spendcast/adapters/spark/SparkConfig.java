@@ -41,9 +41,9 @@ public record SparkConfig(
     }
   }
 
-  /** Where scratch files go unless told otherwise. */
+  /** Where scratch files go unless told otherwise: a directory of this process alone. */
   public static Path defaultScratch() {
-    return Path.of(System.getProperty("java.io.tmpdir"), "spendcast");
+    return Scratch.ofThisProcess();
   }
 
   /** The tables of TPC-DS in a schema of the catalog, to be read like a retailer's own. */

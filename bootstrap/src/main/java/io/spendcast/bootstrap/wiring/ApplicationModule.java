@@ -42,6 +42,7 @@ import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanels;
 import io.spendcast.domain.workflow.RunJournal;
+import io.spendcast.domain.workflow.RunLease;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -193,8 +194,12 @@ final class ApplicationModule extends AbstractModule {
 
   @Provides
   FinishedWork finishedWork(
-      RunJournal journal, TableCatalog tables, ExperimentTracker tracker, ModelRegistry registry) {
-    return new FinishedWork(journal, tables, tracker, registry);
+      RunJournal journal,
+      TableCatalog tables,
+      ExperimentTracker tracker,
+      ModelRegistry registry,
+      PredictionSink predictions) {
+    return new FinishedWork(journal, tables, tracker, registry, predictions);
   }
 
   @Provides
@@ -204,8 +209,12 @@ final class ApplicationModule extends AbstractModule {
 
   @Provides
   RunWorkflow runWorkflow(
-      TaskSteps steps, FinishedWork finished, RunJournal journal, ReportRun report) {
-    return new RunWorkflow(steps, finished, journal, report, code, clock);
+      TaskSteps steps,
+      FinishedWork finished,
+      RunJournal journal,
+      RunLease lease,
+      ReportRun report) {
+    return new RunWorkflow(steps, finished, journal, lease, report, code, clock);
   }
 
   @Provides

@@ -15,12 +15,13 @@ import io.spendcast.domain.sales.SalesIngest;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanels;
 import io.spendcast.domain.workflow.RunJournal;
+import io.spendcast.domain.workflow.RunLease;
 
 /**
  * All that works on data: {@link SalesIngest}, {@link DataSets}, {@link FeatureStore}, {@link
  * FeatureStatistics}, {@link TrainingPanels}, {@link Trainer}, {@link Evaluator}, {@link
- * LeakSampler}, {@link Scorer}, {@link PredictionSink}, {@link TableCatalog} and {@link
- * RunJournal}.
+ * LeakSampler}, {@link Scorer}, {@link PredictionSink}, {@link TableCatalog}, {@link RunLease} and
+ * {@link RunJournal}.
  */
 final class SparkModule extends AbstractModule {
   private final SparkAdapters spark;
@@ -82,6 +83,11 @@ final class SparkModule extends AbstractModule {
   @Provides
   TableCatalog tableCatalog() {
     return spark.tableCatalog();
+  }
+
+  @Provides
+  RunLease lease() {
+    return spark.lease();
   }
 
   @Provides

@@ -27,4 +27,12 @@ public record PredictionBatch(
     AsOfDate asOf,
     Horizon horizon,
     long customers,
-    double totalSpend) {}
+    double totalSpend) {
+  /** Sums of the same numbers in another order differ by less. */
+  private static final double ROUNDING = 1e-9;
+
+  /** Whether so many rows with this total can be the batch. */
+  public boolean isLike(long rows, double total) {
+    return rows == customers && Math.abs(total - totalSpend) <= ROUNDING * (1 + Math.abs(total));
+  }
+}

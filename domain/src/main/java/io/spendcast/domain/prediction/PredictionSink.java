@@ -15,4 +15,10 @@ package io.spendcast.domain.prediction;
 public interface PredictionSink {
   /** Publishes a batch. */
   PublishReceipt publish(PredictionBatch batch);
+
+  /**
+   * Whether a batch that was published is there for its users now: the table as it is today has its
+   * key, with as many customers and the same total.
+   */
+  boolean holds(PredictionBatch batch);
 }

@@ -29,6 +29,14 @@ public record ModelVersion(
     tags = Map.copyOf(tags);
   }
 
+  /** Whether another is the same model too, not only of the same number in some registry. */
+  public boolean isSameModel(ModelVersion other) {
+    return name.equals(other.name)
+        && number == other.number
+        && trackedRunId.equals(other.trackedRunId)
+        && artifact.features().equals(other.artifact.features());
+  }
+
   /** The same version with its files elsewhere. */
   public ModelVersion at(URI location) {
     return new ModelVersion(

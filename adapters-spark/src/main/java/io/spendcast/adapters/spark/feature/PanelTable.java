@@ -36,9 +36,9 @@ final class PanelTable {
     this.name = area.features("customer_features");
   }
 
-  /** What the table holds; empty if there is none, or somebody else wrote it. */
+  /** What the table holds; empty if there is none, or somebody else wrote it or took files. */
   Optional<Content> content() {
-    return lake.latest(name).map(lake::note).flatMap(Content::parse);
+    return lake.intact(name).map(lake::note).flatMap(Content::parse);
   }
 
   /** Brings the table to this content in one commit, and computes only what is not there. */
@@ -95,18 +95,20 @@ final class PanelTable {
           AS_OFS,
           features.asOfs().stream().map(AsOfDate::toString).collect(Collectors.joining(" ")));
       entries.put(SALES_UNTIL, features.salesUntil().toString());
-      entries.put(DAILY_SPEND, dailySpend.table() + " " + dailySpend.version());
+      entries.put(
+          DAILY_SPEND, dailySpend.table() + " " + dailySpend.version() + " " + dailySpend.id());
       purchases.forEach((asOf, fit) -> entries.put(CommitNote.PURCHASES + asOf, fit.toString()));
       return new CommitNote(entries);
     }
 
     static Optional<Content> parse(CommitNote note) {
       return note.find(DAILY_SPEND)
-          .map(text -> text.split(" "))
+          .map(text -> text.split(" ", -1))
+          .filter(parts -> parts.length == 3)
           .map(
               parts ->
                   new Content(
-                      new TableVersion(new TableName(parts[0]), Long.parseLong(parts[1])),
+                      new TableVersion(new TableName(parts[0]), Long.parseLong(parts[1]), parts[2]),
                       new BuiltFeatures(
                           new Fingerprint(note.entries().get(FINGERPRINT)),
                           Stream.of(note.entries().get(AS_OFS).split(" "))

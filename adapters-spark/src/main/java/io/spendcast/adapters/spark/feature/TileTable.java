@@ -108,14 +108,15 @@ final class TileTable {
 
   /** How the raw tables differ from those behind the table. */
   SalesChange pending(IngestReport sales) {
-    Optional<TableVersion> latest = lake.latest(name);
+    Optional<TableVersion> latest = lake.intact(name);
     Optional<CommitNote> made = latest.map(lake::note).filter(this::isOfTheseMappings);
     if (made.isEmpty() || !new Source(sales.source()).isOf(lake, name)) {
       return SalesChange.EVERYTHING;
     }
     Map<TableName, TableVersion> now = raw(sales);
     Map<TableName, TableVersion> before = sources(made.get());
-    if (!before.keySet().containsAll(now.keySet())) {
+    if (!before.keySet().containsAll(now.keySet())
+        || !before.values().stream().allMatch(lake::isUntouched)) {
       return SalesChange.EVERYTHING;
     }
     return new RawChange(lake, before, now).of(mappings);
@@ -134,17 +135,24 @@ final class TileTable {
     return sources;
   }
 
-  private static Optional<TableVersion> version(String table, String version) {
-    return table.contains("/")
-        ? Optional.of(new TableVersion(new TableName(table), Long.parseLong(version)))
-        : Optional.empty();
+  /** Number and identity, as {@link #text} writes them. */
+  private static Optional<TableVersion> version(String table, String text) {
+    if (!table.contains("/")) {
+      return Optional.empty();
+    }
+    String[] parts = text.split(" ", 2);
+    return Optional.of(
+        new TableVersion(
+            new TableName(table), Long.parseLong(parts[0]), parts.length == 2 ? parts[1] : ""));
+  }
+
+  private static String text(TableVersion table) {
+    return table.version() + " " + table.id();
   }
 
   private CommitNote note(IngestReport sales, String scope) {
     Map<String, String> entries = new HashMap<>();
-    raw(sales)
-        .values()
-        .forEach(table -> entries.put(table.table().value(), String.valueOf(table.version())));
+    raw(sales).values().forEach(table -> entries.put(table.table().value(), text(table)));
     entries.put(MAPPINGS, Fingerprint.of(mappings).value());
     entries.put(SCOPE, scope);
     return new CommitNote(entries);
@@ -153,7 +161,7 @@ final class TileTable {
   /** How the table differs from one of its earlier versions. */
   SalesChange since(TableVersion before) {
     Optional<TableVersion> now = lake.latest(name);
-    if (now.isEmpty() || now.get().version() < before.version()) {
+    if (now.isEmpty() || !lake.isUntouched(before)) {
       return SalesChange.EVERYTHING;
     }
     if (now.get().equals(before)) {

@@ -1,6 +1,10 @@
 package io.spendcast.adapters.spark.prediction;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SparkErrors;
@@ -45,10 +49,27 @@ public final class DeltaPredictionSink implements PredictionSink {
           "Score again.");
     }
     Optional<TableVersion> there = lake.latest(published);
+    there.ifPresent(table -> lake.requireComplete("publish to " + lake.path(published), table));
     if (there.isPresent() && holds(there.get(), batch, rows, count)) {
       return new PublishReceipt(there.get(), count, Outcome.UNCHANGED);
     }
     return new PublishReceipt(write(batch, rows, count), count, Outcome.PUBLISHED);
+  }
+
+  @Override
+  public boolean holds(PredictionBatch batch) {
+    return SparkErrors.translate(
+        "look for the predictions in " + lake.path(published),
+        () -> lake.intact(published).filter(table -> isIn(table, batch)).isPresent());
+  }
+
+  private boolean isIn(TableVersion table, PredictionBatch batch) {
+    Row sums =
+        lake.read(table)
+            .where(PredictionRows.key(batch))
+            .agg(count("*"), coalesce(sum(PredictionRows.SPEND), lit(0.0)))
+            .first();
+    return batch.isLike(sums.getLong(0), sums.getDouble(1));
   }
 
   /**

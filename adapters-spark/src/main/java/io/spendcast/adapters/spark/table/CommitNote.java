@@ -16,6 +16,9 @@ public record CommitNote(Map<String, String> entries) {
   /** Nothing to tell. */
   public static final CommitNote NONE = new CommitNote(Map.of());
 
+  /** By which a writer knows its own commit again. */
+  static final String MARK = "commit";
+
   /** How the population of a feature table buys; an as-of date follows in the name. */
   public static final String PURCHASES = "purchases ";
 
@@ -43,6 +46,20 @@ public record CommitNote(Map<String, String> entries) {
     return found;
   }
 
+  /** The same with a mark. */
+  CommitNote marked(String mark) {
+    Map<String, String> marked = new TreeMap<>(entries);
+    marked.put(MARK, mark);
+    return new CommitNote(marked);
+  }
+
+  /** The same as its writer gave it. */
+  CommitNote unmarked() {
+    Map<String, String> unmarked = new TreeMap<>(entries);
+    unmarked.remove(MARK);
+    return new CommitNote(unmarked);
+  }
+
   String json() {
     try {
       return MAPPER.writeValueAsString(new TreeMap<>(entries));
@@ -52,13 +69,14 @@ public record CommitNote(Map<String, String> entries) {
   }
 
   /** Commits of others may say anything; then nothing is known of them. */
-  static CommitNote parse(String text) {
+  static Optional<CommitNote> parse(String text) {
     try {
       return text.startsWith("{")
-          ? new CommitNote(MAPPER.readValue(text, new TypeReference<Map<String, String>>() {}))
-          : NONE;
+          ? Optional.of(
+              new CommitNote(MAPPER.readValue(text, new TypeReference<Map<String, String>>() {})))
+          : Optional.empty();
     } catch (JsonProcessingException e) {
-      return NONE;
+      return Optional.empty();
     }
   }
 }

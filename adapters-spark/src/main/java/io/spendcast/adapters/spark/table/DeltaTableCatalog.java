@@ -13,9 +13,14 @@ public final class DeltaTableCatalog implements TableCatalog {
   }
 
   @Override
-  public boolean exists(TableVersion version) {
-    return lake.latest(version.table())
-        .filter(latest -> latest.version() >= version.version())
-        .isPresent();
+  public boolean holds(TableVersion version, long rows) {
+    return holds(version)
+        && SparkErrors.translate("count the rows of " + version, () -> lake.read(version).count())
+            == rows;
+  }
+
+  @Override
+  public boolean holds(TableVersion version) {
+    return lake.isUntouched(version) && lake.isComplete(version);
   }
 }

@@ -1,6 +1,7 @@
 package io.spendcast.adapters.spark.table;
 
 import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.DataFrameReader;
@@ -11,13 +12,19 @@ import org.apache.spark.sql.Row;
 /** How the tables of a lake are reached and what is known of their versions. */
 interface DeltaTables {
   /** The newest version, if the table exists. */
-  Optional<Long> version(TableName table);
+  Optional<TableVersion> newest(TableName table);
+
+  /** One of its versions, if it can still be read, as far as that is known. */
+  Optional<TableVersion> at(TableName table, long version);
+
+  /** A file of this version that is not there, or not as long as it was; as far as is known. */
+  Optional<String> missingFile(TableVersion version);
 
   /** A property of the newest version. */
   Optional<String> property(TableName table, String key);
 
-  /** The notes of the commits from one version to another, both included. */
-  List<CommitNote> notes(TableName table, long first, long last);
+  /** The commits from one version to another, both included, in any order. */
+  List<Commit> commits(TableName table, long first, long last);
 
   /** The rows of a table that a reader finds with its options. */
   Dataset<Row> load(DataFrameReader reader, TableName table);
@@ -33,6 +40,13 @@ interface DeltaTables {
     return place.isCatalog() || !hasLog()
         ? new SqlTables(place, session)
         : new LoggedTables(place, session);
+  }
+
+  /** Forgets what was read of logs, which belongs to the session that read it. */
+  static void forget() {
+    if (hasLog()) {
+      LoggedTables.forget();
+    }
   }
 
   private static boolean hasLog() {

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.CreateTableWriter;
 import org.apache.spark.sql.DataFrameWriter;
@@ -23,6 +25,9 @@ public final class Lake {
 
   /** Hidden, so that no reader of the lake takes it for a table. */
   private static final String SCRATCH = ".spendcast-scratch";
+
+  /** So many commits of others may come before a writer looks for its own. */
+  private static final int MOST_COMMITS = 100;
 
   private final LazySession session;
   private final LakePlace place;
@@ -47,9 +52,17 @@ public final class Lake {
    * @param shared a path or URI that every machine reaches; blank for a folder of the lake
    */
   public Lake(LazySession session, String root, String shared) {
+    this(session, LakePlace.of(root), shared);
+  }
+
+  private Lake(LazySession session, LakePlace place, String shared) {
+    this(session, place, shared, DeltaTables.at(place, session));
+  }
+
+  Lake(LazySession session, LakePlace place, String shared, DeltaTables tables) {
     this.session = session;
-    this.place = LakePlace.of(root);
-    this.tables = DeltaTables.at(place, session);
+    this.place = place;
+    this.tables = tables;
     this.shared =
         new SharedDirectory(session, shared.isBlank() ? place.root() + "/" + SCRATCH : shared);
   }
@@ -78,14 +91,17 @@ public final class Lake {
     return place.of(table);
   }
 
-  /** The rows of a table at a version; {@code NOT_FOUND} if it is gone. */
+  /**
+   * The rows of a table at a version; {@code NOT_FOUND} if it is gone, or is of another table that
+   * took its name.
+   */
   public Dataset<Row> read(TableVersion handle) {
-    if (latest(handle.table()).filter(last -> last.version() >= handle.version()).isEmpty()) {
-      throw new SpendcastException(
-          Kind.NOT_FOUND,
-          "Cannot read %s: there is no such table version at %s."
-              .formatted(handle, path(handle.table())),
-          "Run the task that writes it again.");
+    Optional<TableVersion> there = at(handle);
+    if (there.isEmpty()) {
+      throw gone("read " + handle, "there is no such table version at " + path(handle.table()));
+    }
+    if (!handle.id().isEmpty() && !there.equals(Optional.of(handle))) {
+      throw gone("read " + handle, "there is another table now at " + path(handle.table()));
     }
     return SparkErrors.translate(
         "read " + handle,
@@ -95,10 +111,55 @@ public final class Lake {
                 handle.table()));
   }
 
+  private static SpendcastException gone(String doing, String why) {
+    return new SpendcastException(
+        Kind.NOT_FOUND,
+        "Cannot %s: %s.".formatted(doing, why),
+        "Run `spendcast run`: it makes again what is gone.");
+  }
+
+  private Optional<TableVersion> at(TableVersion handle) {
+    return SparkErrors.translate(
+        "look up " + handle, () -> tables.at(handle.table(), handle.version()));
+  }
+
   /** The newest version of a table, if it exists. */
   public Optional<TableVersion> latest(TableName table) {
-    return SparkErrors.translate("look up " + table, () -> tables.version(table))
-        .map(version -> new TableVersion(table, version));
+    return SparkErrors.translate("look up " + table, () -> tables.newest(table));
+  }
+
+  /** The newest version of a table, if it exists with all its files. */
+  public Optional<TableVersion> intact(TableName table) {
+    return latest(table).filter(this::isComplete);
+  }
+
+  /** Whether the files of a version are there, each as long as it was written. */
+  public boolean isComplete(TableVersion version) {
+    return SparkErrors.translate(
+        "look for the files of " + version, () -> tables.missingFile(version).isEmpty());
+  }
+
+  /** Refuses to go on with a table of which files are gone, since nobody can make them again. */
+  public void requireComplete(String doing, TableVersion version) {
+    SparkErrors.translate("look for the files of " + version, () -> tables.missingFile(version))
+        .ifPresent(
+            file -> {
+              throw new SpendcastException(
+                  Kind.NOT_FOUND,
+                  "Cannot %s: of the table, the file %s is gone or cut.".formatted(doing, file),
+                  "Put it back from a backup; or remove %s with all that it still holds, and run again."
+                      .formatted(path(version.table())));
+            });
+  }
+
+  /** Whether a version is of the table that there is, and only we changed that since. */
+  public boolean isUntouched(TableVersion version) {
+    Optional<TableVersion> last = latest(version.table());
+    return at(version).equals(Optional.of(version))
+        && (last.equals(Optional.of(version))
+            || commits(version.table(), version.version() + 1, last.orElseThrow().version())
+                .stream()
+                .noneMatch(Commit::isForeign));
   }
 
   /** A property of the table's newest version. */
@@ -130,12 +191,31 @@ public final class Lake {
       Column[] columns = partitionedBy.stream().map(functions::col).toArray(Column[]::new);
       writer.partitionedBy(columns[0], Arrays.copyOfRange(columns, 1, columns.length));
     }
+    return commit(table, note, text -> writer.option(NOTE, text).createOrReplace());
+  }
+
+  /** The version that this write made, which is not always the newest when it returns. */
+  private TableVersion commit(TableName table, CommitNote note, Consumer<String> write) {
+    String mark = UUID.randomUUID().toString();
     return SparkErrors.translate(
         "write " + table,
         () -> {
-          writer.option(NOTE, note.json()).createOrReplace();
-          return latest(table).orElseThrow();
+          write.accept(note.marked(mark).json());
+          return marked(table, mark);
         });
+  }
+
+  private TableVersion marked(TableName table, String mark) {
+    long newest = latest(table).map(TableVersion::version).orElse(-1L);
+    for (long version = newest; version >= 0 && newest - version < MOST_COMMITS; version--) {
+      if (commits(table, version, version).stream().anyMatch(commit -> commit.hasMark(mark))) {
+        return tables.at(table, version).orElseThrow();
+      }
+    }
+    throw new SpendcastException(
+        Kind.CONFLICT,
+        "Cannot write %s: what was written is not there any more.".formatted(path(table)),
+        "Another writer is at work; wait for it, then run again.");
   }
 
   /** Replaces the rows that match a predicate by these rows, all of which must match it. */
@@ -146,20 +226,15 @@ public final class Lake {
   /** The same, with a note. */
   public TableVersion replace(
       TableName table, Dataset<Row> rows, String predicate, CommitNote note) {
-    return replace(
-        table,
-        rows.write().format("delta").mode(SaveMode.Overwrite).option(NOTE, note.json()),
-        predicate);
+    return replace(table, rows.write().format("delta").mode(SaveMode.Overwrite), predicate, note);
   }
 
-  private TableVersion replace(TableName table, DataFrameWriter<Row> writer, String predicate) {
-    return SparkErrors.translate(
-        "write " + table,
-        () -> {
-          tables.save(
-              latest(table).isPresent() ? writer.option("replaceWhere", predicate) : writer, table);
-          return latest(table).orElseThrow();
-        });
+  private TableVersion replace(
+      TableName table, DataFrameWriter<Row> writer, String predicate, CommitNote note) {
+    if (latest(table).isPresent()) {
+      writer.option("replaceWhere", predicate);
+    }
+    return commit(table, note, text -> tables.save(writer.option(NOTE, text), table));
   }
 
   /**
@@ -169,27 +244,30 @@ public final class Lake {
   public TableVersion replaceAndWiden(TableName table, Dataset<Row> rows, String predicate) {
     return replace(
         table,
-        rows.write()
-            .format("delta")
-            .mode(SaveMode.Overwrite)
-            .option(NOTE, CommitNote.NONE.json())
-            .option("mergeSchema", "true"),
-        predicate);
+        rows.write().format("delta").mode(SaveMode.Overwrite).option("mergeSchema", "true"),
+        predicate,
+        CommitNote.NONE);
   }
 
   /** The notes of the commits after one version up to another, in any order. */
   public List<CommitNote> notes(TableVersion after, TableVersion until) {
-    return commits(after.table(), after.version() + 1, until.version());
+    return notes(after.table(), after.version() + 1, until.version());
   }
 
-  private List<CommitNote> commits(TableName table, long first, long last) {
+  private List<CommitNote> notes(TableName table, long first, long last) {
+    return commits(table, first, last).stream()
+        .map(commit -> commit.note().map(CommitNote::unmarked).orElse(CommitNote.NONE))
+        .toList();
+  }
+
+  private List<Commit> commits(TableName table, long first, long last) {
     return SparkErrors.translate(
-        "read the history of " + table, () -> tables.notes(table, first, last));
+        "read the history of " + table, () -> tables.commits(table, first, last));
   }
 
   /** The note of the commit that made this version. */
   public CommitNote note(TableVersion version) {
-    return commits(version.table(), version.version(), version.version()).get(0);
+    return notes(version.table(), version.version(), version.version()).get(0);
   }
 
   /**

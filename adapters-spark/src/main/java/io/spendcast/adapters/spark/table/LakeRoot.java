@@ -3,7 +3,10 @@ package io.spendcast.adapters.spark.table;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
@@ -31,6 +34,25 @@ public final class LakeRoot {
       prepareDirectory();
     }
     lake.shared().require();
+  }
+
+  /** The directory on a disk of this machine that is, or may become, ours; else there is none. */
+  public Optional<java.nio.file.Path> directory() {
+    if (lake.place().isCatalog()) {
+      return Optional.empty();
+    }
+    URI root = new Path(lake.root()).toUri();
+    if (root.getScheme() != null && !root.getScheme().equals("file")) {
+      return Optional.empty();
+    }
+    return Optional.of(java.nio.file.Path.of(root.getPath())).filter(LakeRoot::mayBeOurs);
+  }
+
+  private static boolean mayBeOurs(java.nio.file.Path directory) {
+    String[] entries = directory.toFile().list((parent, name) -> !name.startsWith("."));
+    return !Files.exists(directory)
+        || (entries != null
+            && (entries.length == 0 || Arrays.stream(entries).anyMatch(AREAS::contains)));
   }
 
   /** To make a schema is for who owns the catalog. */

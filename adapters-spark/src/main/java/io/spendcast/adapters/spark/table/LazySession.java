@@ -113,6 +113,10 @@ public final class LazySession implements AutoCloseable {
   public synchronized void close() {
     if (session != null && ours) {
       session.stop();
+      // Else the next session of this process would be asked by what was read in this one.
+      SparkSession.clearActiveSession();
+      SparkSession.clearDefaultSession();
+      DeltaTables.forget();
     }
     session = null;
   }

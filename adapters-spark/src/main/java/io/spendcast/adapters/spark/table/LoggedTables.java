@@ -1,12 +1,14 @@
 package io.spendcast.adapters.spark.table;
 
 import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaHistory;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import scala.Option;
@@ -21,6 +23,10 @@ final class LoggedTables implements DeltaTables {
   LoggedTables(LakePlace place, LazySession session) {
     this.place = place;
     this.session = session;
+  }
+
+  static void forget() {
+    DeltaLog.clearCache();
   }
 
   private DeltaLog log(TableName table) {
@@ -38,8 +44,36 @@ final class LoggedTables implements DeltaTables {
   }
 
   @Override
-  public Optional<Long> version(TableName table) {
-    return snapshot(table).map(Snapshot::version);
+  public Optional<TableVersion> newest(TableName table) {
+    return snapshot(table).map(found -> handle(table, found));
+  }
+
+  private static TableVersion handle(TableName table, Snapshot found) {
+    return new TableVersion(table, found.version(), found.metadata().id());
+  }
+
+  @Override
+  public Optional<TableVersion> at(TableName table, long version) {
+    return snapshot(table, version).map(found -> handle(table, found));
+  }
+
+  /** The log of a version may have been cleaned away. */
+  private Optional<Snapshot> snapshot(TableName table, long version) {
+    Optional<Snapshot> newest = snapshot(table).filter(last -> last.version() >= version);
+    if (newest.isEmpty() || newest.get().version() == version) {
+      return newest;
+    }
+    DeltaLog log = log(table);
+    return log.history().getEarliestRecreatableCommit() > version
+        ? Optional.empty()
+        : Optional.of(log.getSnapshotAt(version, Option.empty(), Option.empty()));
+  }
+
+  @Override
+  public Optional<String> missingFile(TableVersion version) {
+    return snapshot(version.table(), version.version())
+        .map(found -> new TableFiles(session.get(), found).missing())
+        .orElse(Optional.of("the log of version " + version.version()));
   }
 
   @Override
@@ -51,12 +85,19 @@ final class LoggedTables implements DeltaTables {
   }
 
   @Override
-  public List<CommitNote> notes(TableName table, long first, long last) {
+  public List<Commit> commits(TableName table, long first, long last) {
     return CollectionConverters.asJava(
             log(table).history().getHistory(first, Option.apply(last), Option.empty()))
         .stream()
-        .map(commit -> CommitNote.parse(commit.userMetadata().getOrElse(() -> "")))
+        .map(LoggedTables::commit)
         .toList();
+  }
+
+  private static Commit commit(DeltaHistory commit) {
+    return new Commit(
+        ((Number) commit.version().get()).longValue(),
+        commit.operation(),
+        CommitNote.parse(commit.userMetadata().getOrElse(() -> "")));
   }
 
   @Override

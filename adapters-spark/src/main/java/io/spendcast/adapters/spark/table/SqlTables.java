@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.table;
 
 import io.delta.tables.DeltaTable;
 import io.spendcast.domain.TableName;
+import io.spendcast.domain.TableVersion;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.DataFrameReader;
@@ -29,10 +30,34 @@ final class SqlTables implements DeltaTables {
   }
 
   @Override
-  public Optional<Long> version(TableName table) {
+  public Optional<TableVersion> newest(TableName table) {
     return exists(table)
-        ? Optional.of(history(table, " LIMIT 1").first().<Long>getAs("version"))
+        ? Optional.of(
+            new TableVersion(
+                table, history(table, " LIMIT 1").first().<Long>getAs("version"), id(table)))
         : Optional.empty();
+  }
+
+  private String id(TableName table) {
+    return session
+        .get()
+        .sql("DESCRIBE DETAIL " + place.identifier(table))
+        .first()
+        .<String>getAs("id");
+  }
+
+  /** SQL says only of the newest version which table it is of; earlier ones are taken for it. */
+  @Override
+  public Optional<TableVersion> at(TableName table, long version) {
+    return newest(table)
+        .filter(last -> last.version() >= version)
+        .map(last -> new TableVersion(table, version, last.id()));
+  }
+
+  /** A catalog does not let the files of its tables be looked at. */
+  @Override
+  public Optional<String> missingFile(TableVersion version) {
+    return Optional.empty();
   }
 
   private Dataset<Row> history(TableName table, String limit) {
@@ -55,13 +80,18 @@ final class SqlTables implements DeltaTables {
   }
 
   @Override
-  public List<CommitNote> notes(TableName table, long first, long last) {
+  public List<Commit> commits(TableName table, long first, long last) {
     return history(table, "")
         .where("version BETWEEN %s AND %s".formatted(first, last))
-        .select("userMetadata")
+        .select("version", "operation", "userMetadata")
         .collectAsList()
         .stream()
-        .map(commit -> CommitNote.parse(commit.isNullAt(0) ? "" : commit.getString(0)))
+        .map(
+            commit ->
+                new Commit(
+                    commit.getLong(0),
+                    commit.getString(1),
+                    CommitNote.parse(commit.isNullAt(2) ? "" : commit.getString(2))))
         .toList();
   }
 

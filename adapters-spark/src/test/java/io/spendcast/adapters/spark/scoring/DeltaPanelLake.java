@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.scoring;
 
 import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.TestTables;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.DateWindow;
@@ -137,6 +138,16 @@ public final class DeltaPanelLake implements TestLake {
     return low == null && high == null
         ? Optional.empty()
         : Optional.of(new PredictionRow.Bounds(low, high));
+  }
+
+  @Override
+  public void remove(TableName table) {
+    TestTables.remove(lake, table);
+  }
+
+  @Override
+  public void empty(TableName table) {
+    TestTables.empty(lake, table);
   }
 
   @Override

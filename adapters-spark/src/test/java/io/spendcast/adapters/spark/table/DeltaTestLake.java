@@ -195,6 +195,16 @@ public final class DeltaTestLake implements TestLake {
   }
 
   @Override
+  public void remove(TableName table) {
+    TestTables.remove(lake, table);
+  }
+
+  @Override
+  public void empty(TableName table) {
+    TestTables.empty(lake, table);
+  }
+
+  @Override
   public List<String> texts(TableVersion table) {
     return lake.read(table).collectAsList().stream().map(Row::toString).toList();
   }

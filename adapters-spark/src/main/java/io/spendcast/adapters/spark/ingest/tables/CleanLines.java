@@ -58,13 +58,14 @@ final class CleanLines {
         JudgedLines.of(table, judged)
             .filter(col(Line.REASON).isNull())
             .select(Line.CLEANED.stream().map(column -> col(column)).toArray(Column[]::new));
-    if (!lake.property(name, MAPPING).equals(Optional.of(properties.get(MAPPING)))) {
+    Optional<TableVersion> latest = lake.intact(name);
+    if (latest.isEmpty()
+        || !lake.property(name, MAPPING).equals(Optional.of(properties.get(MAPPING)))) {
       return overwrite(kept, days);
     }
-    TableVersion latest = lake.latest(name).orElseThrow();
-    Set<LocalDate> changed = changed(DayDigest.of(lake.read(latest)), days);
+    Set<LocalDate> changed = changed(DayDigest.of(lake.read(latest.get())), days);
     if (changed.isEmpty()) {
-      return latest;
+      return latest.get();
     }
     if (changed.size() > MOST_DAYS) {
       return overwrite(kept, days);

@@ -34,8 +34,8 @@ final class QuarantinedLines {
   /** The version that holds the refused lines of the table, if there are any. */
   Optional<TableVersion> write(Dataset<Row> judged, long refused) {
     TableName name = area.quarantine(table.name());
-    Optional<TableVersion> before = lake.latest(name);
-    if (refused == 0 && before.isEmpty()) {
+    Optional<TableVersion> before = lake.intact(name);
+    if (refused == 0 && lake.latest(name).isEmpty()) {
       return Optional.empty();
     }
     Dataset<Row> rows =
