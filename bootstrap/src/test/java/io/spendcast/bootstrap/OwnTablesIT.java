@@ -182,7 +182,7 @@ final class OwnTablesIT {
     String header = "client,order_no,sku,day,n,total,money";
     List<String> old = new ArrayList<>(List.of(header, "c2,w2,tea,2023-05-02,1,2.00,USD"));
     IntStream.range(10, 50)
-        .forEach(i -> old.add("c%d,w%d,tea,2023-05-01,1,2.00,EUR".formatted(i % 7, i)));
+        .forEach(i -> old.add("c" + i % 7 + ",w" + i + ",tea,2023-05-01,1,2.00,EUR"));
     data("web-2023/a.csv", old);
     data("web-2024/b.csv", List.of("2024-05-01,w1,cup,3,c1,7.50"));
     List<String> rows =
