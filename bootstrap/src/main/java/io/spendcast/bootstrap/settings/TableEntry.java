@@ -93,14 +93,26 @@ final class TableEntry {
   private static LineColumns columns(EntryNode columns) {
     return new LineColumns(
         columns.requiredExpression("customer"),
-        columns.requiredExpression("order"),
-        columns.requiredExpression("item"),
+        columns.expression("order"),
+        columns.expression("item"),
         columns.requiredExpression("date"),
-        columns.requiredExpression("quantity"),
+        columns.expression("quantity").orElse("1"),
         columns.requiredExpression("amount"),
         columns.expression("category"),
         columns.expression("discount"),
-        columns.expression("known-at"));
+        knownAt(columns));
+  }
+
+  /** A row replaces an earlier one by its order and item. */
+  private static Optional<String> knownAt(EntryNode columns) {
+    Optional<String> knownAt = columns.expression("known-at");
+    boolean identified = columns.has("order") && columns.has("item");
+    columns.require(
+        knownAt.isEmpty() || identified,
+        "known-at",
+        "come with order and item, by which a row replaces an earlier one",
+        knownAt.orElse(""));
+    return knownAt.filter(expression -> identified);
   }
 
   private static Dimension dimension(EntryNode join) {

@@ -6,8 +6,10 @@ import java.util.Optional;
  * Where the values of a line come from: Spark SQL expressions.
  *
  * @param customer who bought; any type that prints as the customer id
- * @param order identifies the order within the channel
- * @param item what was bought; with the order it identifies a line
+ * @param order identifies the order within the channel; empty: an order is what a customer buys in
+ *     the channel on a day
+ * @param item what was bought; with the order it identifies a line. Without one of them lines are
+ *     not told apart, and every one counts
  * @param day the UTC day of the sale or of the return
  * @param quantity units of the line
  * @param amount money of the line in the retailer's currency, not negative
@@ -19,14 +21,50 @@ import java.util.Optional;
  */
 public record LineColumns(
     String customer,
-    String order,
-    String item,
+    Optional<String> order,
+    Optional<String> item,
     String day,
     String quantity,
     String amount,
     Optional<String> category,
     Optional<String> discount,
     Optional<String> knownAt) {
+  /** Checks that corrections can find what they correct. */
+  public LineColumns {
+    if (knownAt.isPresent() && (order.isEmpty() || item.isEmpty())) {
+      throw new IllegalArgumentException(
+          "known-at wants order and item, by which a row replaces an earlier one");
+    }
+  }
+
+  /** Columns of lines that order and item tell apart. */
+  public LineColumns(
+      String customer,
+      String order,
+      String item,
+      String day,
+      String quantity,
+      String amount,
+      Optional<String> category,
+      Optional<String> discount,
+      Optional<String> knownAt) {
+    this(
+        customer,
+        Optional.of(order),
+        Optional.of(item),
+        day,
+        quantity,
+        amount,
+        category,
+        discount,
+        knownAt);
+  }
+
+  /** Whether order and item tell a line from all others of the channel. */
+  public boolean areIdentified() {
+    return order.isPresent() && item.isPresent();
+  }
+
   /** The same, but for when a row became available. */
   LineColumns knownAt(String expression) {
     return new LineColumns(

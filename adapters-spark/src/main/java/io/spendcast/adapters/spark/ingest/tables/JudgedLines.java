@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -15,6 +16,9 @@ import io.spendcast.domain.sales.ContractRules;
 import io.spendcast.domain.sales.ContractRules.Action;
 import io.spendcast.domain.sales.ContractRules.Rule;
 import io.spendcast.domain.sales.OwnTable;
+import io.spendcast.domain.sales.OwnTable.Flow;
+import java.util.List;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,9 +35,11 @@ final class JudgedLines {
   private static final String ORPHAN = "return without a sale";
 
   private final ContractRules rules;
+  private final List<OwnTable> tables;
 
-  JudgedLines(ContractRules rules) {
+  JudgedLines(ContractRules rules, List<OwnTable> tables) {
     this.rules = rules;
+    this.tables = List.copyOf(tables);
   }
 
   /**
@@ -41,9 +47,10 @@ final class JudgedLines {
    * same, whatever their order.
    */
   Dataset<Row> judge(Dataset<Row> lines) {
-    // Lines that are out already must not gather in one task because they all lack an order.
-    Dataset<Row> salted =
-        lines.withColumn(SALT, when(col(Line.REASON).isNotNull(), monotonically_increasing_id()));
+    // Lines that are out already must not gather in one task because they all lack an order. Those
+    // that nothing tells apart are no copies of each other.
+    Column alone = col(Line.REASON).isNotNull().or(not(isOf(this::isIdentified)));
+    Dataset<Row> salted = lines.withColumn(SALT, when(alone, monotonically_increasing_id()));
     Dataset<Row> numbered =
         salted
             .repartition(col(Line.CHANNEL), col(Line.ORDER), col(Line.ITEM), col(SALT))
@@ -69,10 +76,26 @@ final class JudgedLines {
             Rule.ORPHAN_RETURN,
             col(SALT)
                 .isNull()
+                .and(isOf(this::hasIdentifiedSales))
                 .and(col(Line.FLOW).equalTo(Line.RETURN))
                 .and(col(SOLD).equalTo(false)),
             ORPHAN)
         .drop(SALT, NUMBER, SOLD, FIRST_TABLE);
+  }
+
+  private Column isOf(Predicate<OwnTable> wanted) {
+    return col(Line.TABLE).isin(tables.stream().filter(wanted).map(OwnTable::name).toArray());
+  }
+
+  private boolean isIdentified(OwnTable table) {
+    return table.columns().areIdentified();
+  }
+
+  /** Whether every sale of the channel can be found by order and item. */
+  private boolean hasIdentifiedSales(OwnTable table) {
+    return tables.stream()
+        .filter(other -> other.channel().equals(table.channel()) && other.flow() != Flow.RETURNS)
+        .allMatch(this::isIdentified);
   }
 
   /**

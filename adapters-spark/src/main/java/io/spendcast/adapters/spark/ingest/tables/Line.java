@@ -1,6 +1,7 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
 import io.spendcast.domain.sales.LineColumns;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,6 +78,14 @@ final class Line {
   /** The column with what stood in the source where the value could not be read; else null. */
   static String raw(String name) {
     return "raw_" + name;
+  }
+
+  /** The columns of ids that must be there: of order and item only if the owner describes them. */
+  static List<String> ids(LineColumns described) {
+    List<String> ids = new ArrayList<>(List.of(CUSTOMER));
+    described.order().ifPresent(order -> ids.add(ORDER));
+    described.item().ifPresent(item -> ids.add(ITEM));
+    return ids;
   }
 
   /**

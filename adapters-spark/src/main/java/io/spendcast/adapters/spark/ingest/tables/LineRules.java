@@ -78,9 +78,10 @@ final class LineRules {
   private List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(unread());
     findings.add(inexact());
-    findings.addAll(missing(Line.CUSTOMER, "customer", lit("customer is unreadable")));
-    findings.addAll(missing(Line.ORDER, "order", lit("order is unreadable")));
-    findings.addAll(missing(Line.ITEM, "item", lit("item is unreadable")));
+    for (String name : Line.ids(table.columns())) {
+      String id = name.replace("_id", "");
+      findings.addAll(missing(name, id, lit(id + " is unreadable")));
+    }
     findings.add(unmatched());
     findings.addAll(missing(Line.DAY, "date", new UnreadableDays(table).reason()));
     findings.addAll(missing(Line.QUANTITY, "quantity", lit("quantity is not a whole number")));

@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.ingest.tables;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.types.DataTypes;
 /** The values of a line, brought into its form: null where a value is none. */
 final class LineValues {
   private static final String MONEY = "decimal(18,4)";
+  private static final Column NOTHING = lit(null).cast("string");
 
   private final OwnTable table;
   private final Expressions expressions;
@@ -40,12 +42,17 @@ final class LineValues {
   /** The values, under the names of a line. */
   List<Column> columns() {
     LineColumns columns = table.columns();
-    id(Line.ITEM, "columns.item", columns.item());
-    id(Line.ORDER, "columns.order", columns.order());
-    id(Line.CUSTOMER, "columns.customer", columns.customer());
+    columns.item().ifPresentOrElse(item -> id(Line.ITEM, item), () -> add(Line.ITEM, NOTHING));
+    columns.order().ifPresent(order -> id(Line.ORDER, order));
+    Column customer = id(Line.CUSTOMER, columns.customer());
     values.add(inexact.as(Line.INEXACT));
-    Value day = expressions.value("columns.date", columns.day(), Wanted.TIME);
-    add(Line.DAY, Times.of(day.column(), day.type()).cast("date"), day);
+    Value time = expressions.value("columns.date", columns.day(), Wanted.TIME);
+    Column day = Times.of(time.column(), time.type()).cast("date");
+    add(Line.DAY, day, time);
+    if (columns.order().isEmpty()) {
+      // Where nothing names an order it is what a customer buys on a day.
+      add(Line.ORDER, concat(customer, lit(" "), day.cast("string")));
+    }
     quantity(expressions.value("columns.quantity", columns.quantity(), Wanted.NUMBER));
     amount(expressions.value("columns.amount", columns.amount(), Wanted.NUMBER));
     optional(columns);
@@ -53,11 +60,20 @@ final class LineValues {
     return List.copyOf(values);
   }
 
-  private void id(String name, String key, String expression) {
-    Value value = expressions.value(key, expression, Wanted.TEXT);
+  private Column id(String name, String expression) {
+    String key = name.replace("_id", "");
+    Value value = expressions.value("columns." + key, expression, Wanted.TEXT);
     Column broken = Ids.isInexact(value.column(), value.type());
-    inexact = when(broken, lit(name.replace("_id", ""))).otherwise(inexact);
-    add(name, ids.of(value.column(), value.type()).cast("string"), value);
+    inexact = when(broken, lit(key)).otherwise(inexact);
+    Column id = ids.of(value.column(), value.type()).cast("string");
+    add(name, id, value);
+    return id;
+  }
+
+  /** A value that nobody describes, so that nothing of it can be unreadable. */
+  private void add(String name, Column value) {
+    values.add(value.as(name));
+    values.add(NOTHING.as(Line.raw(name)));
   }
 
   /** With what stood in the source, if nothing could be made of it. */

@@ -53,7 +53,7 @@ final class OwnLines {
     this.rules = rules;
     this.repeats = repeats;
     this.warnings = Map.copyOf(warnings);
-    JudgedLines together = new JudgedLines(rules);
+    JudgedLines together = new JudgedLines(rules, tables);
     this.judged = together.judge(lines.read());
     this.tally =
         culprit.named(

@@ -52,7 +52,7 @@ final class Verdicts {
       List<String> warnings = new ArrayList<>(odd.getOrDefault(table.name(), List.of()));
       lines.warnings().forEach((text, rows) -> warnings.add("%s, %s rows".formatted(text, rows)));
       List<String> refused = refused(table.name(), lines);
-      List<String> beyond = new ArrayList<>(mostlyMissing(table.name(), lines));
+      List<String> beyond = new ArrayList<>(mostlyMissing(table, lines));
       judgeEmpty(table.name(), lines, beyond, warnings);
       if (beyond.isEmpty()) {
         beyond.addAll(tooMuchApart(table.name(), lines));
@@ -154,14 +154,19 @@ final class Verdicts {
             .toList());
   }
 
-  private List<String> mostlyMissing(String name, Tally lines) {
+  private List<String> mostlyMissing(OwnTable table, Tally lines) {
+    List<String> described = Line.ids(table.columns());
     return lines.missing().entrySet().stream()
+        .filter(
+            column ->
+                described.contains(column.getKey())
+                    || !List.of(Line.ORDER, Line.ITEM).contains(column.getKey()))
         .filter(column -> column.getValue() > rules.mostMissing() * lines.rows())
         .map(
             column ->
                 "in %s, %s is missing or unreadable in %s of %s rows, more than the share of %s"
                     .formatted(
-                        name,
+                        table.name(),
                         column.getKey(),
                         column.getValue(),
                         lines.rows(),
