@@ -9,6 +9,7 @@ import io.spendcast.adapters.spark.ingest.PlantedContracts;
 import io.spendcast.adapters.spark.ingest.PlantedSalesIngest;
 import io.spendcast.adapters.spark.ingest.TpcdsMappings;
 import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
+import io.spendcast.adapters.spark.ingest.scout.SparkSourceScout;
 import io.spendcast.adapters.spark.ingest.tables.OwnMappings;
 import io.spendcast.adapters.spark.ingest.tables.TablesSalesIngest;
 import io.spendcast.adapters.spark.prediction.DeltaPredictionSink;
@@ -30,6 +31,7 @@ import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.preflight.Preflight;
+import io.spendcast.domain.proposal.SourceScout;
 import io.spendcast.domain.sales.DataSets;
 import io.spendcast.domain.sales.SalesIngest;
 import io.spendcast.domain.sales.SourceMapping;
@@ -90,6 +92,11 @@ public final class SparkAdapters implements AutoCloseable {
       case SparkConfig.Source.PLANTED -> new PlantedSalesIngest(lake, area, source.planted());
       default -> new TpcdsSalesIngest(lake, area, source.scale());
     };
+  }
+
+  /** Looks at sales that nobody has described yet. */
+  public SourceScout sourceScout() {
+    return new SparkSourceScout(lake, config.source().rules(), clock);
   }
 
   /** Writes generated data sets as files. */

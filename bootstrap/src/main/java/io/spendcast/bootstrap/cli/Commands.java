@@ -33,6 +33,7 @@ final class Commands {
     commands.put("publish", new PublishCommand());
     commands.put("plan", new PlanCommand());
     commands.put("doctor", new DoctorCommand());
+    commands.put("init", new InitCommand());
     commands.put("generate", new GenerateCommand());
     commands.put("deploy", new DeployCommand());
     commands.put("config", new ConfigCommand());

@@ -10,6 +10,7 @@ import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.proposal.SourceScout;
 import io.spendcast.domain.sales.DataSets;
 import io.spendcast.domain.sales.SalesIngest;
 import io.spendcast.domain.training.Trainer;
@@ -18,10 +19,10 @@ import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.RunLease;
 
 /**
- * All that works on data: {@link SalesIngest}, {@link DataSets}, {@link FeatureStore}, {@link
- * FeatureStatistics}, {@link TrainingPanels}, {@link Trainer}, {@link Evaluator}, {@link
- * LeakSampler}, {@link Scorer}, {@link PredictionSink}, {@link TableCatalog}, {@link RunLease} and
- * {@link RunJournal}.
+ * All that works on data: {@link SalesIngest}, {@link SourceScout}, {@link DataSets}, {@link
+ * FeatureStore}, {@link FeatureStatistics}, {@link TrainingPanels}, {@link Trainer}, {@link
+ * Evaluator}, {@link LeakSampler}, {@link Scorer}, {@link PredictionSink}, {@link TableCatalog},
+ * {@link RunLease} and {@link RunJournal}.
  */
 final class SparkModule extends AbstractModule {
   private final SparkAdapters spark;
@@ -33,6 +34,11 @@ final class SparkModule extends AbstractModule {
   @Provides
   SalesIngest salesIngest() {
     return spark.salesIngest();
+  }
+
+  @Provides
+  SourceScout sourceScout() {
+    return spark.sourceScout();
   }
 
   @Provides

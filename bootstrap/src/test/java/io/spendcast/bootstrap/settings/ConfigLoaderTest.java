@@ -300,7 +300,7 @@ final class ConfigLoaderTest {
                         itm: sku
                         date: to_date(day
                         quantity: "1"
-                        amount: total
+                        known-at: seen
                     - path: ./a
                       table: b
                     - {name: web, path: ./c, joins: [{path: ./d}]}
@@ -312,8 +312,10 @@ final class ConfigLoaderTest {
             "source.tables[web].format must be one of [delta, parquet, csv, json, dsdgen], not"
                 + " excel (a.yaml:7)",
             "source.tables[web].columns.itm is not a key; did you mean item? (a.yaml:11)",
-            "source.tables[web].columns.item must be a Spark SQL expression, not missing"
+            "source.tables[web].columns.amount must be a Spark SQL expression, not missing"
                 + " (a.yaml:8)",
+            "source.tables[web].columns.known-at must come with order and item, by which a row"
+                + " replaces an earlier one, not seen (a.yaml:14)",
             "source.tables[web].columns.date must be a Spark SQL expression, not \"to_date(day\":"
                 + " [PARSE_SYNTAX_ERROR]",
             "(a.yaml:12)",

@@ -18,8 +18,7 @@ final class DsdgenSchema {
    * The columns of the TPC-DS table that a file or folder is called after, as Spark writes them.
    */
   static String of(String location) {
-    String file = location.replaceFirst("/+$", "").replaceFirst(".*/", "");
-    String table = file.replaceFirst("\\..*$", "").replaceFirst("(_\\d+)+$", "");
+    String table = table(location);
     return known(table)
         .map(found -> Stream.of(found.getColumns()).map(DsdgenSchema::ddl))
         .orElseThrow(
@@ -29,6 +28,16 @@ final class DsdgenSchema {
                     "Cannot read %s: %s is no table of TPC-DS.".formatted(location, table),
                     "Name the file or folder after its table, or give its columns as schema."))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Whether a file or folder is called after a table of TPC-DS. */
+  static boolean isKnown(String location) {
+    return known(table(location)).isPresent();
+  }
+
+  private static String table(String location) {
+    String file = location.replaceFirst("/+$", "").replaceFirst(".*/", "");
+    return file.replaceFirst("\\..*$", "").replaceFirst("(_\\d+)+$", "");
   }
 
   private static Optional<Table> known(String name) {

@@ -37,6 +37,7 @@ final class OwnLines {
 
   private final List<OwnTable> tables;
   private final ContractRules rules;
+  private final Dataset<Row> lines;
   private final Dataset<Row> judged;
   private final Tally tally;
   private final List<String> repeats;
@@ -54,6 +55,7 @@ final class OwnLines {
     this.repeats = repeats;
     this.warnings = Map.copyOf(warnings);
     JudgedLines together = new JudgedLines(rules, tables);
+    this.lines = lines.read();
     this.judged = together.judge(lines.read());
     this.tally =
         culprit.named(
@@ -138,6 +140,14 @@ final class OwnLines {
   /** Those of them that break none. */
   Dataset<Row> kept() {
     return judged.filter(col(Line.REASON).isNull());
+  }
+
+  /** Some lines of a table to keep, as far as they alone show it, without reading all. */
+  Dataset<Row> first(OwnTable table, int most) {
+    return Trial.shown(
+        lines
+            .filter(col(Line.TABLE).equalTo(table.name()).and(col(Line.REASON).isNull()))
+            .limit(most));
   }
 
   Tally tally() {

@@ -24,7 +24,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /** Descriptions of small tables, and the tables themselves as views of the session. */
-final class OwnTables {
+public final class OwnTables {
   /** The shipped words for nothing. */
   static final List<String> MISSING_WORDS =
       List.of(
@@ -156,7 +156,8 @@ final class OwnTables {
         100_000);
   }
 
-  static ContractRules rules() {
+  /** The shipped rules. */
+  public static ContractRules rules() {
     return rules(Action.WARN);
   }
 }

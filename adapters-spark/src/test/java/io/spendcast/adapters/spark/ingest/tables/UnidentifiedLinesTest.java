@@ -3,6 +3,7 @@ package io.spendcast.adapters.spark.ingest.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.LineColumns;
@@ -44,7 +45,9 @@ final class UnidentifiedLinesTest {
   }
 
   private IngestReport ingest(OwnTable... tables) {
-    return new TablesSalesIngest(lake(), List.of(tables), OwnTables.rules(), CLOCK).ingest();
+    return new TablesSalesIngest(
+            lake(), new SourceArea("shop"), List.of(tables), OwnTables.rules(), CLOCK)
+        .ingest();
   }
 
   private Lake lake() {

@@ -1,0 +1,169 @@
+package io.spendcast.domain.proposal;
+
+import io.spendcast.domain.proposal.SampledColumn.ValueType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The money of a line.
+ *
+ * @param expression how Spark SQL reads it
+ * @param exact how Spark SQL reads it as an exact number
+ * @param signs of each row: below zero, zero or above
+ * @param reason why this is it
+ * @param currency the currency that the texts show, if they show one
+ * @param doubts what is unsure
+ */
+record Money(
+    String expression,
+    String exact,
+    List<Integer> signs,
+    String reason,
+    Optional<String> currency,
+    List<Doubt> doubts) {
+  private static final String KEY = "columns.amount";
+  private static final double MOSTLY = 0.9;
+
+  static Optional<Money> of(Sample sample, Casting casting) {
+    Optional<Amounts> amount = casting.number(Role.AMOUNT);
+    Optional<Amounts> price = casting.number(Role.PRICE);
+    Optional<Amounts> quantity = casting.number(Role.QUANTITY);
+    List<Doubt> doubts = new ArrayList<>();
+    if (amount.isPresent()) {
+      boolean verified =
+          price.isPresent()
+              && quantity.isPresent()
+              && amount.get().shareOfProduct(price.get(), quantity.get()) >= MOSTLY;
+      boolean ofOrder =
+          !verified
+              && casting
+                  .find(Role.ORDER)
+                  .filter(order -> new Rows(sample).isRepeatedWithin(order, amount.get().column()))
+                  .isPresent();
+      if (!ofOrder) {
+        return Optional.of(ofLine(amount.get(), verified, doubts));
+      }
+      if (price.isEmpty()) {
+        doubts.add(
+            new Doubt(
+                KEY,
+                "every line of an order has the same %s: if that is the order's total, it counts once per line and the money is too high"
+                    .formatted(amount.get().column().expression())));
+        return Optional.of(ofLine(amount.get(), true, doubts));
+      }
+    }
+    return price.map(one -> ofPrice(one, quantity, doubts));
+  }
+
+  private static Money ofLine(Amounts amount, boolean sure, List<Doubt> doubts) {
+    ambiguity(amount).ifPresent(doubts::add);
+    String name = amount.column().expression();
+    boolean cents = isInCents(amount);
+    if (cents) {
+      doubts.add(new Doubt(KEY, "by its name, %s is in hundredths".formatted(name)));
+    }
+    String reason = sure ? "the money of the line" : "by its name";
+    return new Money(
+        cents ? amount.exact() + " / 100" : amount.expression(),
+        cents ? amount.exact() + " / 100" : amount.exact(),
+        signs(amount),
+        style(amount).map(text -> reason + ", " + text).orElse(reason),
+        currency(amount),
+        doubts);
+  }
+
+  private static boolean isInCents(Amounts amount) {
+    return amount.isWhole()
+        && Words.of(amount.column().name()).have(Set.of("cents", "cent", "centimes"));
+  }
+
+  private static Money ofPrice(Amounts price, Optional<Amounts> quantity, List<Doubt> doubts) {
+    ambiguity(price).ifPresent(doubts::add);
+    String name = price.column().expression();
+    if (quantity.isEmpty()) {
+      doubts.add(
+          new Doubt(KEY, name + " is taken for the money of the line; no column says how many"));
+      return new Money(
+          price.expression(), price.exact(), signs(price), "by its name", currency(price), doubts);
+    }
+    if (Vocabulary.fit(Role.PRICE, Words.of(price.column().name())) < 5) {
+      doubts.add(
+          new Doubt(
+              KEY,
+              "%s is taken for the price of one; if it is that of the whole line, write %s"
+                  .formatted(name, price.expression())));
+    }
+    String product = "%s * %s".formatted(price.exact(), quantity.get().exact());
+    List<Integer> ofPrice = signs(price);
+    List<Integer> ofQuantity = signs(quantity.get());
+    return new Money(
+        product,
+        product,
+        IntStream.range(0, ofPrice.size())
+            .mapToObj(row -> ofPrice.get(row) * ofQuantity.get(row))
+            .toList(),
+        "no column has the money of the line: price times quantity",
+        currency(price),
+        doubts);
+  }
+
+  private static List<Integer> signs(Amounts amounts) {
+    return amounts.numbers().stream()
+        .map(number -> number.map(BigDecimal::signum).orElse(0))
+        .toList();
+  }
+
+  /** In how many of the rows it is below zero. */
+  long below() {
+    return signs.stream().filter(sign -> sign < 0).count();
+  }
+
+  /** Which way each row goes, as a column. */
+  SampledColumn ways() {
+    return new SampledColumn(
+        "way",
+        "way",
+        ValueType.TEXT,
+        signs.stream().map(sign -> sign < 0 ? "back" : "sold").toList());
+  }
+
+  private static Optional<Doubt> ambiguity(Amounts amount) {
+    return Optional.of(amount)
+        .filter(Amounts::isAmbiguous)
+        .map(
+            one ->
+                new Doubt(
+                    KEY,
+                    "texts such as %s are read as %s, but could be another number"
+                        .formatted(example(one), one.style().parse(example(one)).orElseThrow())));
+  }
+
+  private static String example(Amounts amount) {
+    return amount.column().filled().stream()
+        .filter(text -> text.matches(".*\\d[.,]\\d{3}.*"))
+        .filter(text -> amount.style().parse(text).isPresent())
+        .findFirst()
+        .orElse(amount.column().filled().get(0));
+  }
+
+  private static Optional<String> style(Amounts amount) {
+    return amount.style() == NumberStyle.PLAIN
+        ? Optional.empty()
+        : Optional.of("written as " + example(amount));
+  }
+
+  /** The dollar is that of many countries. */
+  private static Optional<String> currency(Amounts amount) {
+    List<String> texts = amount.column().filled();
+    if (texts.stream().anyMatch(text -> text.contains("€"))) {
+      return Optional.of("EUR");
+    }
+    return texts.stream().anyMatch(text -> text.contains("£"))
+        ? Optional.of("GBP")
+        : Optional.empty();
+  }
+}
