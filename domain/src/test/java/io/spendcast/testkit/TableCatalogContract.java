@@ -18,8 +18,12 @@ public abstract class TableCatalogContract {
   protected abstract TableCatalog catalog();
 
   private TableIngest written() {
+    return written(7);
+  }
+
+  private TableIngest written(int seed) {
     DateWindow days = new DateWindow(SalesFixture.OPENING, SalesFixture.OPENING.plusYears(4));
-    return lake().sales(SalesFixture.sales(2, 7), days).tables().get(0);
+    return lake().sales(SalesFixture.sales(2, seed), days).tables().get(0);
   }
 
   private boolean holds(TableIngest written) {
@@ -36,7 +40,7 @@ public abstract class TableCatalogContract {
   @Test
   void still_holds_it_after_we_wrote_the_next_one() {
     TableIngest first = written();
-    TableIngest second = written();
+    TableIngest second = written(8);
     assertThat(second.table()).isNotEqualTo(first.table());
     assertThat(holds(first)).isTrue();
     assertThat(holds(second)).isTrue();
