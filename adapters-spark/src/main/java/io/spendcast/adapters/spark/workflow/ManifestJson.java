@@ -17,7 +17,8 @@ import java.util.Optional;
 /** Manifests as JSON: the domain's records as they are. */
 final class ManifestJson {
   private static final String HINT =
-      "It is damaged or of another version of Spendcast; delete runs/manifests in the lake.";
+      "It is damaged or of another version of Spendcast; delete runs/manifests in the lake, or"
+          + " runs/NAME/manifests if the source has a name of its own.";
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
