@@ -107,7 +107,7 @@ public final class BuildFeatures {
         : catalogue(sales, built.plan()).categories();
   }
 
-  /** Digests all that the output depends on, but for the code. */
+  /** Digests all that the output depends on, except the code. */
   Fingerprint inputs(IngestReport sales) {
     return Fingerprint.of(
         forecast, settings, channels, sales.tables().stream().map(TableIngest::table).toList());

@@ -15,7 +15,7 @@ public final class DeployWorkflow {
   }
 
   /**
-   * Deploys the standard workflow, or only tells what that would change.
+   * Deploys the standard workflow, or only reports what that would change.
    *
    * @param plan is told what is about to change, before anything does
    */

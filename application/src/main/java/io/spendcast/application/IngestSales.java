@@ -20,7 +20,7 @@ public final class IngestSales {
     return new Result(sales.ingest());
   }
 
-  /** Digests all that the output depends on, but for the code. */
+  /** Digests all that the output depends on, except the code. */
   Fingerprint inputs() {
     return Fingerprint.of(source(), sales.state());
   }

@@ -26,7 +26,7 @@ public final class PredictSpend {
   private final Stage stage;
   private final Clock clock;
 
-  /** Works with these ports; the stage is Production but for trials. */
+  /** Works with these ports; the stage is Production except in trials. */
   public PredictSpend(
       ModelRegistry registry,
       Scorer scorer,
@@ -60,7 +60,7 @@ public final class PredictSpend {
     return new Result(new PredictionRun(batch, sink.publish(batch)));
   }
 
-  /** Digests all that the output depends on, but for the code. */
+  /** Digests all that the output depends on, except the code. */
   Fingerprint inputs(FeatureBuild features) {
     return Fingerprint.of(
         features.table().table(),

@@ -67,7 +67,7 @@ public final class RegisterModel {
                 .map(ModelVersion::number)));
   }
 
-  /** Digests all that the output depends on, but for the code and the version in Production. */
+  /** Digests all that the output depends on, except the code and the version in Production. */
   Fingerprint inputs(TrainingOutcome outcome) {
     return Fingerprint.of(settings, outcome.chosen().id());
   }

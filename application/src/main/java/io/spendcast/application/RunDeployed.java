@@ -95,7 +95,7 @@ public final class RunDeployed {
   /**
    * The run as it was last seen.
    *
-   * @param run what the platform tells of it
+   * @param run what the platform reports of it
    */
   public record Result(PlatformRun run) {}
 }

@@ -26,7 +26,7 @@ public record TaskSteps(
     RegisterModel register,
     PredictSpend predict) {
 
-  /** Digests all that the task's output depends on, but for the code. */
+  /** Digests all that the task's output depends on, except the code. */
   Fingerprint inputs(Task task, RunManifest manifest) {
     requireSameSettings(task, manifest);
     return switch (task) {

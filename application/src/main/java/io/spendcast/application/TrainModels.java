@@ -124,7 +124,7 @@ public final class TrainModels {
     return algorithms.stream().map(Algorithm::label).toList();
   }
 
-  /** Digests all that the output depends on, but for the code. */
+  /** Digests all that the output depends on, except the code. */
   Fingerprint inputs(FeatureBuild features) {
     return Fingerprint.of(
         features.table().table(),

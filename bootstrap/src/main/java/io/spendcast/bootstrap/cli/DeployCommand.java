@@ -40,10 +40,10 @@ final class DeployCommand implements Command {
   @Option(
       names = "--lint",
       paramLabel = "FILE",
-      description = "Only tell what is wrong with a bundle or job that was changed by hand.")
+      description = "Only show what is wrong with a bundle or job that was changed by hand.")
   private Optional<Path> linted = Optional.empty();
 
-  @Option(names = "--dry-run", description = "Only tell what would change.")
+  @Option(names = "--dry-run", description = "Only show what would change.")
   private boolean dryRun;
 
   @Option(names = "--run-now", description = "Then start a run of the job.")

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells what a run would do. */
+/** Shows what a run would do. */
 @picocli.CommandLine.Command(
-    description = "Tell what a run would read, write and train, with dates; changes nothing.")
+    description = "Show what a run would read, write and train, with dates; change nothing.")
 final class PlanCommand implements Command {
   @Override
   public Need need() {

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs tasks and tells what came of them. */
+/** Runs tasks and reports what came of them. */
 final class WorkflowAnswer {
   private WorkflowAnswer() {}
 

@@ -58,9 +58,7 @@ public final class ProposalYaml {
         unsure
             ? "# Look at the lines below UNSURE; they are right only as far as the data shows."
             : "# Nothing about it is unsure, as far as the data shows.");
-    line(
-        "",
-        "# Every key is explained in docs/own-tables.md; relative paths begin where this file is.");
+    line("", "# docs/own-tables.md explains the keys; relative paths begin where this file is.");
     line("", "source:");
     line("  ", "kind: tables");
     line("  ", "name: " + YamlText.of(name));
