@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
+import io.spendcast.adapters.spark.ingest.tables.value.AmountFunctions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -70,6 +71,9 @@ final class ScalarOnly {
     }
     if (CALLS.matcher(type.getSimpleName()).matches()) {
       return Optional.of(name(expression) + " calls or reads what is not described");
+    }
+    if (AmountFunctions.isOurs(expression)) {
+      return Optional.empty();
     }
     if (expression instanceof UserDefinedExpression || !type.getName().startsWith(SPARKS_OWN)) {
       return Optional.of(name(expression) + " is no function of Spark's own");

@@ -6,11 +6,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ScalaUDF;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -19,7 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
  * spendcast_amount(text)} what is the same in all styles, and {@code spendcast_currency(text)} the
  * currency that stands at it. What cannot be read is null.
  */
-final class AmountFunctions {
+public final class AmountFunctions {
   static final String AMOUNT = "spendcast_amount";
 
   private static final String CURRENCY = "spendcast_currency";
@@ -49,6 +52,12 @@ final class AmountFunctions {
                 .get()
                 .apply(arguments),
         "java_udf");
+  }
+
+  /** Whether an expression calls one of these functions, which do nothing but calculate. */
+  public static boolean isOurs(Expression expression) {
+    return expression instanceof ScalaUDF function
+        && function.udfName().exists(name -> Set.of(ALONE, STYLED, CURRENCY).contains(name));
   }
 
   private interface Reading {
