@@ -38,11 +38,7 @@ public final class ProposeSource {
       throw unrecognised(proposal.ignored());
     }
     List<OwnTable> tables = proposal.tables().stream().map(ProposedTable::table).toList();
-    List<String> notes =
-        samples.stream()
-            .flatMap(sample -> sample.notes().stream().map(note -> sample.name() + ": " + note))
-            .toList();
-    return result(proposal, tables, notes);
+    return result(proposal, tables);
   }
 
   private static SpendcastException unrecognised(Map<String, String> ignored) {
@@ -58,16 +54,16 @@ public final class ProposeSource {
   }
 
   /** What the description makes of the source is part of the answer, also if it is refused. */
-  private Result result(SourceProposal proposal, List<OwnTable> tables, List<String> notes) {
+  private Result result(SourceProposal proposal, List<OwnTable> tables) {
     try {
       SourcePreview preview = scout.preview(tables);
       Optional<SpendcastException> refusal = preview.check().refusal();
-      return new Result(proposal, Optional.of(preview), notes, refusal);
+      return new Result(proposal, Optional.of(preview), refusal);
     } catch (SpendcastException e) {
       if (e.kind() != Kind.INVALID) {
         throw e;
       }
-      return new Result(proposal, Optional.empty(), notes, Optional.of(e));
+      return new Result(proposal, Optional.empty(), Optional.of(e));
     }
   }
 
@@ -76,18 +72,15 @@ public final class ProposeSource {
    *
    * @param proposal how the tables are to be described
    * @param preview what that makes of them; empty if they cannot be read so
-   * @param notes what was noticed while looking
    * @param obstacle why the source is not accepted so, if it is not
    */
   public record Result(
       SourceProposal proposal,
       Optional<SourcePreview> preview,
-      List<String> notes,
       Optional<SpendcastException> obstacle) {
-    /** Copies the list. */
+    /** Checks that there is a proposal. */
     public Result {
       Objects.requireNonNull(proposal, "proposal");
-      notes = List.copyOf(notes);
     }
 
     /** How the source stands against its contract, if it can be read. */

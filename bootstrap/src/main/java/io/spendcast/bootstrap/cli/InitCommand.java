@@ -18,7 +18,6 @@ import io.spendcast.domain.sales.SourceCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -139,16 +138,12 @@ final class InitCommand implements Command {
         .proposal()
         .ignored()
         .forEach((where, why) -> text.append("not used: %s: %s%n".formatted(where, why)));
-    text.append('\n').append(ProposalText.doubts(unsure(result))).append('\n');
+    text.append('\n').append(ProposalText.doubts(result.proposal().doubts())).append('\n');
     result.preview().ifPresent(preview -> text.append(ProposalText.of(preview)));
-    text.append("%nRead %s, then: ./spendcast run --config %s%n".formatted(file, file));
+    if (result.obstacle().isEmpty()) {
+      text.append("%nRead %s, then: ./spendcast run --config %s%n".formatted(file, file));
+    }
     return text.toString();
-  }
-
-  private static List<String> unsure(ProposeSource.Result result) {
-    List<String> unsure = new ArrayList<>(result.proposal().doubts());
-    unsure.addAll(result.notes());
-    return unsure;
   }
 
   private static String summary(ProposedTable proposed) {
@@ -182,7 +177,7 @@ final class InitCommand implements Command {
             "file", file.toString(),
             "tables", result.proposal().tables().stream().map(InitCommand::table).toList(),
             "ignored", result.proposal().ignored(),
-            "unsure", unsure(result));
+            "unsure", result.proposal().doubts());
     result
         .preview()
         .ifPresent(

@@ -22,11 +22,11 @@ record Rows(Sample sample) {
     return single >= ALMOST_ALL * found.size();
   }
 
-  /** The different texts that come with each value of a column. */
+  /** The different texts, none of them blank, that come with each value of a column. */
   private Map<String, Set<String>> groups(SampledColumn one, List<String> others) {
     Map<String, Set<String>> found = new HashMap<>();
     for (int row = 0; row < sample.rows(); row++) {
-      if (!one.values().get(row).isEmpty()) {
+      if (!one.values().get(row).isEmpty() && !others.get(row).isEmpty()) {
         found.computeIfAbsent(one.values().get(row), v -> new HashSet<>()).add(others.get(row));
       }
     }

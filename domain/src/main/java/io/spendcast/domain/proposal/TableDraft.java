@@ -39,6 +39,7 @@ final class TableDraft {
     if (money.isEmpty() || customer.isEmpty() || day.isEmpty()) {
       return Optional.empty();
     }
+    sample.notes().forEach(note -> doubts.add(new Doubt("options", note)));
     doubts.addAll(casting.doubts());
     Identity identity = Identity.of(sample, casting, column(Role.ORDER), ways(money.get()));
     return Optional.of(described(money.get(), customer.get(), day.get(), identity));

@@ -178,6 +178,18 @@ final class SourceProposalTest {
   }
 
   @Test
+  void an_order_that_names_its_customer_once_has_one_customer() {
+    Sample sample =
+        Samples.of(
+            "lines",
+            "order|sku|customer|date|amount",
+            "o1|a|c1|2024-05-01|5",
+            "o1|b||2024-05-01|5",
+            "o2|b|c2|2024-05-14|5");
+    assertThat(doubts(sample)).noneSatisfy(text -> assertThat(text).contains("several customers"));
+  }
+
+  @Test
   void events_that_are_no_sales_are_left_out_and_refunds_are_returns() {
     OwnTable table =
         only(

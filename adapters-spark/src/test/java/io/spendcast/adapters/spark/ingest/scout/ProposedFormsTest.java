@@ -72,7 +72,6 @@ final class ProposedFormsTest {
           form.places().stream().flatMap(place -> scout.samples(place).stream()).toList();
       SourceProposal proposal = SourceProposal.of(samples);
       unsure.addAll(proposal.doubts());
-      samples.forEach(sample -> unsure.addAll(sample.notes()));
       List<OwnTable> tables = proposal.tables().stream().map(ProposedTable::table).toList();
       return new Outcome(form, verdict(form, tables, proposal), unsure);
     } catch (RuntimeException e) {
