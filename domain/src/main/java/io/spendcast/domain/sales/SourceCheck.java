@@ -52,6 +52,6 @@ public record SourceCheck(
                 new SpendcastException(
                     Kind.INVALID,
                     "Cannot ingest %s: %s.".formatted(source, String.join("; ", reasons)),
-                    "Correct the data or its description; nothing was written."));
+                    "Correct the data or its description; nothing was ingested."));
   }
 }

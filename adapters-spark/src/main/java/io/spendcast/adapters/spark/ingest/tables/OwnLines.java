@@ -97,7 +97,7 @@ final class OwnLines {
       throw new SpendcastException(
           Kind.INVALID,
           "Cannot read the tables as described:\n- " + String.join("\n- ", problems),
-          "Correct these keys of the configuration, or the tables; nothing was written.");
+          "Correct these keys of the configuration, or the tables; nothing was ingested.");
     }
     return new OwnLines(tables, rules, lines.orElseThrow(), repeats, warnings, culprit);
   }
