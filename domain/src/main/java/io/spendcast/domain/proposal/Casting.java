@@ -94,6 +94,13 @@ final class Casting {
       return;
     }
     SampledColumn other = cast.putIfAbsent(claim.role(), claim.column());
+    if (other == null && claim.role() == Role.CUSTOMER && claim.fit() == 1) {
+      doubts.add(
+          new Doubt(
+              key(claim.role()),
+              "nothing but %s names the customers, and people may have several"
+                  .formatted(claim.column().expression())));
+    }
     boolean asGood = other != null && fit(claim.role(), other) == claim.fit();
     if (asGood && isVital(claim.role())) {
       doubts.add(
@@ -116,7 +123,14 @@ final class Casting {
     if (role == Role.ORDER && fit == 0 && Words.of(column.name()).have(Set.of("no", "nr", "id"))) {
       fit = 1;
     }
+    if (role == Role.CUSTOMER && fit == 0 && isMail(column)) {
+      fit = 1;
+    }
     return fit > 0 && canPlay(role, column) ? fit : 0;
+  }
+
+  private static boolean isMail(SampledColumn column) {
+    return Words.of(column.name()).have(Set.of("email", "mail"));
   }
 
   private boolean canPlay(Role role, SampledColumn column) {
@@ -130,7 +144,7 @@ final class Casting {
       case CURRENCY ->
           column.distinct() <= 20
               && column.distinct() > 0
-              && column.filled().stream().allMatch(text -> text.matches("[A-Z]{3}"));
+              && column.filled().stream().allMatch(text -> text.matches("[A-Za-z]{3}"));
       case KIND -> isText(column) && column.distinct() <= 20 && Kinds.of(column).isPresent();
     };
   }

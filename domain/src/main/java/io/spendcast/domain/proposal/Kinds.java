@@ -33,13 +33,17 @@ record Kinds(List<String> sales, List<String> returns, List<String> others, List
               + " annule anulado cancelado annullato geannuleerd failed failure declined"
               + " abandoned pending open draft impression browse quote offer");
 
+  /** How a sale was paid is no kind of row: a credit card is no credit. */
+  private static final Set<String> MEANS =
+      Words.set("card karte carte tarjeta carta kaart cash bar paypal visa mastercard amex");
+
   /** The kinds of a column; empty if nothing but sales, or nothing known, is among them. */
   static Optional<Kinds> of(SampledColumn column) {
     List<String> values = column.filled().stream().distinct().sorted().toList();
     Kinds kinds =
         new Kinds(
             values.stream().filter(is(SALES)).toList(),
-            values.stream().filter(is(RETURNS)).toList(),
+            values.stream().filter(is(RETURNS).and(is(MEANS).negate())).toList(),
             values.stream().filter(is(OTHERS)).toList(),
             values.stream().filter(is(SALES).or(is(RETURNS)).or(is(OTHERS)).negate()).toList());
     return Optional.of(kinds).filter(found -> !found.returns.isEmpty() || !found.others.isEmpty());

@@ -15,7 +15,13 @@ import java.util.Optional;
 record Movement(Flow flow, String amount, String reason, List<Doubt> doubts) {
   static Movement of(Sample sample, Casting casting, Money money) {
     Optional<SampledColumn> kind = casting.find(Role.KIND);
-    List<String> returns = kind.flatMap(Kinds::of).map(Kinds::returns).orElse(List.of());
+    Optional<Kinds> kinds = kind.flatMap(Kinds::of).filter(found -> !found.returns().isEmpty());
+    boolean named = TableNames.isOfReturns(sample.name());
+    // A column that says which rows are returns knows better than signs and names, which agree with
+    // it or not.
+    if (kinds.isPresent() && !(named && kinds.get().sales().isEmpty())) {
+      return byKind(kind.orElseThrow(), kinds.get().returns(), money);
+    }
     if (money.below() > 0) {
       return new Movement(
           Flow.SIGNED,
@@ -24,10 +30,9 @@ record Movement(Flow flow, String amount, String reason, List<Doubt> doubts) {
               .formatted(money.below(), sample.rows()),
           List.of());
     }
-    if (TableNames.isOfReturns(sample.name())) {
-      return new Movement(Flow.RETURNS, money.expression(), "by its name", List.of());
-    }
-    return returns.isEmpty() ? sales(casting, money) : byKind(kind.orElseThrow(), returns, money);
+    return named
+        ? new Movement(Flow.RETURNS, money.expression(), "by its name", List.of())
+        : sales(casting, money);
   }
 
   private static Movement sales(Casting casting, Money money) {
@@ -50,11 +55,12 @@ record Movement(Flow flow, String amount, String reason, List<Doubt> doubts) {
 
   private static Movement byKind(SampledColumn kind, List<String> returns, Money money) {
     String listed = Kinds.listed(returns);
+    String undone = money.below() > 0 ? "-abs(%s)" : "-(%s)";
     return new Movement(
         Flow.SIGNED,
-        "CASE WHEN %s IN (%s) THEN -(%s) ELSE %s END"
-            .formatted(kind.expression(), listed, money.exact(), money.exact()),
-        "%s tells returns".formatted(kind.expression()),
+        "CASE WHEN %s IN (%s) THEN %s ELSE %s END"
+            .formatted(kind.expression(), listed, undone.formatted(money.exact()), money.exact()),
+        "%s says which rows are returns".formatted(kind.expression()),
         List.of(
             new Doubt(
                 "flow",

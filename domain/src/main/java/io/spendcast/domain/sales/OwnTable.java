@@ -2,6 +2,7 @@ package io.spendcast.domain.sales;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * @param dimensions joined in order; a line whose dimension is not found is not lost
  * @param columns where the values of a line come from
  * @param currencyColumn where the currency comes from, if the table tells
- * @param currency the currency of the amounts, if the owner tells
+ * @param currency the currency of the amounts in capitals, if the owner states it
  * @param filter rows to read; empty reads all
  */
 public record OwnTable(
@@ -45,6 +46,7 @@ public record OwnTable(
     Objects.requireNonNull(lines, "lines");
     Objects.requireNonNull(columns, "columns");
     dimensions = List.copyOf(dimensions);
+    currency = currency.map(code -> code.strip().toUpperCase(Locale.ROOT));
   }
 
   /** Which way goods and money move. */

@@ -208,6 +208,56 @@ final class SourceProposalTest {
   }
 
   @Test
+  void a_kind_says_what_is_a_return_whatever_the_signs_of_other_rows() {
+    OwnTable table =
+        only(
+            Samples.of(
+                "events",
+                "event|user|time|amount",
+                "purchase|u1|2024-05-01|5.00",
+                "purchase|u1|2024-05-02|-1.00",
+                "refund|u2|2024-05-14|3.00"));
+    assertThat(table.flow()).isEqualTo(Flow.SIGNED);
+    assertThat(table.columns().amount()).contains("event IN ('refund') THEN -abs(");
+  }
+
+  @Test
+  void how_a_sale_was_paid_is_no_kind_of_row() {
+    OwnTable table =
+        only(
+            Samples.of(
+                "tills",
+                "type|customer|date|amount",
+                "Cash|c1|2024-05-01|5.00",
+                "Credit Card|c2|2024-05-02|1.00"));
+    assertThat(table.flow()).isEqualTo(Flow.SALES);
+  }
+
+  @Test
+  void without_anything_better_customers_are_known_by_their_mail() {
+    OwnTable table =
+        only(
+            Samples.of(
+                "orders",
+                "Email|Created at|Total",
+                "a@shop.example|2024-05-01|5.00",
+                "b@shop.example|2024-05-02|1.00"));
+    assertThat(table.columns().customer()).isEqualTo("Email");
+  }
+
+  @Test
+  void a_currency_may_be_written_in_small_letters() {
+    OwnTable table =
+        only(
+            Samples.of(
+                "payments",
+                "customer|date|amount|currency",
+                "c1|2024-05-01|5.00|usd",
+                "c2|2024-05-02|1.00|eur"));
+    assertThat(table.currencyColumn()).hasValue("currency");
+  }
+
+  @Test
   void sales_to_nobody_are_left_out_and_that_is_said() {
     Sample sample =
         Samples.of(

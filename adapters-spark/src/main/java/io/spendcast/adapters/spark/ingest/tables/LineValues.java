@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import io.spendcast.adapters.spark.ingest.tables.Expressions.Value;
@@ -125,7 +126,7 @@ final class LineValues {
     Value told = value("currency", table.currencyColumn(), Wanted.TEXT);
     values.add(
         (table.currencyColumn().isPresent()
-                ? ids.of(told.column(), told.type()).cast("string")
+                ? upper(ids.of(told.column(), told.type()).cast("string"))
                 : lit(table.currency().orElse(null)).cast("string"))
             .as(Line.CURRENCY));
   }
