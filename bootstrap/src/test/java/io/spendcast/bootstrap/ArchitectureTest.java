@@ -141,7 +141,7 @@ final class ArchitectureTest {
                                 resideInAPackage("org.apache.spark.sql.delta..")
                                     .test(use.getTargetClass()))))
         .should()
-        .haveSimpleName("LoggedTables")
+        .haveNameMatching(".*\\.table\\.(LoggedTables|TableFiles)")
         .check(OURS);
   }
 
