@@ -25,7 +25,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Sales in every form in which people really have them: read right, or refused with a reason, never
  * a wrong number. A form is one case; to add one, add it to a list of {@link #forms}.
  */
-@Disabled("9 of 160 forms fail since the last merges; which ones is to be looked at first")
 class FilesAsPeopleHaveThemTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2024-06-30T12:00:00Z"), ZoneOffset.UTC);
