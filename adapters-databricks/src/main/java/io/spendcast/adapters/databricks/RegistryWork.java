@@ -9,6 +9,7 @@ import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.RegisteredModel;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.registry.StageMove;
+import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ final class RegistryWork {
   }
 
   ModelVersion register(ModelRegistration registration) {
-    ModelContent content = ModelContent.of(registration.artifact());
+    ModelArtifact tracked = registration.artifact();
+    ModelContent content =
+        ModelContent.of(tracked.at(new LoggedModels(workspace).files(tracked.location())));
     Optional<ServedVersion> known = ofRelease(registration.release());
     if (known.isEmpty()) {
       known =

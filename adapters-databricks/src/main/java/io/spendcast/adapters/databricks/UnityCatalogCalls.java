@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.domain.registry.ModelRegistration;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ final class UnityCatalogCalls {
 
   int createVersion(String model, ModelRegistration registration, Map<String, String> tags) {
     ObjectNode body = JSON.createObjectNode().put("name", model);
-    body.put("source", registration.artifact().location().toString());
+    URI source = registration.artifact().location();
+    body.put("source", source.toString());
+    LoggedModels.id(source).ifPresent(id -> body.put("model_id", id));
     body.put("run_id", registration.trackedRunId());
     body.put("description", description(registration));
     body.put("feature_deps", "");

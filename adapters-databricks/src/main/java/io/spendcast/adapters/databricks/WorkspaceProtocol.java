@@ -130,10 +130,11 @@ final class WorkspaceProtocol implements RegistryProtocol {
 
   @Override
   public int createVersion(ModelRegistration registration, Map<String, String> tags) {
+    URI source = new LoggedModels(workspace).files(registration.artifact().location());
     CreateModelVersionRequest version =
         new CreateModelVersionRequest()
             .setName(name())
-            .setSource(registration.artifact().location().toString())
+            .setSource(source.toString())
             .setRunId(registration.trackedRunId())
             .setTags(
                 VersionTags.written(tags).entrySet().stream()

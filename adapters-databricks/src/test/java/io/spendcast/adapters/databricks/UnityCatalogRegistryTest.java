@@ -106,6 +106,17 @@ class UnityCatalogRegistryTest extends ModelRegistryContract {
   }
 
   @Test
+  void a_model_of_mlflow_3_is_registered_with_the_files_that_the_workspace_knows() {
+    ModelVersion version = registry().register(RegistryFixture.logged(registration("a"), server));
+    assertThat(server.changes())
+        .contains("PUT /api/2.0/fs/files/Models/main/spendcast/spend/1/model.ubj");
+    assertThat(catalog.dump())
+        .contains("\"source\":\"models:/" + RegistryFixture.LOGGED_ID)
+        .contains("\"model_id\":\"" + RegistryFixture.LOGGED_ID);
+    assertThat(registry().fetch(version).artifact().location()).hasScheme("file");
+  }
+
+  @Test
   void a_workspace_without_files_of_models_gives_presigned_addresses() {
     catalog.takeFiles(false);
     registry().register(registration("a"));

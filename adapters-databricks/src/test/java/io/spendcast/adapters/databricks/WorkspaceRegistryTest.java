@@ -8,6 +8,7 @@ import io.spendcast.adapters.databricks.WorkspaceServer.Failure;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.registry.StageMove;
 import io.spendcast.domain.tracking.ExperimentTracker;
@@ -76,6 +77,14 @@ class WorkspaceRegistryTest extends ModelRegistryContract {
       assertThat(registry(RegistryFixture.later()).register(registration).number()).isEqualTo(1);
       assertThat(stages.countVersions(NAME.value())).isEqualTo(1);
     }
+  }
+
+  @Test
+  void a_model_of_mlflow_3_is_registered_by_the_place_of_its_files() {
+    ModelRegistration own = RegistryFixture.registration(directory, "a");
+    ModelVersion version = registry().register(RegistryFixture.logged(own, server));
+    assertThat(version.artifact().location()).isEqualTo(own.artifact().location());
+    assertThat(registry().fetch(version).artifact().inputs()).isEqualTo(own.artifact().inputs());
   }
 
   @Test

@@ -25,7 +25,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -36,9 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
  * class is called with exactly those arguments, on something like a cluster, which has the
  * platform's credentials and a volume, and nothing of the machine that rendered it.
  */
-@Disabled(
-    "register ends with 3: Unity Catalog's adapter takes files of a volume alone, and the workspace's"
-        + " MLflow 3 names the model models:/m-…; see docs/databricks.md, what is not proved yet")
 final class LiteralTasksIT {
   @RegisterExtension static final MlflowServer MLFLOW = MlflowServer.current();
 
