@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,9 +29,6 @@ import org.junit.jupiter.api.io.TempDirFactory;
  * The jar for a cluster does the whole workflow on a plain Spark, task by task in a process of its
  * own, with a session that is not its own and without the right to end the process.
  */
-@Disabled(
-    "ingest ends with 1 where workers share no temporary directory: a stage of it lost its shuffle"
-        + " files; see docs/databricks.md, what is not proved yet")
 final class ClusterJarIT {
   private static final Path WORK = Path.of("target", "cluster-jar").toAbsolutePath();
 

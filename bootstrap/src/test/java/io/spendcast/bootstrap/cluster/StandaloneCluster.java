@@ -150,6 +150,9 @@ final class StandaloneCluster implements AutoCloseable {
             "spark.executor.extraJavaOptions",
             String.join(" ", SMALL_JVM) + " " + temporary() + " " + executorOption),
         Map.entry("spark.sql.shuffle.partitions", "2"),
+        // Executors of one host read each other's shuffle files, which ours cannot: they stand for
+        // two machines.
+        Map.entry("spark.shuffle.readHostLocalDisk", "false"),
         // Compiling every plan costs more than running it over a handful of rows.
         Map.entry("spark.sql.codegen.wholeStage", "false"),
         Map.entry("spark.sql.codegen.factoryMode", "NO_CODEGEN"),
