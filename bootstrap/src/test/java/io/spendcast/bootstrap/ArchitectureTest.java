@@ -141,7 +141,7 @@ final class ArchitectureTest {
                                 resideInAPackage("org.apache.spark.sql.delta..")
                                     .test(use.getTargetClass()))))
         .should()
-        .haveNameMatching(".*\\.table\\.(LoggedTables|TableFiles)")
+        .haveNameMatching(".*\\.table\\.(DeltaVersions|LoggedTables|TableFiles)")
         .check(OURS);
   }
 

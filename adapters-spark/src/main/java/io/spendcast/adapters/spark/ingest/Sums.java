@@ -50,6 +50,8 @@ final class Sums implements QueryExecutionListener, AutoCloseable {
     }
   }
 
+  // Spark 4.1 marks what it guards by a lock of its own, which it takes itself.
+  @SuppressWarnings("GuardedBy")
   @Override
   public void onSuccess(String operation, QueryExecution query, long nanoseconds) {
     Option<Row> found = query.observedMetrics().get(name);

@@ -66,7 +66,7 @@ final class LoggedTables implements DeltaTables {
     DeltaLog log = log(table);
     return log.history().getEarliestRecreatableCommit() > version
         ? Optional.empty()
-        : Optional.of(log.getSnapshotAt(version, Option.empty(), Option.empty()));
+        : Optional.of(DeltaVersions.snapshot(log, version));
   }
 
   @Override

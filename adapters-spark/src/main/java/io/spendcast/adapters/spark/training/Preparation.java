@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.feature.Imputer;
 import org.apache.spark.ml.feature.ImputerModel;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.Vector;
@@ -53,9 +54,10 @@ final class Preparation {
     String suffix = suffix(inputs);
     String[] filled = inputs.stream().map(name -> name + suffix).toArray(String[]::new);
     ImputerModel fill =
-        new ImputerModel("fill-unknown", substitutes(rows, substitutes))
+        new Imputer("fill-unknown")
             .setInputCols(inputs.toArray(String[]::new))
-            .setOutputCols(filled);
+            .setOutputCols(filled)
+            .fit(substitutes(rows, substitutes));
     VectorAssembler assemble =
         new VectorAssembler("assemble").setInputCols(filled).setOutputCol(FEATURES);
     return new Pipeline().setStages(new PipelineStage[] {fill, assemble, last}).fit(rows.data());
@@ -69,6 +71,7 @@ final class Preparation {
         .orElseThrow();
   }
 
+  /** One row, whose mean is the row itself: Spark's releases make the model from other things. */
   private static Dataset<Row> substitutes(TrainingRows rows, Map<String, Double> values) {
     StructType schema = new StructType();
     List<Object> row = new ArrayList<>();
