@@ -10,6 +10,7 @@ import io.spendcast.domain.workflow.WorkflowRuns;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Starts a deployed workflow and, if that is wanted, follows it to its end. */
 public final class RunDeployed {
@@ -37,9 +38,19 @@ public final class RunDeployed {
    */
   public Result start(long jobId, RunId name) {
     String key = Fingerprint.of(name).value();
+    return new Result(sent(name, () -> runs.start(jobId, key)));
+  }
+
+  /** Starts a run that only looks at what the workflow stands on, in the same way. */
+  public Result check(RunId name) {
+    String key = Fingerprint.of(name).value();
+    return new Result(sent(name, () -> runs.check(key)));
+  }
+
+  private PlatformRun sent(RunId name, Supplier<PlatformRun> start) {
     for (int sent = 1; ; sent++) {
       try {
-        return new Result(runs.start(jobId, key));
+        return start.get();
       } catch (SpendcastException e) {
         if (e.kind() != Kind.OUTCOME_UNKNOWN) {
           throw e;
@@ -61,15 +72,15 @@ public final class RunDeployed {
   }
 
   /**
-   * Follows a run to its end and tells of every step when it begins to be seen and whenever it
-   * changes. A platform that does not answer for a while does not end it.
+   * Follows a run to its end and reports every step when it is first seen and whenever it changes.
+   * A platform that does not answer for a while does not end it.
    */
   public Result follow(PlatformRun started, Consumer<Step> listener) {
-    Map<String, Step> told = new HashMap<>();
+    Map<String, Step> reported = new HashMap<>();
     PlatformRun run = look(started.id());
     while (true) {
       run.steps().stream()
-          .filter(step -> !step.equals(told.put(step.task(), step)))
+          .filter(step -> !step.equals(reported.put(step.task(), step)))
           .forEach(listener);
       if (run.phase().isFinal()) {
         return new Result(run);

@@ -129,6 +129,19 @@ final class RunDeployedTest {
     assertThat(pauses).isZero();
   }
 
+  @Test
+  void a_check_is_sent_again_as_a_start_is() {
+    List<String> keys = new ArrayList<>();
+    RunId monday = new RunId("monday");
+    RunDeployed runs =
+        new RunDeployed(
+            new Scripted(Stream.of(failing(lost), running(Phase.RUNNING)).iterator(), keys),
+            this::paused);
+    assertThat(runs.check(monday).run().phase()).isEqualTo(Phase.RUNNING);
+    assertThat(keys).hasSize(2).containsOnly(keys.get(0));
+    assertThat(pauses).isEqualTo(1);
+  }
+
   private void follow(Stream<Supplier<PlatformRun>> answers) {
     Iterator<Supplier<PlatformRun>> next = answers.iterator();
     new RunDeployed(new Scripted(next, new ArrayList<>()), this::paused)
@@ -172,6 +185,11 @@ final class RunDeployedTest {
     public PlatformRun start(long jobId, String key) {
       keys.add(key);
       return answers.next().get();
+    }
+
+    @Override
+    public PlatformRun check(String key) {
+      return start(0, key);
     }
 
     @Override

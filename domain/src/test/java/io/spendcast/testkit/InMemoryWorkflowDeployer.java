@@ -4,6 +4,8 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Deployment;
 import io.spendcast.domain.workflow.Deployment.Change;
+import io.spendcast.domain.workflow.Deployment.Rights;
+import io.spendcast.domain.workflow.Removal;
 import io.spendcast.domain.workflow.Rendering;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
@@ -59,7 +61,12 @@ public final class InMemoryWorkflowDeployer implements WorkflowDeployer {
             .orElse(Change.CREATE);
     List<String> differences = change == Change.UPDATE ? List.of("definition") : List.of();
     return new Deployment(
-        job.map(Job::id), change, definition, differences, job.map(there -> page(there.id())));
+        job.map(Job::id),
+        change,
+        definition,
+        differences,
+        job.map(there -> page(there.id())),
+        Rights.UNCHANGED);
   }
 
   @Override
@@ -72,7 +79,21 @@ public final class InMemoryWorkflowDeployer implements WorkflowDeployer {
         preview.change(),
         preview.definition(),
         preview.differences(),
-        Optional.of(page(id)));
+        Optional.of(page(id)),
+        Rights.UNCHANGED);
+  }
+
+  @Override
+  public synchronized Removal removable() {
+    requireOurs();
+    return new Removal(job.map(Job::id), job.stream().map(there -> "job.json").toList());
+  }
+
+  @Override
+  public synchronized Removal undeploy() {
+    Removal removed = removable();
+    job = Optional.empty();
+    return removed;
   }
 
   private static URI page(long id) {

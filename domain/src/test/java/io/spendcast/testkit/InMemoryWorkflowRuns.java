@@ -33,6 +33,13 @@ public final class InMemoryWorkflowRuns implements WorkflowRuns {
   }
 
   @Override
+  public PlatformRun check(String key) {
+    long id = ids.computeIfAbsent("check " + key, k -> 100L + ids.size());
+    return runs.computeIfAbsent(
+        id, i -> run(i, Phase.RUNNING, List.of(step("doctor", Phase.RUNNING))));
+  }
+
+  @Override
   public PlatformRun look(long runId) {
     return Optional.ofNullable(runs.get(runId)).orElseThrow(() -> unknown("run " + runId));
   }
@@ -46,6 +53,12 @@ public final class InMemoryWorkflowRuns implements WorkflowRuns {
             runId,
             train,
             List.of(step("ingest", Phase.SUCCEEDED), new Step("train", train, failureOfTrain))));
+  }
+
+  /** Ends a check; a blank message lets it succeed. */
+  public void finishCheck(long runId, String failure) {
+    Phase end = failure.isBlank() ? Phase.SUCCEEDED : Phase.FAILED;
+    runs.put(runId, run(runId, end, List.of(new Step("doctor", end, failure))));
   }
 
   private static PlatformRun run(long id, Phase phase, List<Step> steps) {

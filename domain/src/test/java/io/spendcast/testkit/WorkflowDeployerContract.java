@@ -89,4 +89,28 @@ public abstract class WorkflowDeployerContract {
     assertFails(Kind.CONFLICT, () -> deployer().deploy(Workflow.STANDARD));
     assertFails(Kind.CONFLICT, () -> deployer().deploy(Workflow.STANDARD));
   }
+
+  @Test
+  void what_was_deployed_is_removed_and_can_be_deployed_again() {
+    Optional<Long> job = deployer().deploy(Workflow.STANDARD).jobId();
+    assertThat(deployer().removable().jobId()).isEqualTo(job);
+    assertThat(deployer().preview(Workflow.STANDARD).change()).isEqualTo(Change.NONE);
+    assertThat(deployer().undeploy().jobId()).isEqualTo(job);
+    assertThat(deployer().preview(Workflow.STANDARD).change()).isEqualTo(Change.CREATE);
+    assertThat(deployer().deploy(Workflow.STANDARD).change()).isEqualTo(Change.CREATE);
+  }
+
+  @Test
+  void removing_what_is_not_there_removes_nothing() {
+    assertThat(deployer().removable().isEmpty()).isTrue();
+    assertThat(deployer().undeploy().isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_foreign_job_of_the_same_name_is_not_removed() {
+    aForeignJobTakesTheName();
+    assertFails(Kind.CONFLICT, () -> deployer().removable());
+    assertFails(Kind.CONFLICT, () -> deployer().undeploy());
+    assertFails(Kind.CONFLICT, () -> deployer().deploy(Workflow.STANDARD));
+  }
 }

@@ -18,7 +18,7 @@ public abstract class WorkflowRunsContract {
   /** The id of a job with the tasks ingest and train. */
   protected abstract long job();
 
-  /** Lets all tasks of the run succeed, but for train, which fails with this message. */
+  /** Lets all tasks of the run succeed except train, which fails with this message. */
   protected abstract void finish(long runId, String failureOfTrain);
 
   @Test
@@ -47,6 +47,15 @@ public abstract class WorkflowRunsContract {
         .containsExactly(
             new Step("ingest", Phase.SUCCEEDED, ""),
             new Step("train", Phase.FAILED, "out of memory"));
+  }
+
+  @Test
+  void a_check_is_a_run_of_its_own_and_the_same_key_starts_no_second_one() {
+    PlatformRun check = runs().check("a");
+    assertThat(check.steps()).isNotEmpty().noneMatch(step -> step.task().equals("ingest"));
+    assertThat(runs().check("a").id()).isEqualTo(check.id());
+    assertThat(runs().start(job(), "a").id()).isNotEqualTo(check.id());
+    assertThat(runs().look(check.id()).phase().isFinal()).isFalse();
   }
 
   @Test

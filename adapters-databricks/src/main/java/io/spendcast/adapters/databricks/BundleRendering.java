@@ -61,10 +61,7 @@ final class BundleRendering {
 
   /** Two jobs are two bundles, so that neither takes what the other deployed for its own. */
   private String name() {
-    String name = config.job().name().replaceAll("[^A-Za-z0-9_-]+", "-");
-    return name.equals(config.job().name())
-        ? name
-        : name + "-" + io.spendcast.domain.Fingerprint.of(config.job().name());
+    return new JobName(config.job().name()).key();
   }
 
   /** The jar that the bundle uploads, by its name beside the bundle. */

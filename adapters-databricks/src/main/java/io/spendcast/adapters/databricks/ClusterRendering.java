@@ -16,8 +16,12 @@ import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Task;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The clusters of the job: one that grows with the data, and one of fixed size for training, since
@@ -56,6 +60,15 @@ final class ClusterRendering {
         .filter(group -> existing(group).isEmpty())
         .map(group -> cluster(group, fresh.get(group)))
         .toList();
+  }
+
+  /** The kinds of machines that the clusters name; a pool's or a policy's are theirs. */
+  Set<String> machines() {
+    return clusters().stream()
+        .map(JobCluster::getNewCluster)
+        .flatMap(cluster -> Stream.of(cluster.getNodeTypeId(), cluster.getDriverNodeTypeId()))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   /** The cluster of the job that a task runs on. */
@@ -179,7 +192,7 @@ final class ClusterRendering {
     return settings;
   }
 
-  /** A cluster without workers works on its driver, and only if it is told all of this. */
+  /** A cluster without workers works on its driver, and only with all of these settings. */
   private static void singleNode(ObjectNode settings) {
     settings
         .withObjectProperty("spark_conf")

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Gives the ports that a Databricks workspace serves. */
 public final class DatabricksAdapters implements AutoCloseable {
@@ -34,13 +32,12 @@ public final class DatabricksAdapters implements AutoCloseable {
 
   /** Deploys the workflow as a job. */
   public WorkflowDeployer deployer() {
-    return new DatabricksWorkflowDeployer(
-        new JobRendering(config), new BundleRendering(config), workspace);
+    return new DatabricksWorkflowDeployer(config, workspace);
   }
 
   /** Starts and follows runs of the job. */
   public WorkflowRuns runs() {
-    return new DatabricksWorkflowRuns(workspace, new JobRendering(config).values());
+    return new DatabricksWorkflowRuns(workspace, new JobRendering(config));
   }
 
   /** The workspace's address. */
@@ -71,7 +68,7 @@ public final class DatabricksAdapters implements AutoCloseable {
     /**
      * The problems, one sentence each; empty if there are none.
      *
-     * @param folder where the definition lies, and what it names by paths
+     * @param folder of the definition, and of what it names by paths
      */
     List<String> problems(String definition, Path folder);
   }
@@ -89,18 +86,11 @@ public final class DatabricksAdapters implements AutoCloseable {
   /**
    * Looks at the workspace before it is used. It is asked once: who looks wants to know now.
    *
-   * @param lake where the tables lie; looked at if it is in a volume
+   * @param lake where the tables are; looked at if it is in a volume
+   * @param sources the source tables of the catalog, by their names
    */
-  public Preflight preflight(String lake) {
-    return new WorkspacePreflight(
-        workspace::writing,
-        new WorkspacePreflight.Place(
-            config.catalog(),
-            config.schema(),
-            Stream.of(lake, config.volumePath(), config.job().jar())
-                .flatMap(WorkspacePreflight.Place::volume)
-                .collect(Collectors.toSet()),
-            config.job().compute().sparkVersion()));
+  public Preflight preflight(String lake, List<String> sources) {
+    return new WorkspacePreflight(workspace, Ground.of(config, lake, sources));
   }
 
   /** Deletes copies of models that were fetched; nothing else stays open between calls. */

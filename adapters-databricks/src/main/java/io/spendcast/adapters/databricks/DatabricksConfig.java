@@ -3,6 +3,7 @@ package io.spendcast.adapters.databricks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The workspace, where things of ours lie in its catalog, and what the job is to look like.
@@ -37,6 +38,24 @@ public record DatabricksConfig(
     return "/Volumes/%s/%s/%s".formatted(catalog, schema, volume);
   }
 
+  /** Where tables, models and files go, with the privileges that a run needs there. */
+  List<Securable> places() {
+    String in = catalog + "." + schema;
+    return List.of(
+        Securable.catalog(catalog), Securable.schema(in), Securable.volume(in + "." + volume));
+  }
+
+  /** The registered model; a name with dots says where it is itself. */
+  Securable model() {
+    String name = job.tasks().names().model();
+    return Securable.model(name.contains(".") ? name : "%s.%s.%s".formatted(catalog, schema, name));
+  }
+
+  /** All that a run needs rights on. */
+  List<Securable> securables() {
+    return Stream.concat(places().stream(), Stream.of(model())).toList();
+  }
+
   /**
    * How to reach the workspace. What is blank, the Databricks SDK finds by itself: in its
    * environment variables, its profile file or on the cluster.
@@ -61,9 +80,9 @@ public record DatabricksConfig(
    *
    * @param name recognises the job
    * @param jar the deployable jar: a file here, to be uploaded, or where clusters read it
-   * @param tasks what the tasks are told
+   * @param tasks what the tasks know
    * @param compute the clusters
-   * @param operation when and as whom it runs, and who is told
+   * @param operation when and as whom it runs, and who gets messages
    */
   public record Job(String name, String jar, Tasks tasks, Compute compute, Operation operation) {
     /** Checks the name. */
@@ -73,7 +92,7 @@ public record DatabricksConfig(
   }
 
   /**
-   * What the tasks are told, so that they do what the same settings do here.
+   * What the tasks know, so that they do what the same settings do here.
    *
    * @param profile the profile of settings that they run with
    * @param config a file of settings where clusters read it; blank for none
@@ -152,7 +171,7 @@ public record DatabricksConfig(
    * @param start when it starts by itself
    * @param runAs application id of the service principal or address of the user it runs as; blank
    *     for who deploys
-   * @param recipients e-mail addresses told of failures and late runs
+   * @param recipients e-mail addresses that get a message of failures and late runs
    * @param limits of time and attempts
    * @param hosts addresses of the bundle's targets
    */
@@ -187,7 +206,7 @@ public record DatabricksConfig(
    * @param lateHours after which a run is late
    */
   public record Limits(int retries, int taskHours, int jobHours, int lateHours) {
-    /** What runs of any size keep, unless told otherwise. */
+    /** What runs of any size keep, unless it is set otherwise. */
     public static final Limits DEFAULT = new Limits(2, 8, 24, 8);
   }
 

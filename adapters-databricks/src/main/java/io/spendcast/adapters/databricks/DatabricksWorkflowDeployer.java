@@ -1,6 +1,7 @@
 package io.spendcast.adapters.databricks;
 
 import static io.spendcast.adapters.databricks.DatabricksErrors.reading;
+import static io.spendcast.adapters.databricks.DatabricksErrors.repeating;
 import static io.spendcast.adapters.databricks.DatabricksErrors.writing;
 
 import com.databricks.sdk.service.iam.MeRequest;
@@ -11,6 +12,8 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Deployment;
 import io.spendcast.domain.workflow.Deployment.Change;
+import io.spendcast.domain.workflow.Deployment.Rights;
+import io.spendcast.domain.workflow.Removal;
 import io.spendcast.domain.workflow.Rendering;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
@@ -31,12 +34,14 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   private final BundleRendering bundle;
   private final Workspace workspace;
   private final JobCalls jobs;
+  private final RunAsRights rights;
 
-  DatabricksWorkflowDeployer(JobRendering rendering, BundleRendering bundle, Workspace workspace) {
-    this.rendering = rendering;
-    this.bundle = bundle;
+  DatabricksWorkflowDeployer(DatabricksConfig config, Workspace workspace) {
+    this.rendering = new JobRendering(config);
+    this.bundle = new BundleRendering(config);
     this.workspace = workspace;
     this.jobs = new JobCalls(workspace);
+    this.rights = new RunAsRights(config, WorkspaceCalls.of(workspace));
   }
 
   @Override
@@ -65,16 +70,17 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   @Override
   public Deployment preview(Workflow workflow) {
     ObjectNode ours = settings(workflow);
-    return deployment(ours, found());
+    return deployment(ours, found(), rights.preview());
   }
 
   @Override
   public Deployment deploy(Workflow workflow) {
     ObjectNode ours = settings(workflow);
     Optional<Found> found = found();
-    Deployment plan = deployment(ours, found);
-    // The files first: a job never names one that is not there.
+    Deployment plan = deployment(ours, found, Rights.UNCHANGED);
+    // The files and rights first: a job never wants what is not there.
     new JobFiles(workspace).upload(rendering);
+    Rights given = rights.give();
     long id =
         switch (plan.change()) {
           case CREATE -> create(ours);
@@ -86,10 +92,39 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
         plan.change(),
         plan.definition(),
         plan.differences(),
-        Optional.of(page(id)));
+        Optional.of(page(id)),
+        given);
   }
 
-  private Deployment deployment(ObjectNode ours, Optional<Found> found) {
+  @Override
+  public Removal removable() {
+    Optional<Found> found = found();
+    found.ifPresent(this::requireIdle);
+    return new Removal(found.map(Found::id), new JobFiles(workspace).uploaded(rendering));
+  }
+
+  /** The job first: one that is there never wants a file that is gone. */
+  @Override
+  public Removal undeploy() {
+    Removal removal = removable();
+    removal.jobId().ifPresent(id -> repeating("delete the job " + id, () -> jobs.delete(id)));
+    new JobFiles(workspace).delete(removal.files());
+    return removal;
+  }
+
+  private void requireIdle(Found job) {
+    List<Long> active =
+        reading("look for runs of the job " + job.id(), () -> jobs.activeRuns(job.id()));
+    if (!active.isEmpty()) {
+      throw new SpendcastException(
+          Kind.CONFLICT,
+          "Cannot remove the job %s: its runs %s are at work."
+              .formatted(rendering.name().value(), active),
+          "Wait for their end or cancel them in the workspace, then try again.");
+    }
+  }
+
+  private Deployment deployment(ObjectNode ours, Optional<Found> found, Rights rights) {
     List<String> differences =
         found
             .map(job -> JobDefinition.differences(job.settings(), merged(job, ours)))
@@ -101,7 +136,8 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
         change,
         JobRendering.text(ours),
         differences,
-        found.map(job -> page(job.id())));
+        found.map(job -> page(job.id())),
+        rights);
   }
 
   private URI page(long job) {
@@ -124,7 +160,7 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   private ObjectNode merged(Found job, ObjectNode ours) {
     ObjectNode merged = JobDefinition.merged(job.settings(), ours);
     if (job.losesRunAs(merged)) {
-      // The platform would keep whom it is not told.
+      // The platform would keep the one that the request leaves out.
       RunAs.write(merged.putObject(RUN_AS), reading("see who deploys", this::whoDeploys));
     }
     return merged;
@@ -143,7 +179,7 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   }
 
   private Optional<Long> ourJob() {
-    List<BaseJob> named = reading("look for the job " + rendering.jobName(), this::named);
+    List<BaseJob> named = reading("look for the job " + rendering.name().value(), this::named);
     List<Long> ours =
         named.stream().filter(DatabricksWorkflowDeployer::isOurs).map(BaseJob::getJobId).toList();
     if (named.size() > ours.size()) {
@@ -158,9 +194,9 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   private List<BaseJob> named() {
     List<BaseJob> named = new ArrayList<>();
     for (BaseJob job :
-        workspace.reading().jobs().list(new ListJobsRequest().setName(rendering.jobName()))) {
+        workspace.reading().jobs().list(new ListJobsRequest().setName(rendering.name().value()))) {
       // The workspace ignores case.
-      if (rendering.jobName().equals(job.getSettings().getName())) {
+      if (rendering.name().value().equals(job.getSettings().getName())) {
         named.add(job);
       }
     }
@@ -178,7 +214,7 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   }
 
   private long create(ObjectNode settings) {
-    return writing("create the job " + rendering.jobName(), () -> jobs.create(settings));
+    return writing("create the job " + rendering.name().value(), () -> jobs.create(settings));
   }
 
   private long reset(Found job, ObjectNode ours) {
@@ -189,7 +225,7 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   private SpendcastException taken(String why) {
     return new SpendcastException(
         Kind.CONFLICT,
-        "Cannot deploy the job " + rendering.jobName() + ": " + why + ".",
+        "Cannot change the job " + rendering.name().value() + ": " + why + ".",
         "Give databricks.job another name, deploy the bundle that owns it, or rename or delete all"
             + " but one that Spendcast deployed, in the workspace.");
   }

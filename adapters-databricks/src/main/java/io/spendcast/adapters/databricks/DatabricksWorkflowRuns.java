@@ -11,6 +11,8 @@ import com.databricks.sdk.service.jobs.RunStatus;
 import com.databricks.sdk.service.jobs.RunTask;
 import com.databricks.sdk.service.jobs.TerminationCodeCode;
 import com.databricks.sdk.service.jobs.TerminationDetails;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.workflow.PlatformRun;
 import io.spendcast.domain.workflow.PlatformRun.Phase;
 import io.spendcast.domain.workflow.PlatformRun.Step;
@@ -23,30 +25,40 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Starts jobs of a Databricks workspace and tells how they proceed. */
+/** Starts jobs of a Databricks workspace and reports how they proceed. */
 final class DatabricksWorkflowRuns implements WorkflowRuns {
   private final Workspace workspace;
-  private final Map<String, String> parameters;
+  private final JobRendering job;
+  private final JobCalls calls;
 
   /**
    * Runs of jobs.
    *
-   * @param parameters what each run is started with, whatever the job's own defaults are
+   * @param job with the values that each run is started with, whatever the deployed job's are
    */
-  DatabricksWorkflowRuns(Workspace workspace, Map<String, String> parameters) {
+  DatabricksWorkflowRuns(Workspace workspace, JobRendering job) {
     this.workspace = workspace;
-    this.parameters = Map.copyOf(parameters);
+    this.job = job;
+    this.calls = new JobCalls(workspace);
   }
 
   @Override
   public PlatformRun start(long jobId, String key) {
     RunNow start =
-        new RunNow().setJobId(jobId).setIdempotencyToken(key).setJobParameters(parameters);
+        new RunNow().setJobId(jobId).setIdempotencyToken(key).setJobParameters(job.values());
     long run =
         writing(
             "start the job " + jobId,
             () -> workspace.writing().jobs().runNow(start).getResponse().getRunId());
     return look(run);
+  }
+
+  @Override
+  public PlatformRun check(String key) {
+    // A run of the job may have been started under the same key.
+    String own = Fingerprint.of("check", key).value();
+    ObjectNode run = new CheckRendering(job).run(workspace.host(), own);
+    return look(writing("start the check " + key, () -> calls.submit(run)));
   }
 
   @Override

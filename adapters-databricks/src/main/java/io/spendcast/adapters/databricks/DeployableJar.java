@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * @param local the file to be uploaded there; empty if it is there already
  */
 record DeployableJar(String path, Optional<Path> local) {
+  /** Where jars are within the volume. */
+  static final String FOLDER = "jars";
+
   /** What the Files API takes in one piece. */
   static final long LARGEST_BYTES = 5L << 30;
 
@@ -26,15 +29,21 @@ record DeployableJar(String path, Optional<Path> local) {
   private static final int DIGITS = 16;
 
   /** The jar that the settings name. */
-  static DeployableJar of(String jar, String volumePath) {
+  static DeployableJar of(String jar, String volumePath, JobName job) {
     if (PLATFORM.matcher(jar).matches()) {
       return new DeployableJar(jar, Optional.empty());
     }
     Path file = Path.of(jar);
     requireUsable(jar, file);
     return new DeployableJar(
-        "%s/jars/spendcast-%s.jar".formatted(volumePath, digest(file).substring(0, DIGITS)),
+        "%s/%s/%s-%s.jar"
+            .formatted(volumePath, FOLDER, job.key(), digest(file).substring(0, DIGITS)),
         Optional.of(file));
+  }
+
+  /** Whether a file of that folder was uploaded for the job. */
+  static boolean isOf(JobName job, String file) {
+    return file.matches("\\Q%s\\E-[0-9a-f]{%s}\\.jar".formatted(job.key(), DIGITS));
   }
 
   /** Its name beside a bundle that uploads it. */

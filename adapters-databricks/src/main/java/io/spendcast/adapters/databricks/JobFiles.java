@@ -1,6 +1,10 @@
 package io.spendcast.adapters.databricks;
 
 import static io.spendcast.adapters.databricks.DatabricksErrors.reading;
+import static io.spendcast.adapters.databricks.DatabricksErrors.repeating;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Brings what a job reads to the volume. Each file's name says its content, so that one that is
@@ -28,5 +32,28 @@ final class JobFiles {
     if (!reading(operation, () -> files.isThere(content, path))) {
       files.upload(operation, content, path);
     }
+  }
+
+  /** What deployments of the job brought, now and earlier. */
+  List<String> uploaded(JobRendering job) {
+    return Stream.concat(
+            paths(job.volumePath() + "/" + DeployableJar.FOLDER)
+                .filter(path -> DeployableJar.isOf(job.name(), name(path))),
+            paths(job.volumePath() + "/" + TaskSettings.FOLDER)
+                .filter(path -> TaskSettings.isOf(job.name(), name(path))))
+        .toList();
+  }
+
+  private Stream<String> paths(String folder) {
+    return reading("list " + folder, () -> files.paths(folder)).stream().sorted();
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** Deletes what was uploaded. */
+  void delete(List<String> paths) {
+    paths.forEach(path -> repeating("delete " + path, () -> files.delete(path)));
   }
 }

@@ -71,13 +71,13 @@ final class JobRendering {
     this.clusters = new ClusterRendering(config.job().compute());
   }
 
-  String jobName() {
-    return config.job().name();
+  JobName name() {
+    return new JobName(config.job().name());
   }
 
   /** The jar that the tasks run. */
   DeployableJar jar() {
-    return DeployableJar.of(config.job().jar(), config.volumePath());
+    return DeployableJar.of(config.job().jar(), config.volumePath(), name());
   }
 
   /** Where the volume lies for clusters and the Files API. */
@@ -87,7 +87,7 @@ final class JobRendering {
 
   /** The settings that the tasks get as a file, if anything differs from their profile. */
   Optional<TaskSettings> taskSettings() {
-    return TaskSettings.of(config.job().tasks().settings());
+    return TaskSettings.of(name(), config.job().tasks().settings());
   }
 
   /** The settings of the job, with a tag by which a later change of them is recognised. */

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** As whom a job runs: addresses are users, all else is the application id of a principal. */
 final class RunAs {
+  /** How the platform names principals. */
+  static final String PRINCIPAL = "service_principal_name";
+
   private RunAs() {}
 
   static JobRunAs of(String whom) {
@@ -14,10 +17,10 @@ final class RunAs {
   }
 
   static void write(ObjectNode runAs, String whom) {
-    runAs.put(isUser(whom) ? "user_name" : "service_principal_name", whom);
+    runAs.put(isUser(whom) ? "user_name" : PRINCIPAL, whom);
   }
 
-  private static boolean isUser(String whom) {
+  static boolean isUser(String whom) {
     return whom.contains("@");
   }
 }

@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,8 +52,8 @@ final class WorkspaceFiles {
   /**
    * Writes the file, in place of one that is there, and looks whether it arrived.
    *
-   * <p>The SDK sends a stream that it has read to its end again, and so writes empty files; it is
-   * told not to, and we open the file anew for each attempt. Writing a file twice is writing it
+   * <p>The SDK sends a stream that it has read to its end again, and so writes empty files; so it
+   * sends once, and we open the file anew for each attempt. Writing a file twice is writing it
    * once, so that a failure never has an unknown outcome.
    */
   void upload(String operation, Content content, String path) {
@@ -126,6 +128,31 @@ final class WorkspaceFiles {
       } else {
         sizes.put(path.substring(1), entry.getFileSize());
       }
+    }
+  }
+
+  /** The paths of the files in a directory, not of those in its folders. */
+  List<String> paths(String directory) {
+    List<String> paths = new ArrayList<>();
+    try {
+      for (DirectoryEntry entry : workspace.reading().files().listDirectoryContents(directory)) {
+        if (!Boolean.TRUE.equals(entry.getIsDirectory())) {
+          paths.add(directory + "/" + entry.getName());
+        }
+      }
+    } catch (NotFound e) {
+      return List.of();
+    }
+    return paths;
+  }
+
+  /** Deletes a file; one that is gone stays so. */
+  boolean delete(String path) {
+    try {
+      workspace.reading().files().delete(path);
+      return true;
+    } catch (NotFound e) {
+      return false;
     }
   }
 

@@ -10,6 +10,7 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Deployment;
 import io.spendcast.domain.workflow.Deployment.Change;
+import io.spendcast.domain.workflow.Removal;
 import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import io.spendcast.testkit.WorkflowDeployerContract;
@@ -39,6 +40,14 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
   @BeforeEach
   void start() throws IOException {
     server = new WorkspaceServer();
+    server.add(
+        call ->
+            Optional.of(call)
+                .filter(asked -> asked.is("GET", "/api/2.0/preview/scim/v2/Me"))
+                .map(
+                    asked ->
+                        WorkspaceServer.Reply.json(
+                            JSON.createObjectNode().put("userName", "me@example.com"))));
   }
 
   @AfterEach
@@ -62,8 +71,7 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
 
   private WorkflowDeployer deployer(DatabricksConfig config) {
     return new DatabricksWorkflowDeployer(
-        new JobRendering(config),
-        new BundleRendering(config),
+        config,
         workspaces.computeIfAbsent(
             config.access(), access -> new Workspace(access, attempt -> {})));
   }
@@ -125,14 +133,6 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
     ((ObjectNode) server.jobs.settings(job).get("email_notifications"))
         .putArray("on_success")
         .add("x@y.z");
-    server.add(
-        call ->
-            Optional.of(call)
-                .filter(asked -> asked.is("GET", "/api/2.0/preview/scim/v2/Me"))
-                .map(
-                    asked ->
-                        WorkspaceServer.Reply.json(
-                            JSON.createObjectNode().put("userName", "me@example.com"))));
     Deployment update = deployer().deploy(Workflow.STANDARD);
     assertThat(update.differences())
         .contains("- schedule", "- email_notifications.on_failure")
@@ -181,7 +181,7 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
   /** As the platform's own test server does it. */
   @Test
   void a_platform_that_keeps_the_length_of_files_to_itself_is_believed() throws IOException {
-    server.files.tellNoLength();
+    server.files.hideLength();
     deployerOf(jar("one")).deploy(Workflow.STANDARD);
     assertThat(server.files.all().firstEntry().getValue()).asString().isEqualTo("one");
   }
@@ -379,6 +379,82 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
     server.heal();
     assertThat(deployerOf(jar("two")).deploy(Workflow.STANDARD).change()).isEqualTo(Change.UPDATE);
     assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void undeploying_removes_the_job_and_its_files_of_now_and_earlier_and_nothing_else()
+      throws IOException {
+    deployer(tasks("other", jar("one"), "a: 1\n")).deploy(Workflow.STANDARD);
+    deployer(tasks("other-job", jar("one"), "a: 1\n")).deploy(Workflow.STANDARD);
+    WorkflowDeployer deployer = deployer(tasks("other", jar("two"), "a: 2\n"));
+    deployer.deploy(Workflow.STANDARD);
+    assertThat(server.files.all()).hasSize(6);
+    Removal removable = deployer.removable();
+    assertThat(removable.files()).hasSize(4);
+    assertThat(deployer.undeploy()).isEqualTo(removable);
+    assertThat(server.jobs.size()).isEqualTo(1);
+    assertThat(server.files.all().keySet())
+        .hasSize(2)
+        .allMatch(path -> path.contains("/other-job-"));
+    assertThat(server.changes())
+        .filteredOn(call -> call.startsWith("DELETE") || call.endsWith("jobs/delete"))
+        .hasSize(5)
+        .allMatch(call -> call.matches(".*(jobs/delete|/(jars|settings)/other-[^/]*)"));
+  }
+
+  private DatabricksConfig tasks(String job, String jar, String settings) {
+    DatabricksConfig.Tasks tasks =
+        new DatabricksConfig.Tasks(
+            "databricks", "", settings, "s.t", "latest", Configs.TASKS.names());
+    DatabricksConfig.Compute compute = Configs.at("").job().compute();
+    return Configs.of(
+        Configs.at(server.host()).access(),
+        "main",
+        new DatabricksConfig.Job(job, jar, tasks, compute, Configs.PLAIN));
+  }
+
+  @Test
+  void a_removal_that_was_cut_is_ended_by_the_next() throws IOException {
+    deployerOf(jar("one")).deploy(Workflow.STANDARD);
+    server.fail("DELETE .*", Failure.CUT_BEFORE);
+    assertFails(Kind.UNAVAILABLE, () -> deployerOf(jar("one")).undeploy());
+    assertThat(server.jobs.size()).isZero();
+    server.heal();
+    assertThat(deployerOf(jar("one")).undeploy().jobId()).isEmpty();
+    assertThat(server.files.all()).isEmpty();
+  }
+
+  @Test
+  void a_job_that_is_at_work_is_not_removed() throws IOException {
+    long job = deployerOf(jar("one")).deploy(Workflow.STANDARD).jobId().orElseThrow();
+    DatabricksConfig config = Configs.at(server.host());
+    DatabricksWorkflowRuns runs =
+        new DatabricksWorkflowRuns(new Workspace(config.access()), new JobRendering(config));
+    long run = runs.start(job, "a").id();
+    assertThat(assertFails(Kind.CONFLICT, () -> deployerOf(jar("one")).undeploy()).problem())
+        .contains(Long.toString(run));
+    assertThat(server.jobs.size()).isEqualTo(1);
+    server.jobs.finish(run, Map.of());
+    deployerOf(jar("one")).undeploy();
+    assertThat(server.jobs.size()).isZero();
+  }
+
+  @Test
+  void a_job_that_a_bundle_owns_is_not_removed() {
+    ObjectNode owned = new JobRendering(Configs.at("")).settings(Workflow.STANDARD);
+    owned.putObject("deployment").put("kind", "BUNDLE");
+    server.jobs.add(owned);
+    assertFails(Kind.CONFLICT, () -> deployer().undeploy());
+    assertThat(server.changes()).isEmpty();
+  }
+
+  @Test
+  void rights_that_cannot_be_given_are_reported_with_the_deployment() {
+    Deployment deployment = deployer(weekly()).deploy(Workflow.STANDARD);
+    assertThat(deployment.rights().granted()).isEmpty();
+    assertThat(deployment.rights().missing())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("GRANT USE CATALOG ON CATALOG main TO"));
   }
 
   private List<String> sent() {

@@ -3,6 +3,7 @@ package io.spendcast.adapters.databricks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,7 +41,10 @@ class DatabricksWorkflowRunsTest extends WorkflowRunsContract {
 
   @Override
   protected WorkflowRuns runs() {
-    return new DatabricksWorkflowRuns(workspace, Map.of("as_of", "2002-01-01"));
+    return new DatabricksWorkflowRuns(
+        workspace,
+        new JobRendering(
+            Configs.of(Configs.at("").access(), "main", Configs.JAR, Map.of(), Configs.WEEKLY)));
   }
 
   @Override
@@ -66,7 +70,24 @@ class DatabricksWorkflowRunsTest extends WorkflowRunsContract {
   @Test
   void a_run_is_started_with_the_values_of_the_settings() {
     long run = runs().start(job, "key").id();
-    assertThat(server.jobs.parameters(run).toString()).isEqualTo("{\"as_of\":\"2002-01-01\"}");
+    assertThat(server.jobs.parameters(run).path("as_of").asText()).isEqualTo("latest");
+    assertThat(server.jobs.parameters(run).path("catalog").asText()).isEqualTo("main");
+  }
+
+  @Test
+  void a_check_calls_doctor_on_each_cluster_as_the_job_would_run() {
+    JsonNode run = server.jobs.submitted(runs().check("key").id());
+    assertThat(run.path("tasks")).hasSize(2);
+    assertThat(run.at("/tasks/0/task_key").asText()).isEqualTo("doctor-data");
+    assertThat(run.at("/tasks/0/new_cluster/autoscale/max_workers").asInt()).isEqualTo(8);
+    assertThat(run.at("/tasks/1/task_key").asText()).isEqualTo("doctor-training");
+    assertThat(run.at("/tasks/1/new_cluster/num_workers").asInt()).isEqualTo(4);
+    assertThat(run.at("/tasks/1/libraries/0/jar").asText()).isEqualTo(Configs.JAR);
+    assertThat(run.at("/run_as/service_principal_name").asText()).isEqualTo(Configs.WEEKLY.runAs());
+    assertThat(run.at("/tasks/0/spark_jar_task/parameters/0").asText()).isEqualTo("doctor");
+    assertThat(run.at("/tasks/0/spark_jar_task/parameters").toString())
+        .contains("databricks.catalog=main", "databricks.host=" + server.host())
+        .doesNotContain("--run-id", "{{");
   }
 
   @Test

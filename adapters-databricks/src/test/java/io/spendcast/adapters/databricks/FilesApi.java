@@ -26,7 +26,7 @@ final class FilesApi implements Api {
   private final Map<String, String> missing = new HashMap<>();
   private final Set<String> folders = new HashSet<>();
   private boolean losesBytes;
-  private boolean tellsNoLength;
+  private boolean hidesLength;
 
   /** Files below this path cannot be reached, because of what does not exist. */
   synchronized void miss(String below, String why) {
@@ -38,9 +38,9 @@ final class FilesApi implements Api {
     losesBytes = loses;
   }
 
-  /** From now on, nobody is told how long a file is. */
-  synchronized void tellNoLength() {
-    tellsNoLength = true;
+  /** From now on, the server keeps the length of files to itself. */
+  synchronized void hideLength() {
+    hidesLength = true;
   }
 
   synchronized NavigableMap<String, byte[]> all() {
@@ -97,6 +97,7 @@ final class FilesApi implements Api {
     return switch (call.method()) {
       case "PUT" -> put(call, path);
       case "HEAD", "GET" -> get(path);
+      case "DELETE" -> remove(path);
       default -> Reply.error(405, "METHOD_NOT_ALLOWED", call.method());
     };
   }
@@ -112,6 +113,12 @@ final class FilesApi implements Api {
     return new Reply(204, new byte[0], Map.of());
   }
 
+  private Reply remove(String path) {
+    return files.remove(path) == null
+        ? Reply.error(404, "NOT_FOUND", "The file being accessed is not found.")
+        : new Reply(204, new byte[0], Map.of());
+  }
+
   private Reply get(String path) {
     byte[] body = files.get(path);
     return body == null
@@ -119,7 +126,7 @@ final class FilesApi implements Api {
         : new Reply(
             200,
             body,
-            tellsNoLength
+            hidesLength
                 ? Map.of()
                 : Map.of(
                     "Content-Type",

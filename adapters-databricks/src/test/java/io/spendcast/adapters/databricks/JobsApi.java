@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Jobs 2.2: list, get, create, reset, run-now and runs/get. */
+/** Jobs 2.2: list, get, create, reset, delete, run-now, and get, list and submit of runs. */
 final class JobsApi implements Api {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String API = "/api/2.2/jobs/";
@@ -67,6 +67,9 @@ final class JobsApi implements Api {
       case "get" -> Optional.of(get(Long.parseLong(call.query().get("job_id"))));
       case "create" -> Optional.of(Reply.json(create(call.json())));
       case "reset" -> Optional.of(Reply.json(reset(call.json())));
+      case "delete" -> Optional.of(delete(call.json().get("job_id").longValue()));
+      case "runs/list" -> Optional.of(Reply.json(active(call)));
+      case "runs/submit" -> Optional.of(submit(call.json()));
       case "run-now" -> Optional.of(runNow(call.json()));
       case "runs/get" -> Optional.of(run(Long.parseLong(call.query().get("run_id"))));
       default -> Optional.empty();
@@ -108,24 +111,56 @@ final class JobsApi implements Api {
     return JSON.createObjectNode();
   }
 
+  private Reply delete(long id) {
+    return jobs.remove(id) == null ? missing("Job " + id) : Reply.json(JSON.createObjectNode());
+  }
+
+  /** Those of one job that have not ended, as far as that was asked for. */
+  private ObjectNode active(Call call) {
+    ObjectNode page = JSON.createObjectNode();
+    if (!call.query().get("active_only").equals("true")) {
+      return page;
+    }
+    for (ObjectNode run : runs.values()) {
+      boolean ended = run.at("/status/state").asText().equals("TERMINATED");
+      if (run.path("job_id").asText().equals(call.query().get("job_id")) && !ended) {
+        page.withArrayProperty("runs").add(run);
+      }
+    }
+    return page;
+  }
+
+  /** A run without a job; what was submitted is kept with it. */
+  private Reply submit(ObjectNode request) {
+    String token = request.path("idempotency_token").asText();
+    long id = tokens.computeIfAbsent(token, t -> begin(0, request.path("tasks")));
+    runs.get(id).set("submitted", request);
+    return Reply.json(JSON.createObjectNode().put("run_id", id));
+  }
+
+  /** What a run without a job was submitted as. */
+  synchronized JsonNode submitted(long run) {
+    return runs.get(run).path("submitted");
+  }
+
   private Reply runNow(ObjectNode request) {
     long job = request.get("job_id").longValue();
     if (!jobs.containsKey(job)) {
       return missing("Job " + job);
     }
     String token = request.path("idempotency_token").asText();
-    long id = tokens.computeIfAbsent(token, t -> begin(job));
+    long id = tokens.computeIfAbsent(token, t -> begin(job, jobs.get(job).path("tasks")));
     runs.get(id).set("job_parameters", request.path("job_parameters"));
     return Reply.json(JSON.createObjectNode().put("run_id", id).put("number_in_job", id));
   }
 
-  private long begin(long job) {
+  private long begin(long job, JsonNode all) {
     long id = 9000L + runs.size();
     ObjectNode run = JSON.createObjectNode().put("run_id", id).put("job_id", job);
     run.put("run_page_url", "https://dbc.example.com/jobs/%s/runs/%s".formatted(job, id));
     run.putObject("status").put("state", "RUNNING");
     ArrayNode tasks = run.putArray("tasks");
-    for (JsonNode task : jobs.get(job).path("tasks")) {
+    for (JsonNode task : all) {
       ObjectNode one = tasks.addObject().put("task_key", task.path("task_key").asText());
       one.put("run_id", 10 * id + tasks.size());
       one.putObject("status").put("state", task.has("depends_on") ? "BLOCKED" : "RUNNING");

@@ -36,6 +36,7 @@ final class Commands {
     commands.put("init", new InitCommand());
     commands.put("generate", new GenerateCommand());
     commands.put("deploy", new DeployCommand());
+    commands.put("undeploy", new UndeployCommand());
     commands.put("config", new ConfigCommand());
     return commands;
   }

@@ -49,6 +49,11 @@ final class DeployCommand implements Command {
   @Option(names = "--run-now", description = "Then start a run of the job.")
   private boolean runNow;
 
+  @Option(
+      names = "--doctor",
+      description = "Then run doctor once on the job's clusters, before a run of the job.")
+  private boolean doctor;
+
   @Option(names = "--wait", description = "With --run-now: follow the run to its end.")
   private boolean wait;
 
@@ -77,11 +82,11 @@ final class DeployCommand implements Command {
       return Optional.of("--wait wants --run-now");
     }
     long modes =
-        Stream.of(dryRun, runNow, directory.isPresent(), linted.isPresent())
+        Stream.of(dryRun, runNow || doctor, directory.isPresent(), linted.isPresent())
             .filter(given -> given)
             .count();
     return modes > 1
-        ? Optional.of("--dry-run, --render, --lint and --run-now exclude each other")
+        ? Optional.of("--dry-run, --render, --lint, and --doctor or --run-now exclude each other")
         : Optional.empty();
   }
 
@@ -101,9 +106,29 @@ final class DeployCommand implements Command {
         session
             .parts()
             .get(DeployWorkflow.class)
-            .deploy(dryRun ? Mode.PREVIEW : Mode.DEPLOY, plan -> tell(plan, session.progress()))
+            .deploy(dryRun ? Mode.PREVIEW : Mode.DEPLOY, plan -> show(plan, session.progress()))
             .deployment();
+    return doctor ? checked(deployment, session) : ran(deployment, session);
+  }
+
+  private Answer ran(Deployment deployment, Session session) {
     return runNow ? started(deployment, session) : deployed(deployment, Optional.empty());
+  }
+
+  /** The first real run is for when nothing speaks against it. */
+  private Answer checked(Deployment deployment, Session session) {
+    RunDeployed runs = session.parts().get(RunDeployed.class);
+    PlatformRun check = followed(runs, runs.check(session.run()).run(), session.progress());
+    if (check.phase() == Phase.FAILED) {
+      return deployed(deployment, Optional.of(check)).failing(failure(check));
+    }
+    Answer answer = ran(deployment, session);
+    answer.outputs().put("doctor_run", outputs(check));
+    return answer;
+  }
+
+  private static PlatformRun followed(RunDeployed runs, PlatformRun run, Progress progress) {
+    return runs.follow(run, step -> progress.note(line(step))).run();
   }
 
   private static Answer refused(List<String> problems) {
@@ -115,8 +140,9 @@ final class DeployCommand implements Command {
                 + " leave the settings out of this deployment."));
   }
 
-  private static void tell(Deployment plan, Progress progress) {
+  private static void show(Deployment plan, Progress progress) {
     plan.differences().forEach(progress::note);
+    plan.rights().granted().forEach(progress::note);
   }
 
   private static Answer lint(Path file, DatabricksAdapters.Lint lint) {
@@ -185,6 +211,7 @@ final class DeployCommand implements Command {
   }
 
   private Answer deployed(Deployment deployment, Optional<PlatformRun> run) {
+    Deployment.Rights rights = deployment.rights();
     String change =
         switch (deployment.change()) {
           case CREATE -> dryRun ? "would be created" : "was created";
@@ -194,11 +221,19 @@ final class DeployCommand implements Command {
     String text =
         "%sThe job%s %s%s."
             .formatted(
-                dryRun ? lines(deployment.differences()) : "",
+                dryRun ? lines(deployment.differences()) + lines(rights.granted()) : "",
                 deployment.jobId().map(id -> " " + id).orElse(""),
                 change,
                 deployment.page().map(page -> ": " + page).orElse(""));
-    return Answer.done(outputs(deployment, run), text + run.map(DeployCommand::text).orElse(""));
+    return Answer.done(
+        outputs(deployment, run), text + missing(rights) + run.map(DeployCommand::text).orElse(""));
+  }
+
+  private static String missing(Deployment.Rights rights) {
+    return rights.missing().isEmpty()
+        ? ""
+        : "%nWhom it runs as lacks rights that you may not give. Ask for:%n%s"
+            .formatted(lines(rights.missing()).stripTrailing());
   }
 
   private static Map<String, Object> outputs(Deployment deployment, Optional<PlatformRun> run) {
@@ -208,6 +243,8 @@ final class DeployCommand implements Command {
             "change", deployment.change().name(),
             "differences", deployment.differences(),
             "url", deployment.page().map(Object::toString).orElse(null),
+            "granted", deployment.rights().granted(),
+            "rights_missing", deployment.rights().missing(),
             "definition", deployment.definition());
     run.ifPresent(started -> outputs.put("platform_run", outputs(started)));
     return outputs;
@@ -241,7 +278,7 @@ final class DeployCommand implements Command {
     if (!wait) {
       return deployed(deployment, Optional.of(run));
     }
-    PlatformRun ended = runs.follow(run, step -> session.progress().note(line(step))).run();
+    PlatformRun ended = followed(runs, run, session.progress());
     Answer answer = deployed(deployment, Optional.of(ended));
     return ended.phase() == Phase.FAILED ? answer.failing(failure(ended)) : answer;
   }

@@ -1,5 +1,6 @@
 package io.spendcast.bootstrap.cli;
 
+import io.spendcast.bootstrap.checks.ToConfirm;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.text.TextTable;
 import io.spendcast.bootstrap.wiring.Need;
@@ -45,7 +46,7 @@ final class DoctorCommand implements Command {
         reaching(
             "registry of " + settings.modelName(),
             () -> session.parts().get(ModelRegistry.class).find(settings.modelName())));
-    return answer(findings);
+    return answer(findings, settings.speaksToDatabricks() ? ToConfirm.lines() : List.of());
   }
 
   static Finding java(int version) {
@@ -77,7 +78,7 @@ final class DoctorCommand implements Command {
         });
   }
 
-  private static Answer answer(List<Finding> findings) {
+  private static Answer answer(List<Finding> findings, List<String> toConfirm) {
     TextTable table = new TextTable("Check", "result");
     findings.forEach(finding -> table.add(finding.what(), finding.health().name()));
     StringBuilder text = new StringBuilder(table.toString());
@@ -86,14 +87,27 @@ final class DoctorCommand implements Command {
         .forEach(finding -> text.append(finding.what() + ": " + finding.advice() + "\n"));
     Answer answer =
         Answer.done(
-            Answer.outputs("checks", findings.stream().map(DoctorCommand::fields).toList()),
-            text.toString());
+            Answer.outputs(
+                "checks",
+                findings.stream().map(DoctorCommand::fields).toList(),
+                "to_confirm",
+                toConfirm),
+            text + checklist(toConfirm));
     if (has(findings, Health.UNAVAILABLE)) {
       return answer.failing(sick(Kind.UNAVAILABLE, "Cannot run now: something does not answer."));
     }
     return has(findings, Health.FAIL)
         ? answer.failing(sick(Kind.INVALID, "Cannot run as things are."))
         : answer;
+  }
+
+  /** What no check can show before the job has run. */
+  private static String checklist(List<String> lines) {
+    StringBuilder text = new StringBuilder(lines.isEmpty() ? "" : "\nTo be confirmed by a run:\n");
+    for (int i = 0; i < lines.size(); i++) {
+      text.append("%s. %s%n".formatted(i + 1, lines.get(i)));
+    }
+    return text.toString();
   }
 
   private static boolean has(List<Finding> findings, Health health) {

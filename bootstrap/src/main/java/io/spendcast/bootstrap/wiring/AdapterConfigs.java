@@ -9,7 +9,11 @@ import io.spendcast.bootstrap.settings.DatabricksSection;
 import io.spendcast.bootstrap.settings.RegistrySection;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.settings.SourceSection;
+import io.spendcast.domain.sales.OwnTable;
+import io.spendcast.domain.sales.OwnTable.Dimension;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What each adapter module needs to know of the settings. */
 final class AdapterConfigs {
@@ -45,6 +49,19 @@ final class AdapterConfigs {
     return settings.lake().equals(CATALOG)
         ? CATALOG + settings.databricks().catalog() + "." + settings.databricks().schema()
         : settings.lake();
+  }
+
+  /** The source tables that the catalog names. */
+  static List<String> cataloged(Settings settings) {
+    return source(settings.source()).tables().stream()
+        .flatMap(
+            table ->
+                Stream.concat(
+                    Stream.of(table.lines()), table.dimensions().stream().map(Dimension::relation)))
+        .filter(relation -> relation.format() == OwnTable.Format.CATALOG)
+        .map(OwnTable.Relation::location)
+        .distinct()
+        .toList();
   }
 
   private static SparkConfig.Source source(SourceSection source) {

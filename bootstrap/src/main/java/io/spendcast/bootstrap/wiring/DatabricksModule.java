@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.application.DeployWorkflow;
 import io.spendcast.application.RunDeployed;
+import io.spendcast.application.UndeployWorkflow;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import io.spendcast.domain.workflow.WorkflowRuns;
 
@@ -39,5 +40,10 @@ final class DatabricksModule extends AbstractModule {
   @Provides
   DeployWorkflow deployWorkflow(WorkflowDeployer deployer) {
     return new DeployWorkflow(deployer);
+  }
+
+  @Provides
+  UndeployWorkflow undeployWorkflow(WorkflowDeployer deployer) {
+    return new UndeployWorkflow(deployer);
   }
 }

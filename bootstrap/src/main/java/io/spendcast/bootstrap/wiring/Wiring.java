@@ -104,7 +104,7 @@ public final class Wiring implements Workshop {
 
   private static Preflight workspace(Settings settings, DatabricksAdapters databricks) {
     return settings.speaksToDatabricks() || ConfigLoader.isOnDatabricks()
-        ? databricks.preflight(settings.lake())
+        ? databricks.preflight(settings.lake(), AdapterConfigs.cataloged(settings))
         : () ->
             List.of(
                 Finding.skipped("Databricks workspace", "Not asked for: no setting names one."));

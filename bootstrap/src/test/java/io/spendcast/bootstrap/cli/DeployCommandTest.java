@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.application.DeployWorkflow;
 import io.spendcast.application.RunDeployed;
+import io.spendcast.application.UndeployWorkflow;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.bootstrap.wiring.Parts;
 import io.spendcast.domain.workflow.Deployment.Change;
@@ -43,6 +44,7 @@ final class DeployCommandTest {
   private final InMemoryWorkflowDeployer platform = new InMemoryWorkflowDeployer();
   private final InMemoryWorkflowRuns runs = new InMemoryWorkflowRuns();
   private String failureOfTrain = "";
+  private String failureOfCheck = "";
   private int pauses;
 
   @TempDir private Path directory;
@@ -57,6 +59,8 @@ final class DeployCommandTest {
         "--run-now --wait --lint x",
         "--render x --lint x",
         "--dry-run --render x",
+        "--doctor --dry-run",
+        "--doctor --render x",
       })
   void options_that_contradict_each_other_are_refused_and_nothing_is_changed(String options) {
     assertThat(deploy(options)).isEqualTo(ExitCode.USAGE);
@@ -133,6 +137,41 @@ final class DeployCommandTest {
   }
 
   @Test
+  void a_check_on_the_clusters_goes_before_the_run() throws IOException {
+    assertThat(deploy("--doctor --run-now --json")).isEqualTo(ExitCode.DONE);
+    assertThat(text(err).lines()).containsExactly("doctor   running", "doctor   succeeded");
+    assertThat(json().at("/outputs/doctor_run/phase").asText()).isEqualTo("SUCCEEDED");
+    assertThat(json().at("/outputs/platform_run/id").asLong()).isEqualTo(RUN + 1);
+    assertThat(json().at("/outputs/platform_run/phase").asText()).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void a_check_that_finds_something_wrong_keeps_the_run_from_starting() throws IOException {
+    failureOfCheck = "no volume";
+    assertThat(deploy("--doctor --run-now --json")).isEqualTo(ExitCode.DATA);
+    assertThat(json().at("/error/message").asText())
+        .isEqualTo("Cannot finish run %s: doctor: no volume.".formatted(RUN));
+    assertThat(json().at("/outputs/job_id").asLong()).isEqualTo(InMemoryWorkflowRuns.JOB);
+    assertThat(runs.start(InMemoryWorkflowRuns.JOB, "next").id()).isEqualTo(RUN + 1);
+  }
+
+  @Test
+  void what_was_deployed_is_removed_after_it_was_shown() throws IOException {
+    assertThat(run("undeploy")).isEqualTo(ExitCode.DONE);
+    assertThat(text(out)).contains("There is nothing to remove.");
+    platform.deploy(Workflow.STANDARD);
+    out.reset();
+    assertThat(run("undeploy --dry-run")).isEqualTo(ExitCode.DONE);
+    assertThat(text(out)).contains("The job 7 would be removed.", "job.json would be removed.");
+    assertThat(platform.preview(Workflow.STANDARD).change()).isEqualTo(Change.NONE);
+    out.reset();
+    assertThat(run("undeploy --json")).isEqualTo(ExitCode.DONE);
+    assertThat(json().at("/outputs/job_id").asLong()).isEqualTo(7);
+    assertThat(json().at("/outputs/files/0").asText()).isEqualTo("job.json");
+    assertThat(platform.preview(Workflow.STANDARD).change()).isEqualTo(Change.CREATE);
+  }
+
+  @Test
   void rendering_writes_the_definitions_and_asks_nobody() throws IOException {
     Path folder = directory.resolve("bundle");
     assertThat(deploy("--json --render " + folder)).isEqualTo(ExitCode.DONE);
@@ -156,7 +195,11 @@ final class DeployCommandTest {
   }
 
   private ExitCode deploy(String options) {
-    List<String> arguments = new ArrayList<>(List.of("deploy"));
+    return run(options.isEmpty() ? "deploy" : "deploy " + options);
+  }
+
+  private ExitCode run(String options) {
+    List<String> arguments = new ArrayList<>();
     options.lines().flatMap(line -> List.of(line.split(" ")).stream()).forEach(arguments::add);
     return new Program(
             (need, settings) -> new Platform(need),
@@ -176,7 +219,11 @@ final class DeployCommandTest {
 
   private void pause() {
     pauses++;
-    runs.finish(RUN, failureOfTrain);
+    if (runs.look(RUN).steps().get(0).task().equals("doctor")) {
+      runs.finishCheck(RUN, failureOfCheck);
+    } else {
+      runs.finish(RUN, failureOfTrain);
+    }
   }
 
   /** A platform in memory, whose lint minds every line. */
@@ -189,6 +236,9 @@ final class DeployCommandTest {
     public <T> T get(Class<T> type) {
       if (type == DeployWorkflow.class) {
         return type.cast(new DeployWorkflow(platform));
+      }
+      if (type == UndeployWorkflow.class) {
+        return type.cast(new UndeployWorkflow(platform));
       }
       if (type == RunDeployed.class) {
         return type.cast(new RunDeployed(runs, DeployCommandTest.this::pause));

@@ -17,10 +17,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,14 +94,34 @@ final class DoctorCommandTest {
     assertThat(DoctorCommand.java(version).health()).isEqualTo(health);
   }
 
-  private ExitCode doctor(List<Finding> findings) {
+  @Test
+  void what_only_a_run_confirms_is_listed_where_a_workspace_is_named_as_in_the_documents()
+      throws IOException {
+    assertThat(doctor(List.of(Finding.pass("Spark")))).isEqualTo(ExitCode.DONE);
+    assertThat(json().at("/outputs/to_confirm")).isEmpty();
+    out.reset();
+    doctor(List.of(Finding.pass("Spark")), "--set", "registry.uri=databricks-uc");
+    List<String> lines = new ArrayList<>();
+    json().at("/outputs/to_confirm").forEach(line -> lines.add(line.asText()));
+    assertThat(lines).hasSizeGreaterThan(5);
+    String page = Files.readString(Path.of("../docs/databricks.md"));
+    String section = page.substring(page.indexOf("## To be confirmed on a workspace"));
+    assertThat(section.lines().filter(line -> line.matches("\\d+\\. .*")))
+        .containsExactlyElementsOf(numbered(lines));
+  }
+
+  private static List<String> numbered(List<String> lines) {
+    return IntStream.range(0, lines.size()).mapToObj(i -> i + 1 + ". " + lines.get(i)).toList();
+  }
+
+  private ExitCode doctor(List<Finding> findings, String... more) {
     Program program =
         new Program(
             (need, settings) -> new Checked(need, findings, refused),
             Clock.systemUTC(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    return program.run(List.of("doctor", "--json"));
+    return program.run(Stream.concat(Stream.of("doctor", "--json"), Stream.of(more)).toList());
   }
 
   private JsonNode result(String check) throws IOException {

@@ -10,6 +10,7 @@ import io.spendcast.application.PromoteModel;
 import io.spendcast.application.RollBackModel;
 import io.spendcast.application.RunDeployed;
 import io.spendcast.application.RunWorkflow;
+import io.spendcast.application.UndeployWorkflow;
 import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.ConfigSources;
@@ -56,7 +57,13 @@ final class WiringTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {DeployWorkflow.class, WorkflowDeployer.class, RunDeployed.class})
+  @ValueSource(
+      classes = {
+        DeployWorkflow.class,
+        UndeployWorkflow.class,
+        WorkflowDeployer.class,
+        RunDeployed.class
+      })
   void the_platform_has_every_part(Class<?> type) {
     try (Parts parts = open(Need.PLATFORM)) {
       assertThat(parts.get(type)).isNotNull();

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param differences what changes, or would, one line each, without values that may be secret;
  *     empty if there was no such job or nothing changes
  * @param page where people see the job; empty if nothing was deployed yet
+ * @param rights what whom the job runs as may do on the platform
  */
 public record Deployment(
     Optional<Long> jobId,
     Change change,
     String definition,
     List<String> differences,
-    Optional<URI> page) {
+    Optional<URI> page,
+    Rights rights) {
   /** Copies the list. */
   public Deployment {
     differences = List.copyOf(differences);
@@ -33,5 +35,22 @@ public record Deployment(
     UPDATE,
     /** The job is as it should be. */
     NONE
+  }
+
+  /**
+   * Rights of whom the job runs as, where that is somebody else than who deploys.
+   *
+   * @param granted what deploying granted, or would, one statement each
+   * @param missing what is not there and the deployer may not grant, one statement each
+   */
+  public record Rights(List<String> granted, List<String> missing) {
+    /** Nothing is granted and nothing missing. */
+    public static final Rights UNCHANGED = new Rights(List.of(), List.of());
+
+    /** Copies the lists. */
+    public Rights {
+      granted = List.copyOf(granted);
+      missing = List.copyOf(missing);
+    }
   }
 }

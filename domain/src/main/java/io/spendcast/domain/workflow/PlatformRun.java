@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run of a deployed workflow, as the platform tells it.
+ * A run of a deployed workflow, as the platform reports it.
  *
  * @param id the platform's id
  * @param page where people see the run

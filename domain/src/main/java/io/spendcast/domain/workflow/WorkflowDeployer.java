@@ -18,6 +18,18 @@ public interface WorkflowDeployer {
   /** What deploying would do; changes nothing. */
   Deployment preview(Workflow workflow);
 
-  /** Creates or updates the job. */
+  /** Creates or updates the job, and gives whom it runs as the rights it needs. */
   Deployment deploy(Workflow workflow);
+
+  /** What {@link #undeploy} would remove; changes nothing, and refuses what it would. */
+  Removal removable();
+
+  /**
+   * Removes the job and the files that deployments uploaded for it, and nothing else: tables,
+   * models, experiments and rights stay. What is gone already is not missed, so that a removal that
+   * was cut can be repeated.
+   *
+   * <p>Also throws {@code CONFLICT} while a run of the job is at work.
+   */
+  Removal undeploy();
 }

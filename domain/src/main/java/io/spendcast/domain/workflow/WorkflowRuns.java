@@ -1,7 +1,7 @@
 package io.spendcast.domain.workflow;
 
 /**
- * Starts deployed workflows on their platform and tells how they proceed.
+ * Starts deployed workflows on their platform and reports how they proceed.
  *
  * <p>Starting again with the same key gives the run that is there; another key starts another run.
  * A run is visible as soon as it is started.
@@ -17,6 +17,14 @@ public interface WorkflowRuns {
    * @param key recognises the start when it is sent again; at most 64 characters
    */
   PlatformRun start(long jobId, String key);
+
+  /**
+   * Starts a run that only looks at what the workflow stands on, once on each kind of machines that
+   * its tasks get. It belongs to no job and computes nothing.
+   *
+   * @param key recognises the start when it is sent again; at most 64 characters
+   */
+  PlatformRun check(String key);
 
   /** The run as it is now. */
   PlatformRun look(long runId);
