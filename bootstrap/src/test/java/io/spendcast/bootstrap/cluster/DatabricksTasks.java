@@ -16,7 +16,10 @@ import org.apache.spark.sql.SparkSession;
 public final class DatabricksTasks {
   private DatabricksTasks() {}
 
-  /** Takes a job's definition whose references are filled in, and a folder for the tables. */
+  /**
+   * Takes a folder for the tables, the workspace's address and a token for it, the source's name,
+   * and then a schema and the file of a filled-in job, as often as there are jobs.
+   */
   public static void main(String[] arguments) throws Exception {
     SparkSession session =
         SparkSession.builder()
@@ -34,26 +37,26 @@ public final class DatabricksTasks {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .getOrCreate();
-    session.sql(
-        "CREATE SCHEMA spark_catalog.%s LOCATION '%s'"
-            .formatted(arguments[2], new File(arguments[1]).toURI()));
-    DBUtilsHolder$.MODULE$.enter(arguments[3], arguments[4]);
-    JsonNode job = new ObjectMapper().readTree(new File(arguments[0]));
-    for (JsonNode task : job.path("tasks")) {
-      run(task);
-      System.out.printf("TASK %s ended%n", task.path("task_key").asText());
+    DBUtilsHolder$.MODULE$.enter(arguments[1], arguments[2]);
+    for (int i = 4; i < arguments.length; i += 2) {
+      String schema = arguments[i];
+      session.sql(
+          "CREATE SCHEMA spark_catalog.%s LOCATION '%s'"
+              .formatted(schema, new File(arguments[0], schema).toURI()));
+      JsonNode job = new ObjectMapper().readTree(new File(arguments[i + 1]));
+      for (JsonNode task : job.path("tasks")) {
+        run(task);
+        System.out.printf("TASK %s in %s ended%n", task.path("task_key").asText(), schema);
+      }
+      session
+          .sql("SHOW TABLES IN spark_catalog." + schema)
+          .collectAsList()
+          .forEach(row -> System.out.printf("TABLE %s.%s%n", schema, row.getString(1)));
+      String predictions =
+          "spark_catalog.%s.predictions_%s_customer_spend_predictions"
+              .formatted(schema, arguments[3]);
+      System.out.printf("PREDICTED in %s %s%n", schema, session.table(predictions).count());
     }
-    session
-        .sql("SHOW TABLES IN spark_catalog." + arguments[2])
-        .collectAsList()
-        .forEach(row -> System.out.println("TABLE " + row.getString(1)));
-    System.out.println(
-        "PREDICTED "
-            + session
-                .table(
-                    "spark_catalog.%s.predictions_%s_customer_spend_predictions"
-                        .formatted(arguments[2], arguments[5]))
-                .count());
   }
 
   private static void run(JsonNode task) throws Exception {

@@ -63,25 +63,35 @@ final class LiteralTasksIT {
   }
 
   @Test
-  void every_task_of_the_job_ends_with_what_the_platform_fills_in() throws Exception {
+  void every_task_of_the_job_and_of_a_developers_bundle_ends() throws Exception {
     try (LoopbackWorkspace workspace = new LoopbackWorkspace(MLFLOW.uri())) {
       render();
       JsonNode job = JSON.readTree(directory.resolve("rendered/spendcast-job.json").toFile());
-      String filled = filled(job, Map.of("job.run_id", "4711", "workspace.url", workspace.host()));
-      runs(filled, "spendcast", workspace);
+      JsonNode bundle = resolved("dev", workspace.host());
+      String said =
+          run(
+              workspace,
+              List.of("spendcast", "spendcast_dev_jane"),
+              filled(job, Map.of("job.run_id", "4711", "workspace.url", workspace.host())),
+              filled(bundle, Map.of("job.run_id", "4712")));
+      for (String schema : List.of("spendcast", "spendcast_dev_jane")) {
+        for (Task task : Workflow.STANDARD.tasks()) {
+          assertThat(said).contains("TASK %s in %s ended".formatted(task.label(), schema));
+        }
+        assertThat(said)
+            .containsPattern("PREDICTED in %s [1-9]\\d+".formatted(schema))
+            .contains("TABLE %s.features_shop_customer_features".formatted(schema));
+      }
+      assertThat(said).doesNotContain(LoopbackWorkspace.TOKEN);
       assertThat(workspace.aliases("spark_catalog.spendcast.shop_spend")).isNotEmpty();
-    }
-  }
-
-  @Test
-  void every_task_of_a_developers_bundle_ends_in_a_schema_of_its_own() throws Exception {
-    try (LoopbackWorkspace workspace = new LoopbackWorkspace(MLFLOW.uri())) {
-      render();
-      JsonNode job = resolved("dev", workspace.host());
-      String filled = filled(job, Map.of("job.run_id", "4712"));
-      runs(filled, "spendcast_dev_jane", workspace);
       assertThat(workspace.aliases("spark_catalog.spendcast_dev_jane.shop_spend_dev_jane"))
           .isNotEmpty();
+      assertThat(workspace.files())
+          .as("the model's files")
+          .anyMatch(path -> path.endsWith("MLmodel"));
+      assertThat(workspace.calls())
+          .contains("POST /api/2.0/mlflow/runs/create")
+          .doesNotContain("GET /api/2.2/jobs/list");
     }
   }
 
@@ -139,23 +149,27 @@ final class LiteralTasksIT {
     return text;
   }
 
-  private void runs(String job, String schema, LoopbackWorkspace workspace) throws Exception {
+  /** What the tasks of these jobs print, one job after the other, each in its schema. */
+  private String run(LoopbackWorkspace workspace, List<String> schemas, String... jobs)
+      throws Exception {
     Path volumes = Files.createDirectories(directory.resolve("volumes"));
     placeSettings(volumes);
-    Files.createDirectories(volumes.resolve("spark_catalog/" + schema + "/artifacts"));
-    Path file = Files.writeString(directory.resolve("job.json"), job);
-    Path out = directory.resolve("out");
-    List<String> command =
-        Machine.withVolumes(
-            Files.createDirectories(directory.resolve("root")),
-            volumes,
-            java(
-                file.toString(),
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
                 directory.resolve("tables").toString(),
-                schema,
                 workspace.host(),
                 LoopbackWorkspace.TOKEN,
                 "shop"));
+    for (int i = 0; i < jobs.length; i++) {
+      Files.createDirectories(volumes.resolve("spark_catalog/" + schemas.get(i) + "/artifacts"));
+      arguments.add(schemas.get(i));
+      arguments.add(Files.writeString(directory.resolve("job-" + i), jobs[i]).toString());
+    }
+    Path out = directory.resolve("out");
+    List<String> command =
+        Machine.withVolumes(
+            Files.createDirectories(directory.resolve("root")), volumes, java(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
     builder
@@ -172,22 +186,10 @@ final class LiteralTasksIT {
     }
     String said = Files.readString(out);
     assertThat(process.exitValue()).as(said).isZero();
-    for (Task task : Workflow.STANDARD.tasks()) {
-      assertThat(said).contains("TASK %s ended".formatted(task.label()));
-    }
-    assertThat(said)
-        .containsPattern("PREDICTED [1-9]\\d+")
-        .contains("TABLE features_shop_customer_features")
-        .doesNotContain(LoopbackWorkspace.TOKEN);
-    assertThat(workspace.files())
-        .as("the model's files")
-        .anyMatch(path -> path.endsWith("MLmodel"));
-    assertThat(workspace.calls())
-        .contains("POST /api/2.0/mlflow/runs/create")
-        .doesNotContain("GET /api/2.2/jobs/list");
     said.lines()
         .filter(line -> line.matches("(TASK|PREDICTED|TABLE).*"))
         .forEach(System.out::println);
+    return said;
   }
 
   /** Where deploy and the bundle bring what lies beside the rendered job. */
@@ -205,7 +207,7 @@ final class LiteralTasksIT {
     }
   }
 
-  private static List<String> java(String... arguments) {
+  private static List<String> java(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("..", "conf", "spark.jvm").toAbsolutePath().normalize());
@@ -217,7 +219,7 @@ final class LiteralTasksIT {
                 .normalize());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(DatabricksTasks.class.getName());
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     return command;
   }
 }
