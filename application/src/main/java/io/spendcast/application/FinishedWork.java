@@ -47,7 +47,8 @@ public final class FinishedWork {
     return journal.findDone(task, inputs).filter(manifest -> isThere(task, manifest));
   }
 
-  private boolean isThere(Task task, RunManifest manifest) {
+  /** Whether the outputs of a task are still what was made. */
+  boolean isThere(Task task, RunManifest manifest) {
     return switch (task) {
       case INGEST -> manifest.ingest().filter(this::isHeld).isPresent();
       case FEATURES -> manifest.features().filter(built -> isHeld(built.table())).isPresent();

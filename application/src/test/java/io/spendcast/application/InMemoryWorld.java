@@ -26,6 +26,8 @@ import io.spendcast.testkit.InMemoryRunJournal;
 import io.spendcast.testkit.InMemoryRunLease;
 import io.spendcast.testkit.InMemorySalesIngest;
 import io.spendcast.testkit.InMemoryScorer;
+import io.spendcast.testkit.InMemoryStoreAudit;
+import io.spendcast.testkit.InMemoryTableAudit;
 import io.spendcast.testkit.InMemoryTableCatalog;
 import io.spendcast.testkit.InMemoryTrainer;
 import io.spendcast.testkit.InMemoryTrainingPanels;
@@ -114,6 +116,11 @@ final class InMemoryWorld {
 
   ReportRun report() {
     return new ReportRun(journal, tracker, InMemoryWorld::page);
+  }
+
+  VerifyLake verify() {
+    return new VerifyLake(
+        journal, lease, finished(), new InMemoryTableAudit(lake), new InMemoryStoreAudit(tracker));
   }
 
   /** Tells the tasks that the page knows of. */

@@ -119,6 +119,48 @@ final class WorkflowIT {
     assertThat(foreign.resolve("thesis.txt")).hasContent("irreplaceable");
   }
 
+  @Test
+  void verify_reads_everything_and_names_the_table_of_a_changed_byte_with_its_task()
+      throws IOException {
+    Answer whole = spendcast("verify");
+    assertThat(whole.exit()).as(whole.text()).isEqualTo(ExitCode.DONE);
+    JsonNode sales = checked(whole, "raw/tpcds/store_sales");
+    assertThat(sales.get("rows").asLong()).isPositive();
+    assertThat(sales.get("money").decimalValue()).isPositive();
+    assertThat(checked(whole, "features/tpcds/customer_features").get("state").asText())
+        .isEqualTo("whole");
+    assertThat(checked(whole, "tracked runs of first").get("task").asText()).isEqualTo("train");
+    Path file = dataFile("lake/raw/tpcds/store_sales");
+    byte[] content = Files.readAllBytes(file);
+    byte[] changed = content.clone();
+    changed[content.length / 2] ^= 1;
+    Files.write(file, changed);
+    Answer damaged = spendcast("verify");
+    Files.write(file, content);
+    assertThat(damaged.exit()).isEqualTo(ExitCode.DATA);
+    assertThat(damaged.json().at("/outputs/damaged").asInt()).isEqualTo(1);
+    assertThat(damaged.json().at("/error/message").asText())
+        .contains("raw/tpcds/store_sales (task ingest)", file.getFileName().toString());
+    assertThat(damaged.json().at("/error/hint").asText()).contains("verify --set-aside");
+    assertThat(spendcast("verify").exit()).isEqualTo(ExitCode.DONE);
+  }
+
+  private static JsonNode checked(Answer verified, String name) {
+    for (JsonNode checked : verified.json().at("/outputs/checked")) {
+      if (checked.get("name").asText().equals(name)) {
+        return checked;
+      }
+    }
+    throw new AssertionError(name + " is not in " + verified.json());
+  }
+
+  private static Path dataFile(String table) throws IOException {
+    return files(table).stream()
+        .filter(file -> file.toString().endsWith(".parquet"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static List<Path> files(String below) throws IOException {
     try (Stream<Path> files = Files.list(directory.resolve(below))) {
       return files.sorted().toList();

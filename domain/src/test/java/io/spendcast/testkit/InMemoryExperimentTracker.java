@@ -18,6 +18,7 @@ public final class InMemoryExperimentTracker implements ExperimentTracker {
   private final Path models;
   private final Map<String, TrackedRun> runsByKey = new LinkedHashMap<>();
   private final Map<String, RunRecord> recordsById = new LinkedHashMap<>();
+  private final Map<String, Boolean> givenUpById = new LinkedHashMap<>();
 
   /** A tracker without runs that copies models below this directory. */
   public InMemoryExperimentTracker(Path models) {
@@ -86,11 +87,27 @@ public final class InMemoryExperimentTracker implements ExperimentTracker {
   @Override
   public synchronized Optional<TrackedRun> find(String key) {
     return Optional.ofNullable(runsByKey.get(key))
+        .filter(run -> !givenUpById.containsKey(run.id()))
         .filter(run -> run.model().filter(model -> !ModelFiles.areComplete(model)).isEmpty());
+  }
+
+  /** Damages what is kept of a run. */
+  public synchronized void damage(TrackedRun run) {
+    givenUpById.put(run.id(), false);
+  }
+
+  /** The ids of damaged runs, and whether they were given up. */
+  synchronized Map<String, Boolean> damaged() {
+    return new LinkedHashMap<>(givenUpById);
+  }
+
+  synchronized void giveUp(String id) {
+    givenUpById.replace(id, true);
   }
 
   /** Loses every run, as when somebody deletes the store. */
   public synchronized void forget() {
+    givenUpById.clear();
     runsByKey.clear();
     recordsById.clear();
   }

@@ -107,7 +107,11 @@ public final class InMemoryFeatureStore implements FeatureStore {
     return lake.latest(BUILT)
         .map(version -> lake.read(version, Built.class).get(0))
         .filter(
-            built -> lake.latest(InMemoryLake.FEATURES).filter(built.table()::equals).isPresent());
+            built ->
+                lake.isUntouched(built.dailySpend())
+                    && lake.latest(InMemoryLake.FEATURES)
+                        .filter(built.table()::equals)
+                        .isPresent());
   }
 
   private List<FeatureRow> latestRows() {

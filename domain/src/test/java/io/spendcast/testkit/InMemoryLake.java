@@ -89,6 +89,10 @@ public final class InMemoryLake implements TestLake {
     return write(new TableName("scratch/scored_" + scratchTables), rows);
   }
 
+  synchronized List<TableName> names() {
+    return List.copyOf(tables.keySet());
+  }
+
   synchronized Optional<TableVersion> latest(TableName table) {
     return Optional.ofNullable(tables.get(table))
         .map(versions -> new TableVersion(table, versions.size() - 1, ids.get(table)));

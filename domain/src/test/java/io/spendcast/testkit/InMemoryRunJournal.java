@@ -7,6 +7,7 @@ import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -31,6 +32,11 @@ public final class InMemoryRunJournal implements RunJournal {
   @Override
   public Optional<RunManifest> latest() {
     return first(manifest -> true);
+  }
+
+  @Override
+  public synchronized List<RunManifest> all() {
+    return List.copyOf(manifests);
   }
 
   @Override

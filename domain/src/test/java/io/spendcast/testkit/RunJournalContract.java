@@ -26,6 +26,7 @@ public abstract class RunJournalContract {
   void an_empty_journal_has_no_manifest() {
     assertThat(journal().find(FIRST)).isEmpty();
     assertThat(journal().latest()).isEmpty();
+    assertThat(journal().all()).isEmpty();
     assertThat(journal().findDone(Task.INGEST, INPUTS)).isEmpty();
   }
 
@@ -47,6 +48,8 @@ public abstract class RunJournalContract {
   void runs_do_not_touch_each_other() {
     journal().save(Manifests.complete(FIRST));
     journal().save(RunManifest.empty(SECOND));
+    assertThat(journal().all())
+        .containsExactly(RunManifest.empty(SECOND), Manifests.complete(FIRST));
     assertThat(journal().find(FIRST)).contains(Manifests.complete(FIRST));
     assertThat(journal().find(SECOND)).contains(RunManifest.empty(SECOND));
     assertThat(journal().find(new RunId("third"))).isEmpty();

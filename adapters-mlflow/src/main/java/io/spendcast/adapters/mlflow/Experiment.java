@@ -72,6 +72,7 @@ final class Experiment {
     Path scratch = store.scratch();
     Files.createDirectory(scratch.resolve("tags"));
     Files.writeString(scratch.resolve("meta.yaml"), MetaFile.yaml(meta(id, directory)));
+    new WrittenExperiment(store, id).note(scratch);
     store.publish(scratch, directory);
     return directory;
   }

@@ -70,8 +70,12 @@ final class FileStoreTracker implements ExperimentTracker {
           if (runs.isEmpty() || !isKnown(runs.get(), run.id())) {
             throw absent("attach " + artifact.path() + " to the run " + run.id());
           }
-          Path artifacts = runs.get().resolve(run.id()).resolve("artifacts");
-          store.write(artifacts.resolve(artifact.path()), artifact.text());
+          Path place = runs.get().resolve(run.id());
+          WrittenRun written = new WrittenRun(store, place);
+          String path = "artifacts/" + artifact.path();
+          written.forget(path);
+          store.write(place.resolve(path), artifact.text());
+          written.note(path);
           return run;
         });
   }
@@ -103,6 +107,7 @@ final class FileStoreTracker implements ExperimentTracker {
       return store.alone(
           () -> {
             if (!Files.exists(place)) {
+              new WrittenRun(store, place).note(scratch, run);
               store.publish(scratch, place);
             }
             return tracked(place).orElseThrow();
@@ -115,18 +120,24 @@ final class FileStoreTracker implements ExperimentTracker {
   /**
    * Where the run with this key is, or would be. The id follows from the key, so that two writers
    * of one record meet in one place. A run that was deleted in MLflow keeps its place, and so does
-   * one whose model is gone or changed.
+   * one of which something is gone or changed.
    */
-  private static Path place(Path runs, String key) throws IOException {
+  private Path place(Path runs, String key) throws IOException {
     int attempt = 0;
     while (true) {
       String identity = runs.getFileName() + "\n" + key + "\n" + attempt++;
       UUID id = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
       Path place = runs.resolve(id.toString().replace("-", ""));
-      if (!Files.exists(place) || !(meta(place).isDeleted() || hasLostModel(place))) {
+      if (!Files.exists(place) || isUsable(place)) {
         return place;
       }
     }
+  }
+
+  private boolean isUsable(Path place) throws IOException {
+    return new WrittenRun(store, place).isWhole()
+        && !meta(place).isDeleted()
+        && !hasLostModel(place);
   }
 
   private static boolean hasLostModel(Path place) throws IOException {

@@ -46,6 +46,16 @@ final class FileTree {
     }
   }
 
+  /** The files in this directory, by name; none if it does not exist. */
+  static List<Path> files(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.list(parent)) {
+      return paths.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
   /** Copies a model, without the checksums that Hadoop leaves beside files on a local disk. */
   static void copy(Path from, Path to) throws IOException {
     for (Path path : walk(from)) {

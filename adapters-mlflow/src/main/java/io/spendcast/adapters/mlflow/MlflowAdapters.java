@@ -1,5 +1,6 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.domain.audit.StoreAudit;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.tracking.ExperimentTracker;
@@ -17,12 +18,15 @@ public final class MlflowAdapters implements AutoCloseable {
   private final Optional<ModelRegistry> registry;
   private final LocalCopies copies;
   private final Publisher publisher;
+  private final StoreAudit audit;
 
   private MlflowAdapters(
       ExperimentTracker tracker,
       Optional<ModelRegistry> registry,
       LocalCopies copies,
-      Publisher publisher) {
+      Publisher publisher,
+      StoreAudit audit) {
+    this.audit = audit;
     this.tracker = tracker;
     this.registry = registry;
     this.copies = copies;
@@ -40,7 +44,8 @@ public final class MlflowAdapters implements AutoCloseable {
         tracker(config, clock),
         registry(config, copies, clock),
         copies,
-        uri -> publish(config, uri, clock));
+        uri -> publish(config, uri, clock),
+        audit(config, clock));
   }
 
   private static ExperimentTracker tracker(MlflowConfig config, Clock clock) {
@@ -84,6 +89,23 @@ public final class MlflowAdapters implements AutoCloseable {
     return new FileStoreRegistry(store, roots, clock);
   }
 
+  /** Servers look after their own files. */
+  private static StoreAudit audit(MlflowConfig config, Clock clock) {
+    boolean inWorkspace = config.platform().isPresent();
+    boolean runs = !inWorkspace && !ServerAddress.isOne(config.trackingUri());
+    boolean models =
+        !(inWorkspace && config.registryUri().isBlank())
+            && !ServerAddress.isOne(config.effectiveRegistryUri());
+    return new FileStoreAudit(
+        runs
+            ? Optional.of(new Store(StoreUri.parse("tracking.uri", config.trackingUri())))
+            : Optional.empty(),
+        models
+            ? Optional.of(new Store(StoreUri.parse("registry.uri", config.effectiveRegistryUri())))
+            : Optional.empty(),
+        clock);
+  }
+
   private static Published publish(MlflowConfig config, String uri, Clock clock) {
     Server target = server("--to", uri, config);
     try (LocalCopies none = new LocalCopies()) {
@@ -111,6 +133,11 @@ public final class MlflowAdapters implements AutoCloseable {
   /** Keeps models and their stages; only asked for where a workspace does not. */
   public ModelRegistry registry() {
     return registry.orElseThrow();
+  }
+
+  /** Holds what the embedded store keeps against what was written. */
+  public StoreAudit storeAudit() {
+    return audit;
   }
 
   /** Publishes what the embedded store keeps. */

@@ -60,6 +60,7 @@ final class ModelFolder {
     Path scratch = store.scratch();
     VersionDirectory.write(scratch, registration, number, clock);
     store.publish(scratch, directory(number));
+    new WrittenModel(store, this).note();
     return VersionDirectory.read(directory(number)).version(name);
   }
 
@@ -85,6 +86,7 @@ final class ModelFolder {
           .ifPresent(held -> changes.write(alias(Aliases.PREVIOUS), Integer.toString(held)));
     }
     changes.commit();
+    new WrittenModel(store, this).note();
     return version(move.number()).version(name);
   }
 

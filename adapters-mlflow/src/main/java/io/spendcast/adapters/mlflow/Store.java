@@ -55,6 +55,11 @@ final class Store {
     return new ChangeSet(this, sidecar.resolve("changes.json"));
   }
 
+  /** Where the digests of what is in the tree are kept. */
+  Path digests() {
+    return sidecar.resolve("digests");
+  }
+
   /** A new, empty directory outside of the tree. */
   Path scratch() throws IOException {
     return Files.createDirectories(

@@ -68,7 +68,7 @@ final class VersionTags {
               location,
               ModelFormat.valueOf(tags.get(FORMAT)),
               JSON.readValue(tags.get(INPUTS), new TypeReference<List<String>>() {}),
-              new Fingerprint(tags.get(FEATURES))));
+              new Fingerprint(tags.getOrDefault(FEATURES, ""))));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }

@@ -1,5 +1,7 @@
 package io.spendcast.adapters.spark;
 
+import io.spendcast.adapters.spark.audit.AuditedTables;
+import io.spendcast.adapters.spark.audit.DeltaTableAudit;
 import io.spendcast.adapters.spark.evaluation.SparkEvaluator;
 import io.spendcast.adapters.spark.feature.DeltaFeatureStore;
 import io.spendcast.adapters.spark.feature.SparkFeatureStatistics;
@@ -7,6 +9,7 @@ import io.spendcast.adapters.spark.feature.SparkLeakSampler;
 import io.spendcast.adapters.spark.ingest.ParquetDataSets;
 import io.spendcast.adapters.spark.ingest.PlantedContracts;
 import io.spendcast.adapters.spark.ingest.PlantedSalesIngest;
+import io.spendcast.adapters.spark.ingest.RecordedMoney;
 import io.spendcast.adapters.spark.ingest.TpcdsMappings;
 import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
 import io.spendcast.adapters.spark.ingest.scout.SparkSourceScout;
@@ -24,6 +27,8 @@ import io.spendcast.adapters.spark.training.SparkTrainingPanels;
 import io.spendcast.adapters.spark.workflow.DeltaRunJournal;
 import io.spendcast.adapters.spark.workflow.LakeLease;
 import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.TableName;
+import io.spendcast.domain.audit.TableAudit;
 import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
@@ -68,6 +73,8 @@ public final class SparkAdapters implements AutoCloseable {
     if (!areGuests()) {
       conf.put("spark.sql.warehouse.dir", config.scratch().resolve("warehouse").toUri().toString());
       conf.put("spark.local.dir", config.scratch().toString());
+      // Writers put a sum into every page; readers do not look at it unless they are asked to.
+      conf.put("spark.hadoop.parquet.page.verify-checksum.enabled", "true");
     }
     conf.putAll(config.conf());
     return conf;
@@ -156,6 +163,15 @@ public final class SparkAdapters implements AutoCloseable {
   /** Knows which tables are still there. */
   public TableCatalog tableCatalog() {
     return new DeltaTableCatalog(lake);
+  }
+
+  /** Reads the tables to the last byte. */
+  public TableAudit tableAudit() {
+    Map<TableName, String> money =
+        config.source().kind().equals(SparkConfig.Source.TABLES)
+            ? OwnMappings.money(area, config.source().tables())
+            : RecordedMoney.of(area);
+    return new DeltaTableAudit(lake, new AuditedTables(area, money));
   }
 
   /** Keeps run manifests in the lake. */

@@ -32,6 +32,7 @@ final class Commands {
     commands.put("report", new ReportCommand());
     commands.put("publish", new PublishCommand());
     commands.put("plan", new PlanCommand());
+    commands.put("verify", new VerifyCommand());
     commands.put("doctor", new DoctorCommand());
     commands.put("init", new InitCommand());
     commands.put("generate", new GenerateCommand());

@@ -23,12 +23,15 @@ import io.spendcast.application.TaskSteps;
 import io.spendcast.application.TrainModels;
 import io.spendcast.application.TrainingSettings;
 import io.spendcast.application.TuningSettings;
+import io.spendcast.application.VerifyLake;
 import io.spendcast.bootstrap.checks.EarlyChecks;
 import io.spendcast.bootstrap.checks.LocalPlaces;
 import io.spendcast.bootstrap.report.HtmlReport;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.settings.TuningSection;
 import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.audit.StoreAudit;
+import io.spendcast.domain.audit.TableAudit;
 import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.Evaluator;
@@ -200,6 +203,16 @@ final class ApplicationModule extends AbstractModule {
       ModelRegistry registry,
       PredictionSink predictions) {
     return new FinishedWork(journal, tables, tracker, registry, predictions);
+  }
+
+  @Provides
+  VerifyLake verifyLake(
+      RunJournal journal,
+      RunLease lease,
+      FinishedWork finished,
+      TableAudit tables,
+      StoreAudit store) {
+    return new VerifyLake(journal, lease, finished, tables, store);
   }
 
   @Provides

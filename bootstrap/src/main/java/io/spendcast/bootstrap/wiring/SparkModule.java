@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.spendcast.adapters.spark.SparkAdapters;
 import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.audit.TableAudit;
 import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
@@ -22,7 +23,7 @@ import io.spendcast.domain.workflow.RunLease;
  * All that works on data: {@link SalesIngest}, {@link SourceScout}, {@link DataSets}, {@link
  * FeatureStore}, {@link FeatureStatistics}, {@link TrainingPanels}, {@link Trainer}, {@link
  * Evaluator}, {@link LeakSampler}, {@link Scorer}, {@link PredictionSink}, {@link TableCatalog},
- * {@link RunLease} and {@link RunJournal}.
+ * {@link TableAudit}, {@link RunLease} and {@link RunJournal}.
  */
 final class SparkModule extends AbstractModule {
   private final SparkAdapters spark;
@@ -89,6 +90,11 @@ final class SparkModule extends AbstractModule {
   @Provides
   TableCatalog tableCatalog() {
     return spark.tableCatalog();
+  }
+
+  @Provides
+  TableAudit tableAudit() {
+    return spark.tableAudit();
   }
 
   @Provides

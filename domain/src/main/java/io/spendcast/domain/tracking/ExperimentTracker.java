@@ -23,6 +23,6 @@ public interface ExperimentTracker {
    */
   void attach(TrackedRun run, Artifact artifact);
 
-  /** The run with this key; none if it has lost its model, as far as that can be seen. */
+  /** The run with this key; none if it or its model is damaged, as far as that can be seen. */
   Optional<TrackedRun> find(String key);
 }

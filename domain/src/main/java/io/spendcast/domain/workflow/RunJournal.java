@@ -2,6 +2,7 @@ package io.spendcast.domain.workflow;
 
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.RunId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,9 @@ public interface RunJournal {
 
   /** The manifest that was saved last. */
   Optional<RunManifest> latest();
+
+  /** Every manifest, the one saved last first. */
+  List<RunManifest> all();
 
   /** The manifest saved last in which this task is done from these inputs. */
   Optional<RunManifest> findDone(Task task, Fingerprint inputs);

@@ -4,6 +4,7 @@ import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +20,12 @@ interface DeltaTables {
 
   /** A file of this version that is not there, or not as long as it was; as far as is known. */
   Optional<String> missingFile(TableVersion version);
+
+  /** The files that hold the rows of this version; none where nobody may look at them. */
+  List<StoredFile> files(TableVersion version);
+
+  /** Makes a version without the rows of these files, named as {@link StoredFile#name}. */
+  void without(TableName table, Set<String> files);
 
   /** A property of the newest version. */
   Optional<String> property(TableName table, String key);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
@@ -139,6 +140,36 @@ public final class Lake {
         "look for the files of " + version, () -> tables.missingFile(version).isEmpty());
   }
 
+  /** The files that hold the rows of a version; none where nobody may look at them. */
+  public List<StoredFile> files(TableVersion version) {
+    return SparkErrors.translate("look up the files of " + version, () -> tables.files(version));
+  }
+
+  /** Makes a version of a table without the rows of some files. */
+  public void without(TableName table, Set<String> files) {
+    SparkErrors.translate(
+        "write " + table,
+        () -> {
+          tables.without(table, files);
+          return table;
+        });
+  }
+
+  /** Forgets what was read of the tables' logs, so that they are read anew. */
+  public void forget() {
+    DeltaTables.forget();
+  }
+
+  /** Whether the tables are in a catalog, which lets nobody look at their files. */
+  public boolean isCataloged() {
+    return place.isCatalog();
+  }
+
+  /** One of the versions of a table, if it is there. */
+  public Optional<TableVersion> version(TableName table, long number) {
+    return SparkErrors.translate("look up " + table, () -> tables.at(table, number));
+  }
+
   /** Refuses to go on with a table of which files are gone, since nobody can make them again. */
   public void requireComplete(String doing, TableVersion version) {
     SparkErrors.translate("look for the files of " + version, () -> tables.missingFile(version))
@@ -147,8 +178,8 @@ public final class Lake {
               throw new SpendcastException(
                   Kind.NOT_FOUND,
                   "Cannot %s: of the table, the file %s is gone or cut.".formatted(doing, file),
-                  "Put it back from a backup; or remove %s with all that it still holds, and run again."
-                      .formatted(path(version.table())));
+                  "Put it back from a backup. Or run `spendcast verify --set-aside`, which gives up what is"
+                      + " gone and keeps the rest, then `spendcast run`.");
             });
   }
 

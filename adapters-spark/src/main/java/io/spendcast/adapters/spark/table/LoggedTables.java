@@ -4,6 +4,7 @@ import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -74,6 +75,18 @@ final class LoggedTables implements DeltaTables {
     return snapshot(version.table(), version.version())
         .map(found -> new TableFiles(session.get(), found).missing())
         .orElse(Optional.of("the log of version " + version.version()));
+  }
+
+  @Override
+  public List<StoredFile> files(TableVersion version) {
+    return snapshot(version.table(), version.version())
+        .map(found -> new TableFiles(session.get(), found).all())
+        .orElse(List.of());
+  }
+
+  @Override
+  public void without(TableName table, Set<String> files) {
+    TableFiles.remove(log(table), files);
   }
 
   @Override

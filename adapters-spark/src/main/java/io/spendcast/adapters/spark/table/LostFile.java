@@ -38,9 +38,10 @@ final class LostFile {
         .filter(task -> said.contains(task.getKey()))
         .map(
             task ->
-                "Run %s again with --force: it writes the table anew.".formatted(task.getValue()))
+                "Run `spendcast verify --set-aside`, then `spendcast %s`, which writes it anew."
+                    .formatted(task.getValue()))
         .sorted()
         .findFirst()
-        .orElse("Run the task that writes it again, with --force.");
+        .orElse("Run `spendcast verify --set-aside`, then `spendcast run`, which writes it anew.");
   }
 }

@@ -5,6 +5,7 @@ import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -58,6 +59,16 @@ final class SqlTables implements DeltaTables {
   @Override
   public Optional<String> missingFile(TableVersion version) {
     return Optional.empty();
+  }
+
+  @Override
+  public List<StoredFile> files(TableVersion version) {
+    return List.of();
+  }
+
+  @Override
+  public void without(TableName table, Set<String> files) {
+    throw new IllegalStateException("nobody can name the files of " + place.of(table));
   }
 
   private Dataset<Row> history(TableName table, String limit) {

@@ -10,22 +10,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The files of a version of a table, held against what is on the disk. */
 record TableFiles(SparkSession spark, Snapshot snapshot) {
   /** A file that is not there, or not as long as it was. */
   Optional<String> missing() {
-    Path root = snapshot.deltaLog().dataPath();
     Map<Path, Long> expected = new HashMap<>();
-    for (Row file : files()) {
-      expected.put(new Path(root, new Path(URI.create(file.getString(0)))), file.getLong(1));
-    }
+    all().forEach(file -> expected.put(new Path(file.path()), file.length()));
     Map<Path, Map<String, Long>> listed = new HashMap<>();
     return expected.entrySet().stream()
         .filter(
@@ -40,8 +43,28 @@ record TableFiles(SparkSession spark, Snapshot snapshot) {
         .findFirst();
   }
 
-  private List<Row> files() {
-    return snapshot.allFiles().select(col("path"), col("size")).collectAsList();
+  /** All files that hold rows. */
+  List<StoredFile> all() {
+    return snapshot.allFiles().select(col("path"), col("size")).collectAsList().stream()
+        .map(file -> new StoredFile(file.getString(0), path(file), file.getLong(1)))
+        .toList();
+  }
+
+  private String path(Row file) {
+    Path root = snapshot.deltaLog().dataPath();
+    return new Path(root, new Path(URI.create(file.getString(0)))).toString();
+  }
+
+  /** Takes files out of the newest version of a table, in one commit. */
+  static void remove(DeltaLog log, Set<String> files) {
+    OptimisticTransaction transaction = log.startTransaction();
+    List<Action> removed =
+        transaction.snapshot().allFiles().collectAsList().stream()
+            .filter(file -> files.contains(file.path()))
+            .map(file -> (Action) file.remove())
+            .toList();
+    transaction.commit(
+        CollectionConverters.asScala(removed).toSeq(), DeltaOperations.ManualUpdate$.MODULE$);
   }
 
   /** One look at a directory is cheaper than one at each of its files. */

@@ -69,6 +69,11 @@ public final class DeltaRunJournal implements RunJournal {
   }
 
   @Override
+  public List<RunManifest> all() {
+    return newestFirst(functions.lit(true)).toList();
+  }
+
+  @Override
   public Optional<RunManifest> findDone(Task task, Fingerprint inputs) {
     return newestFirst(col(MANIFEST).contains(inputs.value()))
         .filter(

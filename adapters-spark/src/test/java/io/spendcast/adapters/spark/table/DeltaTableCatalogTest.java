@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -125,6 +126,16 @@ class DeltaTableCatalogTest extends TableCatalogContract {
     @Override
     public Optional<String> missingFile(TableVersion version) {
       return tables.missingFile(version);
+    }
+
+    @Override
+    public List<StoredFile> files(TableVersion version) {
+      return tables.files(version);
+    }
+
+    @Override
+    public void without(TableName table, Set<String> files) {
+      tables.without(table, files);
     }
 
     @Override

@@ -105,7 +105,7 @@ class SparkErrorsTest {
                     SparkErrors.translate(
                         "read features/shop/customer_features at version 3",
                         throwing(new UncheckedIOException(new FileNotFoundException("part-1"))))))
-        .hasMessageContaining("Run features again with --force");
+        .hasMessageContaining("`spendcast verify --set-aside`, then `spendcast features`");
   }
 
   @Test
