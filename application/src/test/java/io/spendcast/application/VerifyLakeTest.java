@@ -78,8 +78,8 @@ class VerifyLakeTest {
           .anySatisfy(
               checked -> {
                 assertThat(checked.table()).contains(table);
-                assertThat(checked.task().orElseThrow().ordinal())
-                    .isEqualTo(table.value().startsWith("raw") ? 0 : 1);
+                assertThat(checked.task())
+                    .contains(table.value().startsWith("raw") ? Task.INGEST : Task.FEATURES);
               });
       assertThat(world.verify().setAside().aside()).containsKey(table);
       world.run(new RunId("heals-" + i), RunWorkflow.Redo.UNFINISHED);

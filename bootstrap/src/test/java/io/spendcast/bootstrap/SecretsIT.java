@@ -73,7 +73,18 @@ final class SecretsIT {
     assertThat(spendcast("models", "--set", "tracking.uri=" + host())).isPositive();
     assertShown(MLFLOW);
 
+    for (String command : List.of("models --json", "rollback --json", "publish --to " + host())) {
+      assertThat(spendcast((command + " --set tracking.uri=" + host()).split(" ")))
+          .as(command)
+          .isPositive();
+      assertShown(MLFLOW);
+    }
+    assertThat(spendcast("config", "--set", "spark.conf.x=" + MLFLOW, "--set", "lake=./" + MLFLOW))
+        .isZero();
+
     assertThat(directory.resolve("logs/spendcast.log")).isNotEmptyFile();
+    assertThat(Files.readString(directory.resolve("logs/spendcast.log")))
+        .contains("not you: Bearer ***");
     assertThat(directory.resolve("said-4")).isNotEmptyFile();
     assertThat(String.join("\n", bodies)).doesNotContain("very-secret");
     assertThat(written()).noneMatch(SecretsIT::holdsASecret);
@@ -156,8 +167,10 @@ final class SecretsIT {
       send(
           exchange,
           refusal,
-          "{\"error_code\": \"%s\", \"message\": \"not you\"}"
-              .formatted(refusal == 401 ? "UNAUTHENTICATED" : "PERMISSION_DENIED"));
+          "{\"error_code\": \"%s\", \"message\": \"not you: %s\"}"
+              .formatted(
+                  refusal == 401 ? "UNAUTHENTICATED" : "PERMISSION_DENIED",
+                  exchange.getRequestHeaders().getFirst("Authorization")));
     } else if (path.startsWith("/api/2.0/fs/files/")) {
       file(exchange, path, body.length);
     } else {

@@ -30,7 +30,9 @@ final class JobLint {
               + "|backfill\\.[\\w.\\[\\]]+|secrets/[^/\\s]+/[^/\\s]+");
   private static final String PARAMETER = "job.parameters.";
   private static final Pattern SECRET =
-      Pattern.compile("(?i).*(secret|password|token|credential|access[-_.]?key|sas).*");
+      Pattern.compile(
+          "(?i).*(secret|passw|passphrase|pwd|token|credential"
+              + "|(access|account|api|auth|private|storage)[-_.]?key|[-_.]sas([-_.]|$)).*");
   private static final Pattern OLD_PATH =
       Pattern.compile("(^|[=:,\\s])(/dbfs/|dbfs:/(?!Volumes/|mnt/))");
   private static final List<String> COMPUTE =

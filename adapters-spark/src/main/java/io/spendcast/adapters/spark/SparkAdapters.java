@@ -48,17 +48,20 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The adapters on Spark and Delta. Opening starts no session; the first that needs one does. */
 public final class SparkAdapters implements AutoCloseable {
   private final SparkConfig config;
   private final Clock clock;
+  private final UnaryOperator<String> kept;
   private final LazySession session;
   private final Lake lake;
   private final SourceArea area;
   private final SparkTrainer trainer;
 
-  private SparkAdapters(SparkConfig config, Clock clock) {
+  private SparkAdapters(SparkConfig config, Clock clock, UnaryOperator<String> kept) {
+    this.kept = kept;
     this.config = config;
     this.clock = clock;
     this.session = new LazySession(config.master(), conf(config));
@@ -82,7 +85,16 @@ public final class SparkAdapters implements AutoCloseable {
 
   /** Opens the adapters. */
   public static SparkAdapters open(SparkConfig config, Clock clock) {
-    return new SparkAdapters(config, clock);
+    return open(config, clock, text -> text);
+  }
+
+  /**
+   * Opens the adapters.
+   *
+   * @param kept what may be kept of a text in a manifest: the text without secrets
+   */
+  public static SparkAdapters open(SparkConfig config, Clock clock, UnaryOperator<String> kept) {
+    return new SparkAdapters(config, clock, kept);
   }
 
   /** Whether this process runs on somebody else's Spark, who also decides when it ends. */
@@ -176,7 +188,7 @@ public final class SparkAdapters implements AutoCloseable {
 
   /** Keeps run manifests in the lake. */
   public RunJournal journal() {
-    return new DeltaRunJournal(lake, area, clock);
+    return new DeltaRunJournal(lake, area, clock, kept);
   }
 
   /** Lets one run at a time work on the lake. */

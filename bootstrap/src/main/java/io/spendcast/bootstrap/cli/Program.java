@@ -131,6 +131,7 @@ public final class Program {
     } catch (Throwable e) {
       return fault(e, options);
     }
+    config.warnings().forEach(warning -> err.println("spendcast: " + warning));
     try (Parts parts = workshop.open(command.need(), config)) {
       return command.perform(new Session(config, parts, progress, run));
     } catch (Throwable e) {

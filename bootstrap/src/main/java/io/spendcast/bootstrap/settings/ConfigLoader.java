@@ -19,6 +19,7 @@ public final class ConfigLoader {
   private final KnownKeys known;
   private final Map<String, Setting> values = new LinkedHashMap<>();
   private final Problems problems = new Problems();
+  private final List<String> warnings = new ArrayList<>();
 
   private ConfigLoader(List<Setting> defaults) {
     known = new KnownKeys(defaults);
@@ -88,7 +89,7 @@ public final class ConfigLoader {
     problems.throwIfAny();
     name("source.name", settings.source().effectiveName());
     name("registry.model", settings.modelName().value());
-    return new Config(shown(), settings);
+    return new Config(shown(), settings, warnings);
   }
 
   /** A name that follows from other settings is shown as it is in effect. */
@@ -112,11 +113,22 @@ public final class ConfigLoader {
   }
 
   private void addFile(Path file) {
-    SettingsFile.read(file, problems)
+    SettingsFile.read(file, problems).ifPresent(text -> addFile(file, text));
+  }
+
+  private void addFile(Path file, String text) {
+    List<Setting> settings =
+        YamlLayer.read(file.toString(), text, Origin.lineOf(file), known::isWhole, problems);
+    settings.forEach(this::add);
+    settings.stream()
+        .filter(Setting::holdsSecret)
+        .findFirst()
+        .filter(setting -> SettingsFile.isReadableByOthers(file))
         .ifPresent(
-            text ->
-                YamlLayer.read(file.toString(), text, Origin.lineOf(file), known::isWhole, problems)
-                    .forEach(this::add));
+            setting ->
+                warnings.add(
+                    "%s may hold a secret in %s, and others on this machine can read it: chmod 600 %s, or keep secrets in the environment."
+                        .formatted(file, setting.key(), file)));
   }
 
   private void addAssignment(String assignment) {

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A value as it may be shown: what looks like a secret, by its name or by its form, is masked.
+ * A value as it may be shown: what may be a secret is masked, by its name, by its form, or since it
+ * is free-form and nobody knows that it is none.
  *
  * @param masked the value with masks
  * @param hidden the names of what is behind them
@@ -27,7 +28,7 @@ record Secrecy(JsonNode masked, List<String> hidden) {
               + "|(access|account|api|auth|private|storage)[-_.]?key|[-_.]sas([-_.]|$)).*");
   private static final Pattern TEXT =
       Pattern.compile(
-          "(?is).*(://[^/]*@|[?&;](sig|key|code)=|(pw|pwd|password|passphrase|token|secret)=).*");
+          "(?is).*(://[^/]*@|://[^/@\\s]*:[^@\\s]*@|[?&;](sig|key|code)=|(pw|pwd|password|passphrase|token|secret)=).*");
   private static final TextNode MASK = TextNode.valueOf("*** redacted ***");
 
   /** Copies the list. */
@@ -41,7 +42,7 @@ record Secrecy(JsonNode masked, List<String> hidden) {
   }
 
   private static JsonNode masked(String place, String name, JsonNode value, List<String> hidden) {
-    if (isSecret(name, value)) {
+    if (isSecret(name, value) || !isKnownHarmless(place, value)) {
       hidden.add(place);
       return MASK;
     }
@@ -67,7 +68,28 @@ record Secrecy(JsonNode masked, List<String> hidden) {
   private static boolean isSecret(String name, JsonNode value) {
     boolean isEmpty = value.isValueNode() ? value.asText().isEmpty() : value.isEmpty();
     boolean byForm = value.isValueNode() && TEXT.matcher(value.asText()).matches();
-    return !isEmpty && !HARMLESS.contains(name) && (byForm || NAME.matcher(name).matches());
+    return !isEmpty
+        && !HARMLESS.contains(name)
+        && !KnownHarmless.isReference(value)
+        && (byForm || NAME.matcher(name).matches());
+  }
+
+  private static boolean isKnownHarmless(String place, JsonNode value) {
+    return !value.isValueNode() || KnownHarmless.isOne(place, value);
+  }
+
+  /** Whether a part of a value looks like a secret; what only nobody knows does not. */
+  static boolean looksSecret(String name, JsonNode value) {
+    if (isSecret(name, value)) {
+      return true;
+    }
+    for (JsonNode entry : value.isArray() ? value : JsonNodeFactory.instance.arrayNode()) {
+      if (looksSecret(name, entry)) {
+        return true;
+      }
+    }
+    return value.properties().stream()
+        .anyMatch(entry -> looksSecret(entry.getKey(), entry.getValue()));
   }
 
   /** Whether there is nothing else to show. */

@@ -48,7 +48,12 @@ public record Setting(String key, JsonNode value, Origin origin, Map<String, Ori
     return within.getOrDefault(place, origin);
   }
 
-  /** The value as it may be shown: what looks like a secret, by key or by form, is masked. */
+  /** Whether a part of it looks like a secret. */
+  boolean holdsSecret() {
+    return Secrecy.looksSecret(key, value);
+  }
+
+  /** The value as it may be shown: what may be a secret, by key or by form, is masked. */
   public String shown() {
     return YamlLines.value(Secrecy.of(key, value).masked());
   }
@@ -69,7 +74,7 @@ public record Setting(String key, JsonNode value, Origin origin, Map<String, Ori
         .forEach(
             name ->
                 lines.add(
-                    "# %s is not shown, since it looks like a secret; it was set in %s"
+                    "# %s is not shown, since it may be a secret; it was set in %s"
                         .formatted(YamlLines.comment(name), YamlLines.comment(origin.text()))));
     return lines;
   }

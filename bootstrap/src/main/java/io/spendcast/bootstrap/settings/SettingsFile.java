@@ -9,8 +9,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a file of settings as text. */
 final class SettingsFile {
@@ -35,6 +37,17 @@ final class SettingsFile {
       return refused(problems, "%s cannot be read: access is denied.".formatted(file));
     } catch (IOException e) {
       return refused(problems, "%s cannot be read: %s.".formatted(file, e.getMessage()));
+    }
+  }
+
+  /** Whether its owner is not the only one; not known of where there are no such rights. */
+  static boolean isReadableByOthers(Path file) {
+    try {
+      Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+      return rights.contains(PosixFilePermission.OTHERS_READ)
+          || rights.contains(PosixFilePermission.GROUP_READ);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
     }
   }
 

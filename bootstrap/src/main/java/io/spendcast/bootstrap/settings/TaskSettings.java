@@ -77,7 +77,7 @@ public final class TaskSettings {
                                       Rules.withoutUserInfo(place))));
               if (isSecret(setting)) {
                 problems.add(
-                    "%s (%s) looks like a secret, which no file of settings may hold"
+                    "%s (%s) may be a secret, which no file of settings may hold"
                         .formatted(setting.key(), setting.origin()));
               }
             });

@@ -21,6 +21,9 @@ public final class Scrubber {
   /** Shorter values would be found in ordinary words. */
   private static final int SHORTEST = 5;
 
+  /** In what programs read, a shorter one may be a word of theirs. */
+  private static final int SHORTEST_KEPT = 8;
+
   private static final Pattern SECRET_NAME =
       Pattern.compile(
           "(?i).*(token|secret|passw|passphrase|pwd|credential|api_?key|access_?key|account_?key"
@@ -94,6 +97,20 @@ public final class Scrubber {
         URLEncoder.encode(value, StandardCharsets.UTF_8),
         URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"),
         value.replace("\\", "\\\\").replace("\"", "\\\""));
+  }
+
+  /**
+   * The text without the values of secret variables, for what is kept and read by programs: what
+   * only has the form of a secret stays, and so does a word that is too short to be one.
+   */
+  public String withoutValues(String text) {
+    String scrubbed = text;
+    for (String value : values) {
+      if (value.length() >= SHORTEST_KEPT) {
+        scrubbed = scrubbed.replace(value, MASK);
+      }
+    }
+    return scrubbed;
   }
 
   /** The text without secrets. */

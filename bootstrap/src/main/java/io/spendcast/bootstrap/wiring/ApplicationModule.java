@@ -29,6 +29,7 @@ import io.spendcast.bootstrap.checks.LocalPlaces;
 import io.spendcast.bootstrap.report.HtmlReport;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.settings.TuningSection;
+import io.spendcast.bootstrap.text.Scrubber;
 import io.spendcast.domain.TableCatalog;
 import io.spendcast.domain.audit.StoreAudit;
 import io.spendcast.domain.audit.TableAudit;
@@ -60,9 +61,15 @@ final class ApplicationModule extends AbstractModule {
   private final Optional<LocalPlaces> places;
   private final CodeVersion code;
   private final Clock clock;
+  private final Scrubber scrubber;
 
   ApplicationModule(
-      Settings settings, Optional<LocalPlaces> places, CodeVersion code, Clock clock) {
+      Settings settings,
+      Optional<LocalPlaces> places,
+      CodeVersion code,
+      Clock clock,
+      Scrubber scrubber) {
+    this.scrubber = scrubber;
     this.settings = settings;
     this.places = places;
     this.code = code;
@@ -217,7 +224,8 @@ final class ApplicationModule extends AbstractModule {
 
   @Provides
   ReportRun reportRun(RunJournal journal, ExperimentTracker tracker) {
-    return new ReportRun(journal, tracker, new HtmlReport());
+    HtmlReport report = new HtmlReport();
+    return new ReportRun(journal, tracker, manifest -> scrubber.withoutValues(report.of(manifest)));
   }
 
   @Provides

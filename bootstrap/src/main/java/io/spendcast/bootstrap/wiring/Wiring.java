@@ -9,6 +9,7 @@ import io.spendcast.bootstrap.checks.LocalPlaces;
 import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.text.Scrubber;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.preflight.Finding;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 /** Opens the real adapters and connects them. */
 public final class Wiring implements Workshop {
   private final Clock clock;
+  private final Scrubber scrubber = Scrubber.of(ConfigLoader.environment());
 
   /** Wires with this clock. */
   public Wiring(Clock clock) {
@@ -40,8 +42,12 @@ public final class Wiring implements Workshop {
     };
   }
 
+  private SparkAdapters spark(Settings settings) {
+    return SparkAdapters.open(AdapterConfigs.spark(settings), clock, scrubber::withoutValues);
+  }
+
   private Parts data(Settings settings) {
-    SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
+    SparkAdapters spark = spark(settings);
     return new Connected(StrictInjector.of(new SparkModule(spark)), List.of(spark));
   }
 
@@ -49,13 +55,14 @@ public final class Wiring implements Workshop {
     DatabricksAdapters databricks =
         DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
     MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock);
-    SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
+    SparkAdapters spark = spark(settings);
     return new Connected(
         StrictInjector.of(
             new SparkModule(spark),
-            new MlflowModule(mlflow),
+            new MlflowModule(mlflow, scrubber),
             new RegistryModule(registry(settings, () -> mlflow, databricks)),
-            new ApplicationModule(settings, places(settings), CodeDigest.version(), clock)),
+            new ApplicationModule(
+                settings, places(settings), CodeDigest.version(), clock, scrubber)),
         List.of(spark, mlflow, databricks));
   }
 
@@ -76,7 +83,7 @@ public final class Wiring implements Workshop {
         new Late<>(
             () -> MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock),
             MlflowAdapters::close);
-    SparkAdapters spark = SparkAdapters.open(AdapterConfigs.spark(settings), clock);
+    SparkAdapters spark = spark(settings);
     return new Connected(
         StrictInjector.of(
             new ChecksModule(

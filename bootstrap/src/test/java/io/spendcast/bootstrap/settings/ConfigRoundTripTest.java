@@ -37,9 +37,9 @@ final class ConfigRoundTripTest {
             List.of(
                 "spark.conf.fs.azure.account.key.x=hush",
                 "spark.conf.spark.url=http://me:hush@proxy/",
-                "spark.conf.spark.x=1",
+                "spark.conf.spark.sql.x=one",
                 "databricks.secret-scope=my-secrets",
-                "databricks.cluster={spark_env_vars: {API_TOKEN: hush, LEVEL: \"7\"}, spot: no}"));
+                "databricks.cluster={spark_env_vars: {API_TOKEN: hush, LEVEL: high}, custom_tags: {spot: no}}"));
     String text = text(config);
     assertThat(text)
         .doesNotContain("hush")
@@ -48,9 +48,9 @@ final class ConfigRoundTripTest {
             "# databricks.cluster.spark_env_vars.API_TOKEN is not shown",
             "databricks.secret-scope: \"my-secrets\"");
     Settings again = readBack(text).settings();
-    assertThat(again.spark().conf()).isEqualTo(Map.of("spark.x", "1"));
+    assertThat(again.spark().conf()).isEqualTo(Map.of("spark.sql.x", "one"));
     assertThat(again.databricks().cluster())
-        .isEqualTo(Map.of("spark_env_vars", Map.of("LEVEL", "7"), "spot", "no"));
+        .isEqualTo(Map.of("spark_env_vars", Map.of(), "custom_tags", Map.of("spot", "no")));
     assertThat(again.databricks().secretScope()).isEqualTo("my-secrets");
   }
 
@@ -102,9 +102,9 @@ final class ConfigRoundTripTest {
             Arbitraries.longs().map(seed -> "training.seed=" + seed),
             Arbitraries.doubles().between(0.01, 1).map(d -> "training.sample-fraction=" + d),
             Arbitraries.of("x", "010", "1.50", "true", "no", "7", "''")
-                .map(v -> "spark.conf.a=" + v),
+                .map(v -> "spark.conf.spark.sql.a=" + v),
             Arbitraries.of("x", "010", "1.50", "true", "no", "7", "[1, a]", "{a.b: {c: 0x1}}")
-                .map(value -> "databricks.cluster.a b: c=" + value),
+                .map(value -> "databricks.cluster.custom_tags.a b: c=" + value),
             Arbitraries.of(
                 "source.tables=[]",
                 "source.tables=[{name: web, path: /a b, format: csv, options: {sep: ';', header:"

@@ -9,8 +9,10 @@ import io.spendcast.adapters.mlflow.MlflowAdapters;
 import io.spendcast.adapters.spark.SparkAdapters;
 import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.text.Scrubber;
 import io.spendcast.domain.feature.FeatureStore;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -31,9 +33,10 @@ record MutantWorkshop(Clock clock, UnaryOperator<FeatureStore> store) implements
         StrictInjector.of(
             Modules.override(new SparkModule(spark))
                 .with(new Swapped(store.apply(spark.featureStore()))),
-            new MlflowModule(mlflow),
+            new MlflowModule(mlflow, Scrubber.of(Map.of())),
             new RegistryModule(mlflow.registry()),
-            new ApplicationModule(settings, Optional.empty(), CodeDigest.version(), clock));
+            new ApplicationModule(
+                settings, Optional.empty(), CodeDigest.version(), clock, Scrubber.of(Map.of())));
     return new Opened(injector, spark, mlflow, databricks);
   }
 

@@ -38,7 +38,7 @@ record FileCheck(Configuration hadoop) {
       long read = read(files, path);
       return read == there
           ? Optional.empty()
-          : Optional.of("%s ends after %,d of %,d bytes".formatted(path, read, there));
+          : Optional.of("%s ends after %s of %s bytes".formatted(path, read, there));
     } catch (FileNotFoundException e) {
       return Optional.of("%s is gone".formatted(path));
     } catch (ChecksumException e) {
@@ -53,7 +53,7 @@ record FileCheck(Configuration hadoop) {
       long there = path.getFileSystem(hadoop).getFileStatus(path).getLen();
       return there == length
           ? Optional.empty()
-          : Optional.of("%s has %,d bytes instead of %,d".formatted(path, there, length));
+          : Optional.of("%s has %s bytes instead of %s".formatted(path, there, length));
     } catch (IOException e) {
       return Optional.of("%s cannot be read: %s".formatted(path, e.getMessage()));
     }

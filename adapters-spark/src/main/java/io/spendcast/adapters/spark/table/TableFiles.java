@@ -21,6 +21,7 @@ import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The files of a version of a table, held against what is on the disk. */
@@ -57,7 +58,7 @@ record TableFiles(SparkSession spark, Snapshot snapshot) {
 
   /** Takes files out of the newest version of a table, in one commit. */
   static void remove(DeltaLog log, Set<String> files) {
-    OptimisticTransaction transaction = log.startTransaction();
+    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
     List<Action> removed =
         transaction.snapshot().allFiles().collectAsList().stream()
             .filter(file -> files.contains(file.path()))

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -40,9 +41,21 @@ public final class DeltaRunJournal implements RunJournal {
   private final Lake lake;
   private final TableName manifests;
   private final Clock clock;
+  private final UnaryOperator<String> kept;
 
   /** A journal in a lake; the clock tells which manifest was saved last. */
   public DeltaRunJournal(Lake lake, SourceArea area, Clock clock) {
+    this(lake, area, clock, text -> text);
+  }
+
+  /**
+   * A journal in a lake.
+   *
+   * @param clock tells which manifest was saved last
+   * @param kept what may be kept of a text: the text without secrets
+   */
+  public DeltaRunJournal(Lake lake, SourceArea area, Clock clock, UnaryOperator<String> kept) {
+    this.kept = kept;
     this.lake = lake;
     this.manifests = area.runs("manifests");
     this.clock = clock;
@@ -52,7 +65,7 @@ public final class DeltaRunJournal implements RunJournal {
   public void save(RunManifest manifest) {
     new LakeRoot(lake).prepare();
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-    Row row = RowFactory.create(manifest.run().value(), now, ManifestJson.write(manifest));
+    Row row = RowFactory.create(manifest.run().value(), now, ManifestJson.write(manifest, kept));
     // One partition makes one file and one small commit. Run ids hold no quotes.
     Dataset<Row> rows = lake.spark().createDataFrame(List.of(row), SCHEMA).coalesce(1);
     lake.replace(manifests, rows, "%s = '%s'".formatted(RUN, manifest.run()));

@@ -2,17 +2,23 @@ package io.spendcast.adapters.spark.workflow;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.RunManifest;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Manifests as JSON: the domain's records as they are. */
 final class ManifestJson {
@@ -35,12 +41,26 @@ final class ManifestJson {
 
   private ManifestJson() {}
 
-  static String write(RunManifest manifest) {
+  /** Of each text the function says what may be kept; numbers and names of fields are kept. */
+  static String write(RunManifest manifest, UnaryOperator<String> kept) {
     try {
-      return MAPPER.writeValueAsString(manifest);
+      return MAPPER.copy().registerModule(texts(kept)).writeValueAsString(manifest);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("every manifest has a JSON form", e);
     }
+  }
+
+  private static SimpleModule texts(UnaryOperator<String> kept) {
+    return new SimpleModule()
+        .addSerializer(
+            String.class,
+            new StdSerializer<String>(String.class) {
+              @Override
+              public void serialize(String text, JsonGenerator to, SerializerProvider known)
+                  throws IOException {
+                to.writeString(kept.apply(text));
+              }
+            });
   }
 
   static RunManifest read(String json) {

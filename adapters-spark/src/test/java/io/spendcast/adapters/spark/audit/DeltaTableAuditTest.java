@@ -11,6 +11,7 @@ import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.audit.TableAudit;
 import io.spendcast.domain.audit.TableState;
+import io.spendcast.testkit.Attacks;
 import io.spendcast.testkit.TableAuditContract;
 import io.spendcast.testkit.TestLake;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,23 +88,55 @@ class DeltaTableAuditTest extends TableAuditContract {
     assertThat(whole.remarks()).isEmpty();
     assertThat(whole.rows()).hasValue(40);
     assertThat(whole.money()).contains(new BigDecimal("780.0000"));
-    for (Path file : files(version)) {
+    List<Path> files = files(version);
+    for (int i = 0; i < files.size(); i++) {
+      byte[] content = Files.readAllBytes(files.get(i));
+      List<byte[]> changes = changes(content);
+      requireDamaged(version, files.get(i), changes.get(i % changes.size()));
+      Files.write(files.get(i), content);
+    }
+    for (Path file : List.of(files.get(0), files.get(1), files.get(files.size() - 1))) {
       byte[] content = Files.readAllBytes(file);
-      for (byte[] changed : changes(content)) {
-        Files.write(file, changed);
-        assertThat(audit().inspect(version).damages())
-            .as("%s with %d of %d bytes", file, changed.length, content.length)
-            .isNotEmpty()
-            .anyMatch(why -> why.contains(file.getFileName().toString()));
-      }
-      Files.delete(file);
-      TableState gone = audit().inspect(version);
-      assertThat(Stream.of(gone.damages(), gone.remarks()).flatMap(List::stream))
-          .as("without %s", file)
-          .isNotEmpty();
+      requireMissed(version, file);
       Files.write(file, content);
     }
     assertThat(audit().inspect(version)).isEqualTo(whole);
+  }
+
+  @Test
+  @Tag("faults")
+  void none_of_all_changes_to_all_files_passes_silently() throws IOException {
+    TableVersion version = written(TABLE);
+    TableState whole = audit().inspect(version);
+    int tried = 0;
+    for (Path file : files(version)) {
+      byte[] content = Files.readAllBytes(file);
+      for (byte[] changed : changes(content)) {
+        requireDamaged(version, file, changed);
+        tried++;
+      }
+      requireMissed(version, file);
+      tried++;
+      Files.write(file, content);
+    }
+    assertThat(audit().inspect(version)).isEqualTo(whole);
+    Attacks.survived("files of a Delta table and its log cut, flipped, deleted", tried);
+  }
+
+  private void requireDamaged(TableVersion version, Path file, byte[] changed) throws IOException {
+    Files.write(file, changed);
+    assertThat(audit().inspect(version).damages())
+        .as("%s of %d bytes", file, changed.length)
+        .isNotEmpty()
+        .anyMatch(why -> why.contains(file.getFileName().toString()));
+  }
+
+  private void requireMissed(TableVersion version, Path file) throws IOException {
+    Files.delete(file);
+    TableState gone = audit().inspect(version);
+    assertThat(Stream.of(gone.damages(), gone.remarks()).flatMap(List::stream))
+        .as("without %s", file)
+        .isNotEmpty();
   }
 
   private static List<byte[]> changes(byte[] content) {

@@ -140,6 +140,6 @@ class SparkErrorsTest {
             SpendcastException.class,
             () -> SparkErrors.translate("read " + name, () -> lake.read(written).collectAsList()));
     assertThat(rows.kind()).isEqualTo(Kind.NOT_FOUND);
-    assertThat(rows).hasMessageContaining("Run ingest again");
+    assertThat(rows).hasMessageContaining("spendcast ingest");
   }
 }

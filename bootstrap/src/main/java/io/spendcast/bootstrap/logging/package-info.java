@@ -1,0 +1,2 @@
+/** What goes to the log file. */
+package io.spendcast.bootstrap.logging;
