@@ -1,6 +1,6 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
-import io.spendcast.adapters.spark.ingest.tables.value.AmountFunctions;
+import io.spendcast.adapters.spark.ingest.tables.value.OwnersFunctions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -72,7 +72,7 @@ final class ScalarOnly {
     if (CALLS.matcher(type.getSimpleName()).matches()) {
       return Optional.of(name(expression) + " calls or reads what is not described");
     }
-    if (AmountFunctions.isOurs(expression)) {
+    if (OwnersFunctions.isOurs(expression)) {
       return Optional.empty();
     }
     if (expression instanceof UserDefinedExpression || !type.getName().startsWith(SPARKS_OWN)) {

@@ -11,6 +11,8 @@ import org.apache.spark.sql.Column;
 
 /** Says of texts that are no days what they seem to be, and how that is read. */
 final class UnreadableDays {
+  private static final String MONTH_IN_WORDS =
+      "^[0-9]{1,4}\\P{Nd}{1,5}\\p{L}{3,}\\P{Nd}{1,5}[0-9]{1,4}|^\\p{L}{3,}[.]? [0-9]{1,2}\\P{Nd}{1,3}[0-9]{4}";
   private static final String UNREADABLE = "date is unreadable";
 
   private final OwnTable table;
@@ -42,6 +44,9 @@ final class UnreadableDays {
             says("milliseconds since 1970", "timestamp_millis(CAST(%s AS BIGINT))", column))
         .when(
             raw.rlike("^(19|20)[0-9]{6}$"), says("digits alone", "to_date(%s, 'yyyyMMdd')", column))
+        .when(
+            raw.rlike(MONTH_IN_WORDS),
+            says("a day with its month in words", "spendcast_day(%s)", column))
         .otherwise(lit(UNREADABLE));
   }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +157,11 @@ final class ValueForms {
   private static final List<String> BLANKS = List.of("%s", " %s\u00a0", "\t%s\u200b");
   private static final List<String> WORDS = List.of("NULL", "nan", "N/A", "None", "-", "\u00a0");
 
+  /** As Java writes it in this language. */
+  private static String written(Shop.Sale sale, String pattern, Locale language) {
+    return DateTimeFormatter.ofPattern(pattern, language).format(sale.day());
+  }
+
   private static List<Form> days() {
     return List.of(
         form("day: with an offset", DAY, sale -> sale.day().minusDays(1) + "T22:30:00-05:00"),
@@ -169,6 +175,14 @@ final class ValueForms {
                 "date_add(DATE'1899-12-30', CAST(day AS INT))"),
         form("day: spreadsheet, read", DAY, sale -> "" + serial(sale.day()))
             .with("date", "date_add(DATE'1899-12-30', CAST(day AS INT))"),
+        form("day: spreadsheet, with times", DAY, sale -> serial(sale.day()) + ".75")
+            .with("date", "date_add(DATE'1899-12-30', CAST(day AS INT))"),
+        form("day: month in German", DAY, sale -> written(sale, "d. MMMM yyyy", Locale.GERMAN))
+            .with("date", "spendcast_day(day)"),
+        form("day: month in French, short", DAY, s -> written(s, "dd MMM yyyy", Locale.FRENCH))
+            .with("date", "spendcast_day(day)"),
+        form("day: month in words, as it is", DAY, s -> written(s, "d-MMM-yy", Locale.US))
+            .refused("date is a day with its month in words", "spendcast_day(day)"),
         form("day: digits", DAY, sale -> sale.day().toString().replace("-", ""))
             .refused("date is digits alone", "to_date(day, 'yyyyMMdd')"),
         form("day: YYYY", DAY, sale -> sale.day().toString())

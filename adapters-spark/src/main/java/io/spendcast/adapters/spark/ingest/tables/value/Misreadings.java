@@ -47,12 +47,12 @@ public final class Misreadings {
 
   private static Optional<String> style(ExpressionTree.Call call) {
     return call.secondText()
-        .filter(label -> call.name().equals(AmountFunctions.AMOUNT))
+        .filter(label -> call.name().equals(OwnersFunctions.AMOUNT))
         .filter(label -> AmountStyle.find(label.toLowerCase(Locale.ROOT)).isEmpty())
         .map(
             label ->
                 "%s knows the styles %s, not %s"
-                    .formatted(AmountFunctions.AMOUNT, AmountStyle.labels(), label));
+                    .formatted(OwnersFunctions.AMOUNT, AmountStyle.labels(), label));
   }
 
   private static Optional<String> pattern(ExpressionTree.Call call) {

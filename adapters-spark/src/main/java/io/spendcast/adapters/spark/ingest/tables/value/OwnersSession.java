@@ -7,7 +7,7 @@ import org.apache.spark.sql.SparkSession;
  * A session in which owners' expressions run. A value that cannot be read is null there: by default
  * Spark 4 fails the whole job at the first date that is none, and here every bad value shall be
  * counted. Days are those of UTC, patterns of times mean one thing only, and the functions of
- * {@link AmountFunctions} are known.
+ * {@link OwnersFunctions} are known.
  */
 public final class OwnersSession {
   private static final Map<String, String> SETTINGS =
@@ -24,7 +24,7 @@ public final class OwnersSession {
   public static SparkSession like(SparkSession spark) {
     SparkSession own = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
     SETTINGS.forEach((key, value) -> own.conf().set(key, value));
-    AmountFunctions.register(own);
+    OwnersFunctions.register(own);
     return own;
   }
 }
