@@ -1,43 +1,92 @@
 package io.spendcast.domain.proposal;
 
-import io.spendcast.domain.proposal.SampledColumn.ValueType;
+import io.spendcast.domain.proposal.column.Amounts;
+import io.spendcast.domain.proposal.column.DayReading;
+import io.spendcast.domain.proposal.column.Kinds;
+import io.spendcast.domain.proposal.column.Role;
+import io.spendcast.domain.proposal.column.SampledColumn;
+import io.spendcast.domain.proposal.column.SampledColumn.ValueType;
+import io.spendcast.domain.proposal.column.Vocabulary;
+import io.spendcast.domain.proposal.column.Words;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which column of a table plays which role, by name and by what stands in it. */
 final class Casting {
   /** An amount that so few rows have is a fee or the like. */
   private static final double LEAST_FILLED = 0.3;
 
+  /** A name that fits less may be about something else. */
+  private static final int SURE = 4;
+
+  /** More values are no kinds. */
+  private static final int FEW = 12;
+
+  /** A column that more rows leave open may stand once per order. */
+  private static final double SOME = 0.1;
+
+  private static final Pattern TIME_OF_DAY =
+      Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp]\\.?[Mm]\\.?)?");
+
+  /** What members, tenants and insured people pay. */
+  private static final Set<String> DUES =
+      Words.set("fee fees dues premium rent beitrag gebuhr miete cotisation cuota canone quota");
+
   private final Sample sample;
-  private final Map<SampledColumn, Optional<Amounts>> amounts = new HashMap<>();
-  private final Map<SampledColumn, Optional<DayReading>> days = new HashMap<>();
+  private final ReadColumns read;
+  private final Set<SampledColumn> oncePerOrder;
   private final Map<Role, SampledColumn> cast = new EnumMap<>(Role.class);
+  private final Map<Role, SampledColumn> passed = new EnumMap<>(Role.class);
   private final List<Doubt> doubts = new ArrayList<>();
 
   private Casting(Sample sample) {
     this.sample = sample;
-    for (SampledColumn column : sample.columns()) {
-      amounts.put(column, Amounts.of(column));
-      days.put(column, DayReading.of(column));
-    }
+    this.read = ReadColumns.of(sample);
+    this.oncePerOrder = Collections.newSetFromMap(new IdentityHashMap<>());
+    oncePerOrder.addAll(foundOncePerOrder());
   }
 
   /** Casts the columns of a table; roles that no column can play stay open. */
   static Casting of(Sample sample) {
     Casting casting = new Casting(sample);
-    casting.byName();
-    if (!sample.isNamed()) {
+    if (sample.isNamed()) {
+      casting.byName();
+      casting.guests();
+    } else {
       casting.byContent();
     }
     return casting;
+  }
+
+  private List<SampledColumn> foundOncePerOrder() {
+    Rows rows = new Rows(sample);
+    List<SampledColumn> orders =
+        sample.columns().stream()
+            .filter(column -> column.missing() == 0 && fit(Role.ORDER, column) > 0)
+            .toList();
+    return sample.columns().stream()
+        .filter(column -> column.missing() > SOME)
+        .filter(column -> orders.stream().anyMatch(order -> rows.isOnceWithin(order, column)))
+        .toList();
+  }
+
+  /** Whether it stands on one line of each order only, which it says something of as a whole. */
+  boolean isOncePerOrder(SampledColumn column) {
+    return oncePerOrder.contains(column);
+  }
+
+  /** The column that would play a role if it did not stand once per order. */
+  Optional<SampledColumn> passedOver(Role role) {
+    return Optional.ofNullable(passed.get(role)).filter(column -> find(role).isEmpty());
   }
 
   Optional<SampledColumn> find(Role role) {
@@ -45,20 +94,41 @@ final class Casting {
   }
 
   Optional<Amounts> number(Role role) {
-    return find(role).flatMap(column -> amounts.get(column));
+    return find(role).flatMap(read::number);
   }
 
   Optional<DayReading> day() {
-    return find(Role.DAY).flatMap(column -> days.get(column));
+    return find(Role.DAY).flatMap(read::day);
   }
 
-  /** The same column as a day, whatever its role. */
-  Optional<DayReading> day(SampledColumn column) {
-    return days.get(column);
+  /** All columns that can be read as numbers, whatever their roles, in order. */
+  List<Amounts> numbers() {
+    return sample.columns().stream().flatMap(column -> read.number(column).stream()).toList();
+  }
+
+  /** The column that has the times of day, if those of the day have none. */
+  Optional<SampledColumn> timeOfDay() {
+    return sample.columns().stream()
+        .filter(column -> column.missing() < LEAST_FILLED)
+        .filter(column -> column.filled().stream().allMatch(TIME_OF_DAY.asMatchPredicate()))
+        .filter(
+            column -> find(Role.DAY).filter(day -> !day.filled().get(0).contains(":")).isPresent())
+        .findFirst();
   }
 
   List<Doubt> doubts() {
     return List.copyOf(doubts);
+  }
+
+  /** Columns that by their names say what kind of row each is, in words that say nothing to us. */
+  List<SampledColumn> unexplainedKinds() {
+    return sample.columns().stream()
+        .filter(this::isText)
+        .filter(column -> !cast.containsValue(column) || column.equals(cast.get(Role.LINE)))
+        .filter(column -> Vocabulary.fit(Role.KIND, Words.of(column.name())) >= SURE)
+        .filter(column -> column.distinct() <= FEW && Kinds.of(column).isEmpty())
+        .filter(column -> !Kinds.unknown(column).isEmpty())
+        .toList();
   }
 
   /** Columns whose names fit a role that another column plays, best first. */
@@ -73,20 +143,64 @@ final class Casting {
   private record Claim(Role role, SampledColumn column, int fit) {}
 
   private void byName() {
-    if (!sample.isNamed()) {
-      return;
-    }
     List<Claim> claims = new ArrayList<>();
     for (Role role : Role.values()) {
       for (SampledColumn column : sample.columns()) {
         int fit = fit(role, column);
-        if (fit > 0) {
+        if (fit > 0 && !passesOver(role, column)) {
           claims.add(new Claim(role, column, fit));
         }
       }
     }
     claims.sort(Comparator.comparingInt(Claim::fit).reversed());
     claims.forEach(this::grant);
+  }
+
+  /** What stands once per order says nothing of its other lines. */
+  private boolean passesOver(Role role, SampledColumn column) {
+    boolean ofLines = role == Role.KIND || role == Role.CURRENCY;
+    boolean over =
+        role == Role.AMOUNT
+            ? hasPrice() && (isOncePerOrder(column) || isDoubtful(column))
+            : ofLines && isOncePerOrder(column);
+    if (over) {
+      passed.putIfAbsent(role, column);
+    }
+    return over;
+  }
+
+  private static boolean isDoubtful(SampledColumn column) {
+    return Vocabulary.isDoubtful(Role.AMOUNT, Words.of(column.name()));
+  }
+
+  private boolean hasPrice() {
+    return sample.columns().stream()
+        .anyMatch(column -> fit(Role.PRICE, column) > 0 && !isOncePerOrder(column));
+  }
+
+  private void guests() {
+    Optional<Guests> guests = find(Role.CUSTOMER).flatMap(Guests::of);
+    guests.ifPresent(
+        found -> {
+          SampledColumn shared = cast.get(Role.CUSTOMER);
+          List<SampledColumn> mails =
+              sample.columns().stream().filter(Casting::isMail).filter(read::isId).toList();
+          Optional<SampledColumn> mail = found.separated(mails);
+          mail.ifPresent(column -> cast.put(Role.CUSTOMER, column));
+          doubts.add(new Doubt(key(Role.CUSTOMER), said(found, shared, mail)));
+        });
+  }
+
+  private static String said(Guests guests, SampledColumn shared, Optional<SampledColumn> mail) {
+    return mail.map(
+            column ->
+                "%s as %s, which stands for %s people; so customers are known by %s, and people may have several"
+                    .formatted(
+                        guests, shared.expression(), guests.people(column), column.expression()))
+        .orElseGet(
+            () ->
+                "%s as %s: if that is a word for nobody, put it into source.contracts.missing-words"
+                    .formatted(guests, shared.expression()));
   }
 
   private void grant(Claim claim) {
@@ -99,6 +213,13 @@ final class Casting {
           new Doubt(
               key(claim.role()),
               "nothing but %s names the customers, and people may have several"
+                  .formatted(claim.column().expression())));
+    }
+    if (other == null && claim.role() == Role.AMOUNT && isDoubtful(claim.column())) {
+      doubts.add(
+          new Doubt(
+              key(claim.role()),
+              "by its name, %s may be something else than the money of the line"
                   .formatted(claim.column().expression())));
     }
     boolean asGood = other != null && fit(claim.role(), other) == claim.fit();
@@ -123,10 +244,22 @@ final class Casting {
     if (role == Role.ORDER && fit == 0 && Words.of(column.name()).have(Set.of("no", "nr", "id"))) {
       fit = 1;
     }
+    if (role == Role.ORDER && fit == 0 && areNumbered(column)) {
+      fit = 2;
+    }
     if (role == Role.CUSTOMER && fit == 0 && isMail(column)) {
       fit = 1;
     }
+    if (role == Role.AMOUNT && fit == 0 && Words.of(column.name()).have(DUES)) {
+      fit = 1;
+    }
     return fit > 0 && canPlay(role, column) ? fit : 0;
+  }
+
+  /** Texts such as #1001 are numbers of orders, whatever their name. */
+  private static boolean areNumbered(SampledColumn column) {
+    return !column.filled().isEmpty()
+        && column.filled().stream().allMatch(text -> text.matches("#\\s?\\w*\\d+"));
   }
 
   private static boolean isMail(SampledColumn column) {
@@ -134,12 +267,14 @@ final class Casting {
   }
 
   private boolean canPlay(Role role, SampledColumn column) {
+    boolean number = read.number(column).isPresent();
     return switch (role) {
-      case DAY -> days.get(column).isPresent();
-      case CUSTOMER, ORDER, ITEM -> isId(column) && column.distinct() > 1;
-      case LINE -> isId(column);
-      case QUANTITY -> amounts.get(column).isPresent() && column.missing() < LEAST_FILLED;
-      case AMOUNT, PRICE -> amounts.get(column).isPresent() && column.missing() < 1 - LEAST_FILLED;
+      case DAY -> read.day(column).isPresent();
+      case CUSTOMER, ITEM -> read.isId(column) && column.distinct() > 1;
+      case ORDER -> read.isId(column) && column.distinct() > 1 && column.missing() < LEAST_FILLED;
+      case LINE -> read.isId(column);
+      case QUANTITY -> number && column.missing() < LEAST_FILLED;
+      case AMOUNT, PRICE -> number && column.missing() < 1 - LEAST_FILLED;
       case CATEGORY -> isText(column) && column.distinct() <= Math.max(20, sample.rows() / 10);
       case CURRENCY ->
           column.distinct() <= 20
@@ -150,97 +285,16 @@ final class Casting {
   }
 
   private boolean isText(SampledColumn column) {
-    return column.type() == ValueType.TEXT && amounts.get(column).isEmpty() && isId(column);
+    return column.type() == ValueType.TEXT && read.number(column).isEmpty() && read.isId(column);
   }
 
-  private boolean isId(SampledColumn column) {
-    boolean scalar = column.type() == ValueType.TEXT || column.type() == ValueType.WHOLE;
-    boolean whole = amounts.get(column).map(Amounts::isWhole).orElse(true);
-    boolean day = days.get(column).filter(reading -> isWritten(column)).isPresent();
-    boolean wholeDouble = column.type() == ValueType.DECIMAL && whole;
-    return !column.filled().isEmpty() && (scalar || wholeDouble) && whole && !day;
-  }
-
-  /** Whether its values are written as dates, not as numbers that could be something else. */
-  private boolean isWritten(SampledColumn column) {
-    return amounts.get(column).filter(Amounts::isWhole).isEmpty();
-  }
-
-  /** Without names: what can be a day, an amount, a quantity; and ids by what decides what. */
   private void byContent() {
-    List<SampledColumn> open = new ArrayList<>(sample.columns());
-    open.stream()
-        .filter(
-            column ->
-                days.get(column)
-                    .filter(day -> isWritten(column) || day.expression().contains("yyyyMMdd"))
-                    .isPresent())
-        .min(Comparator.comparing((SampledColumn c) -> !isWritten(c)))
-        .ifPresent(column -> take(Role.DAY, column, open));
-    money(open);
-    ids(open);
+    cast.putAll(new Nameless(sample, read).cast());
     cast.forEach(
         (role, column) ->
             doubts.add(
                 new Doubt(
                     key(role),
                     "the file has no names; by its values this is %s".formatted(column.name()))));
-  }
-
-  private void take(Role role, SampledColumn column, List<SampledColumn> open) {
-    cast.put(role, column);
-    open.remove(column);
-  }
-
-  private void money(List<SampledColumn> open) {
-    List<SampledColumn> fractions =
-        open.stream()
-            .filter(column -> amounts.get(column).filter(a -> !a.isWhole()).isPresent())
-            .toList();
-    if (!fractions.isEmpty()) {
-      take(Role.AMOUNT, fractions.get(fractions.size() - 1), open);
-    }
-    if (fractions.size() > 1) {
-      take(Role.PRICE, fractions.get(fractions.size() - 2), open);
-    }
-    open.stream()
-        .filter(column -> amounts.get(column).filter(Casting::areUnits).isPresent())
-        .findFirst()
-        .ifPresent(column -> take(Role.QUANTITY, column, open));
-    open.stream()
-        .filter(column -> cast.get(Role.AMOUNT) == null && amounts.get(column).isPresent())
-        .reduce((first, second) -> second)
-        .ifPresent(column -> take(Role.AMOUNT, column, open));
-  }
-
-  /** Small whole numbers, one of them most often. */
-  private static boolean areUnits(Amounts numbers) {
-    long small =
-        numbers.known().stream().filter(number -> Math.abs(number.longValue()) <= 20).count();
-    return numbers.isWhole()
-        && numbers.column().distinct() <= 100
-        && small >= 0.9 * numbers.known().size();
-  }
-
-  private void ids(List<SampledColumn> open) {
-    List<SampledColumn> ids =
-        new ArrayList<>(open.stream().filter(this::isId).filter(c -> c.distinct() > 1).toList());
-    ids.removeIf(column -> column.missing() > LEAST_FILLED || column.distinct() <= 3);
-    Rows rows = new Rows(sample);
-    for (SampledColumn order : ids) {
-      for (SampledColumn customer : ids) {
-        boolean finer = order.distinct() > customer.distinct() && rows.determines(order, customer);
-        if (finer && !cast.containsKey(Role.ORDER)) {
-          take(Role.ORDER, order, open);
-          take(Role.CUSTOMER, customer, open);
-        }
-      }
-    }
-    ids.removeIf(cast::containsValue);
-    for (Role role : List.of(Role.CUSTOMER, Role.ITEM)) {
-      if (!cast.containsKey(role) && !ids.isEmpty()) {
-        take(role, ids.remove(0), open);
-      }
-    }
   }
 }

@@ -14,13 +14,15 @@ import java.util.stream.Stream;
  * @param separator what separates the fields
  * @param header whether the first record names the columns
  * @param first the fields of the first record
+ * @param before how many records stand before the first one that is as wide as most
  */
-public record CsvDialect(char separator, Header header, List<String> first) {
+public record CsvDialect(char separator, Header header, List<String> first, int before) {
   /** Begins the names of columns that have none. */
   public static final String NAMELESS = "_c";
 
   private static final List<Character> SEPARATORS = List.of(';', '\t', '|', ',');
   private static final int RECORDS = 200;
+  private static final double MOSTLY = 0.6;
 
   /** Copies the list. */
   public CsvDialect {
@@ -53,7 +55,16 @@ public record CsvDialect(char separator, Header header, List<String> first) {
   private static CsvDialect of(String text, char separator) {
     List<List<String>> records = records(text, separator);
     List<String> first = records.isEmpty() ? List.of() : records.get(0);
-    return new CsvDialect(separator, header(records), first);
+    return new CsvDialect(separator, header(records), first, before(records));
+  }
+
+  /** A record with one value less than most may be the names of a table without the last one. */
+  private static int before(List<List<String>> records) {
+    List<Integer> widths = records.stream().map(List::size).toList();
+    int usual = widths.stream().sorted().skip(widths.size() / 2).findFirst().orElse(0);
+    long same = widths.stream().filter(width -> width == usual).count();
+    boolean isTable = usual > 2 && same >= MOSTLY * widths.size();
+    return isTable && widths.get(0) < usual - 1 ? widths.indexOf(usual) : 0;
   }
 
   /** The share of the records with as many fields as most have; more fields win. */

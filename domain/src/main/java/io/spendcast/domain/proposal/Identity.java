@@ -1,5 +1,7 @@
 package io.spendcast.domain.proposal;
 
+import io.spendcast.domain.proposal.column.Role;
+import io.spendcast.domain.proposal.column.SampledColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

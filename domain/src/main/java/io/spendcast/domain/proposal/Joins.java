@@ -1,9 +1,13 @@
 package io.spendcast.domain.proposal;
 
+import io.spendcast.domain.proposal.column.Role;
+import io.spendcast.domain.proposal.column.SampledColumn;
+import io.spendcast.domain.proposal.column.Words;
 import io.spendcast.domain.sales.OwnTable.Dimension;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,31 +22,38 @@ final class Joins {
       Set.of("id", "no", "nr", "sk", "key", "code", "number", "num", "fk", "pk", "nummer");
 
   private final List<Sample> samples;
+  private final IdentityHashMap<Sample, Casting> castings = new IdentityHashMap<>();
 
   Joins(List<Sample> samples) {
     this.samples = List.copyOf(samples);
+  }
+
+  /** The casting of a table, which takes its time with many rows. */
+  Casting casting(Sample sample) {
+    return castings.computeIfAbsent(sample, Casting::of);
   }
 
   /** The lines, under this name, with the tables to join. */
   JoinedSample complete(Sample lines, String name) {
     List<Match> matches = new ArrayList<>();
     Set<Role> lacking = lacking(lines);
-    if (Money.of(lines, Casting.of(lines)).isPresent()) {
+    if (Money.of(lines, casting(lines)).isPresent()) {
       for (Sample other : samples) {
-        Set<Role> brings = new HashSet<>(lacking(lines));
+        Set<Role> brings = new HashSet<>(lacking);
         brings.removeAll(lacking(other));
-        brings.retainAll(lacking);
         Optional<Match> match =
             brings.isEmpty() || other.equals(lines) ? Optional.empty() : match(lines, other);
         match.ifPresent(matches::add);
         match.ifPresent(found -> lacking.removeAll(brings));
       }
     }
-    return joined(lines, name, matches);
+    return matches.isEmpty()
+        ? new JoinedSample(lines, List.of(), Set.of())
+        : joined(lines, name, matches);
   }
 
-  private static Set<Role> lacking(Sample sample) {
-    Casting casting = Casting.of(sample);
+  private Set<Role> lacking(Sample sample) {
+    Casting casting = casting(sample);
     return Stream.of(Role.CUSTOMER, Role.DAY, Role.CATEGORY)
         .filter(role -> casting.find(role).isEmpty())
         .collect(Collectors.toCollection(HashSet::new));

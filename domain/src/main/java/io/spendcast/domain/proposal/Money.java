@@ -1,6 +1,12 @@
 package io.spendcast.domain.proposal;
 
-import io.spendcast.domain.proposal.SampledColumn.ValueType;
+import io.spendcast.domain.proposal.column.Amounts;
+import io.spendcast.domain.proposal.column.NumberStyle;
+import io.spendcast.domain.proposal.column.Role;
+import io.spendcast.domain.proposal.column.SampledColumn;
+import io.spendcast.domain.proposal.column.SampledColumn.ValueType;
+import io.spendcast.domain.proposal.column.Vocabulary;
+import io.spendcast.domain.proposal.column.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +22,7 @@ import java.util.stream.IntStream;
  * @param signs of each row: below zero, zero or above
  * @param reason why this is it
  * @param currency the currency that the texts show, if they show one
+ * @param isLessRefunds whether what was given back is off it already
  * @param doubts what is unsure
  */
 record Money(
@@ -24,28 +31,27 @@ record Money(
     List<Integer> signs,
     String reason,
     Optional<String> currency,
+    boolean isLessRefunds,
     List<Doubt> doubts) {
   private static final String KEY = "columns.amount";
   private static final double MOSTLY = 0.9;
+  private static final Set<String> DISCOUNTS =
+      Words.set("discount discounts rabatt nachlass remise descuento sconto korting desconto");
 
   static Optional<Money> of(Sample sample, Casting casting) {
     Optional<Amounts> amount = casting.number(Role.AMOUNT);
+    Optional<TwoSides> sides =
+        TwoSides.of(casting).filter(two -> amount.isEmpty() || two.have(amount.get()));
+    if (sides.isPresent()) {
+      return sides.map(TwoSides::money);
+    }
     Optional<Amounts> price = casting.number(Role.PRICE);
-    Optional<Amounts> quantity = casting.number(Role.QUANTITY);
     List<Doubt> doubts = new ArrayList<>();
     if (amount.isPresent()) {
-      boolean verified =
-          price.isPresent()
-              && quantity.isPresent()
-              && amount.get().shareOfProduct(price.get(), quantity.get()) >= MOSTLY;
-      boolean ofOrder =
-          !verified
-              && casting
-                  .find(Role.ORDER)
-                  .filter(order -> new Rows(sample).isRepeatedWithin(order, amount.get().column()))
-                  .isPresent();
+      boolean verified = isProduct(casting, amount.get());
+      boolean ofOrder = !verified && isOfOrder(sample, casting, amount.get());
       if (!ofOrder) {
-        return Optional.of(ofLine(amount.get(), verified, doubts));
+        return Optional.of(ofLine(casting, BeforeFees.of(casting, amount.get()), verified, doubts));
       }
       if (price.isEmpty()) {
         doubts.add(
@@ -53,27 +59,66 @@ record Money(
                 KEY,
                 "every line of an order has the same %s: if that is the order's total, it counts once per line and the money is too high"
                     .formatted(amount.get().column().expression())));
-        return Optional.of(ofLine(amount.get(), true, doubts));
+        return Optional.of(ofLine(casting, amount.get(), true, doubts));
       }
     }
-    return price.map(one -> ofPrice(one, quantity, doubts));
+    return price.map(one -> ofPrice(casting, one, doubts));
   }
 
-  private static Money ofLine(Amounts amount, boolean sure, List<Doubt> doubts) {
+  private static boolean isProduct(Casting casting, Amounts amount) {
+    Optional<Amounts> price = casting.number(Role.PRICE);
+    Optional<Amounts> quantity = casting.number(Role.QUANTITY);
+    return price.isPresent()
+        && quantity.isPresent()
+        && amount.shareOfProduct(price.get(), quantity.get()) >= MOSTLY;
+  }
+
+  private static boolean isOfOrder(Sample sample, Casting casting, Amounts amount) {
+    return casting
+        .find(Role.ORDER)
+        .filter(order -> new Rows(sample).isRepeatedWithin(order, amount.column()))
+        .isPresent();
+  }
+
+  private static Money ofLine(Casting casting, Amounts amount, boolean sure, List<Doubt> doubts) {
     ambiguity(amount).ifPresent(doubts::add);
     String name = amount.column().expression();
+    Optional<Refunds> refunds = Refunds.of(casting, amount);
     boolean cents = isInCents(amount);
     if (cents) {
       doubts.add(new Doubt(KEY, "by its name, %s is in hundredths".formatted(name)));
     }
+    if (refunds.isEmpty()) {
+      notTakenOff(Refunds.named(casting), amount).ifPresent(doubts::add);
+    }
+    String left = refunds.map(found -> found.off(amount.exact())).orElseGet(amount::exact);
+    String whole = refunds.isPresent() ? "(%s) / 100".formatted(left) : left + " / 100";
     String reason = sure ? "the money of the line" : "by its name";
+    String less =
+        refunds
+            .map(found -> ", less what was given back, " + found.amounts().column().expression())
+            .orElse("");
     return new Money(
-        cents ? amount.exact() + " / 100" : amount.expression(),
-        cents ? amount.exact() + " / 100" : amount.exact(),
-        signs(amount),
-        style(amount).map(text -> reason + ", " + text).orElse(reason),
+        cents ? whole : refunds.isPresent() ? left : amount.expression(),
+        cents ? whole : left,
+        refunds.map(found -> found.signs(amount)).orElseGet(() -> signs(amount)),
+        style(amount).map(text -> reason + ", " + text).orElse(reason) + less,
         currency(amount),
+        refunds.isPresent(),
         doubts);
+  }
+
+  private static Optional<Doubt> notTakenOff(List<Refunds> refunds, Amounts amount) {
+    return refunds.stream()
+        .map(found -> found.amounts().column())
+        .filter(column -> !column.equals(amount.column()))
+        .findFirst()
+        .map(
+            column ->
+                new Doubt(
+                    KEY,
+                    "%s says what was given back; it is not taken off %s"
+                        .formatted(column.expression(), amount.column().expression())));
   }
 
   private static boolean isInCents(Amounts amount) {
@@ -81,14 +126,23 @@ record Money(
         && Words.of(amount.column().name()).have(Set.of("cents", "cent", "centimes"));
   }
 
-  private static Money ofPrice(Amounts price, Optional<Amounts> quantity, List<Doubt> doubts) {
+  private static Money ofPrice(Casting casting, Amounts price, List<Doubt> doubts) {
     ambiguity(price).ifPresent(doubts::add);
+    notTakenOff(Refunds.named(casting), price).ifPresent(doubts::add);
+    discount(casting, price).ifPresent(doubts::add);
+    Optional<Amounts> quantity = casting.number(Role.QUANTITY);
     String name = price.column().expression();
     if (quantity.isEmpty()) {
       doubts.add(
           new Doubt(KEY, name + " is taken for the money of the line; no column says how many"));
       return new Money(
-          price.expression(), price.exact(), signs(price), "by its name", currency(price), doubts);
+          price.expression(),
+          price.exact(),
+          signs(price),
+          "by its name",
+          currency(price),
+          false,
+          doubts);
     }
     if (Vocabulary.fit(Role.PRICE, Words.of(price.column().name())) < 5) {
       doubts.add(
@@ -108,7 +162,21 @@ record Money(
             .toList(),
         "no column has the money of the line: price times quantity",
         currency(price),
+        false,
         doubts);
+  }
+
+  private static Optional<Doubt> discount(Casting casting, Amounts price) {
+    return casting.numbers().stream()
+        .filter(numbers -> Words.of(numbers.column().name()).have(DISCOUNTS))
+        .filter(numbers -> numbers.known().stream().anyMatch(number -> number.signum() != 0))
+        .findFirst()
+        .map(
+            numbers ->
+                new Doubt(
+                    KEY,
+                    "%s is not taken off %s times quantity; if the price is before it, do so"
+                        .formatted(numbers.column().expression(), price.column().expression())));
   }
 
   private static List<Integer> signs(Amounts amounts) {

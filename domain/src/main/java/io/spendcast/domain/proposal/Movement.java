@@ -1,5 +1,9 @@
 package io.spendcast.domain.proposal;
 
+import io.spendcast.domain.proposal.column.Amounts;
+import io.spendcast.domain.proposal.column.Kinds;
+import io.spendcast.domain.proposal.column.Role;
+import io.spendcast.domain.proposal.column.SampledColumn;
 import io.spendcast.domain.sales.OwnTable.Flow;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +17,13 @@ import java.util.Optional;
  * @param doubts what is unsure
  */
 record Movement(Flow flow, String amount, String reason, List<Doubt> doubts) {
-  static Movement of(Sample sample, Casting casting, Money money) {
-    Optional<SampledColumn> kind = casting.find(Role.KIND);
-    Optional<Kinds> kinds = kind.flatMap(Kinds::of).filter(found -> !found.returns().isEmpty());
+  static Movement of(Sample sample, Casting casting, Money money, Optional<RowKinds> kind) {
+    Optional<Kinds> kinds = kind.map(RowKinds::kinds).filter(found -> !found.returns().isEmpty());
     boolean named = TableNames.isOfReturns(sample.name());
     // A column that says which rows are returns knows better than signs and names, which agree with
     // it or not.
     if (kinds.isPresent() && !(named && kinds.get().sales().isEmpty())) {
-      return byKind(kind.orElseThrow(), kinds.get().returns(), money);
+      return byKind(kind.orElseThrow().column(), kinds.get().returns(), money);
     }
     if (money.below() > 0) {
       return new Movement(

@@ -1,5 +1,6 @@
 package io.spendcast.domain.proposal;
 
+import io.spendcast.domain.proposal.column.SampledColumn;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,20 @@ record Rows(Sample sample) {
             .distinct()
             .count();
     return sample.rows() - different;
+  }
+
+  /** Whether almost every order of several lines has a value on exactly one of them. */
+  boolean isOnceWithin(SampledColumn order, SampledColumn column) {
+    Map<String, Integer> lines = new HashMap<>();
+    Map<String, Integer> filled = new HashMap<>();
+    for (int row = 0; row < sample.rows(); row++) {
+      lines.merge(order.values().get(row), 1, Integer::sum);
+      filled.merge(
+          order.values().get(row), column.values().get(row).isEmpty() ? 0 : 1, Integer::sum);
+    }
+    List<String> several = lines.keySet().stream().filter(id -> lines.get(id) > 1).toList();
+    long once = several.stream().filter(id -> filled.get(id) == 1).count();
+    return several.size() >= 5 && once >= ALMOST_ALL * several.size();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.spendcast.domain.proposal;
 
+import io.spendcast.domain.proposal.column.SampledColumn;
 import io.spendcast.domain.sales.OwnTable.Relation;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package io.spendcast.domain.proposal;
 
+import io.spendcast.domain.proposal.column.Role;
+import io.spendcast.domain.proposal.column.SampledColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +33,7 @@ public record SourceProposal(List<ProposedTable> tables, Map<String, String> ign
     for (Sample sample : samples) {
       String name = unique(TableNames.identifier(sample.name(), "sales"), names);
       JoinedSample joined = joins.complete(sample, name);
-      new TableDraft(name, joined.sample(), Casting.of(joined.sample()), joined.joins())
+      new TableDraft(name, joined.sample(), joins.casting(joined.sample()), joined.joins())
           .draft()
           .ifPresent(
               proposed -> {
@@ -42,7 +44,7 @@ public record SourceProposal(List<ProposedTable> tables, Map<String, String> ign
     }
     // The lines of an order are finer than the order, whose total they add up to.
     used.forEach(found::remove);
-    return new SourceProposal(List.copyOf(found.values()), ignored(samples, found, used));
+    return new SourceProposal(List.copyOf(found.values()), ignored(samples, joins, found, used));
   }
 
   /** What to call the source at a place: the name of its file, folder or table as an identifier. */
@@ -60,16 +62,17 @@ public record SourceProposal(List<ProposedTable> tables, Map<String, String> ign
   }
 
   private static Map<String, String> ignored(
-      List<Sample> samples, Map<Sample, ProposedTable> found, Set<Sample> used) {
+      List<Sample> samples, Joins joins, Map<Sample, ProposedTable> found, Set<Sample> used) {
     Map<String, String> ignored = new LinkedHashMap<>();
     samples.stream()
         .filter(sample -> !found.containsKey(sample) && !used.contains(sample))
-        .forEach(sample -> ignored.put(sample.relation().location(), lacks(sample)));
+        .forEach(
+            sample ->
+                ignored.put(sample.relation().location(), lacks(sample, joins.casting(sample))));
     return ignored;
   }
 
-  private static String lacks(Sample sample) {
-    Casting casting = Casting.of(sample);
+  private static String lacks(Sample sample, Casting casting) {
     List<String> lacking = new ArrayList<>();
     lack(casting.find(Role.CUSTOMER), "customer").ifPresent(lacking::add);
     lack(casting.day(), "date").ifPresent(lacking::add);

@@ -1,5 +1,10 @@
 package io.spendcast.domain.proposal;
 
+import io.spendcast.domain.proposal.column.Amounts;
+import io.spendcast.domain.proposal.column.DayReading;
+import io.spendcast.domain.proposal.column.Kinds;
+import io.spendcast.domain.proposal.column.Role;
+import io.spendcast.domain.proposal.column.SampledColumn;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.OwnTable;
@@ -16,6 +21,8 @@ import java.util.stream.Stream;
 final class TableDraft {
   /** More rows without a customer are no accident, but sales to nobody in particular. */
   private static final double ANONYMOUS = 0.02;
+
+  private static final int MOST_SHOWN = 6;
 
   private final String name;
   private final Sample sample;
@@ -46,13 +53,15 @@ final class TableDraft {
   }
 
   private ProposedTable described(Money money, String customer, DayReading day, Identity identity) {
-    say("columns.date", day.reason(), day.doubt());
+    say("columns.date", day.reason() + timeOfDay(), day.doubt());
+    onceOnly();
     reasons.put("columns.amount", money.reason());
     identity.reasons().forEach(reasons::put);
     doubts.addAll(money.doubts());
     doubts.addAll(identity.doubts());
     String quantity = quantity();
-    Movement movement = Movement.of(sample, casting, money);
+    Optional<RowKinds> kinds = RowKinds.of(sample, casting, money);
+    Movement movement = Movement.of(sample, casting, money, kinds);
     reasons.put("flow", movement.reason());
     doubts.addAll(movement.doubts());
     LineColumns columns =
@@ -76,7 +85,7 @@ final class TableDraft {
             columns,
             column(Role.CURRENCY),
             currency(money),
-            filter());
+            filter(kinds));
     return new ProposedTable(table, reasons, doubts);
   }
 
@@ -114,11 +123,94 @@ final class TableDraft {
       reasons.put("columns.quantity", expression + " has fractions, as weights have");
       return "1";
     }
+    if (units.get().isAmbiguous()) {
+      doubts.add(
+          new Doubt(
+              "columns.quantity",
+              "texts such as %s are read in the style %s, but could be another number"
+                  .formatted(units.get().column().filled().get(0), units.get().style().label())));
+    }
     return units.get().expression();
   }
 
+  /** What a second column of kinds says of rows: a type beside a status. */
+  private List<String> otherKinds(SampledColumn column) {
+    Optional<Kinds> kinds = Kinds.of(column).filter(found -> !casting.isOncePerOrder(column));
+    kinds
+        .map(TableDraft::returned)
+        .filter(values -> !values.isEmpty())
+        .ifPresent(
+            values ->
+                doubts.add(
+                    new Doubt(
+                        "filter",
+                        "rows whose %s is %s count as the other columns say"
+                            .formatted(column.expression(), values))));
+    return kinds
+        .filter(found -> !found.others().isEmpty())
+        .map(
+            found -> {
+              doubts.add(
+                  new Doubt(
+                      "filter",
+                      "rows whose %s is %s are taken for no sales and left out"
+                          .formatted(column.expression(), String.join(", ", found.others()))));
+              return "coalesce(%s, '') NOT IN (%s)"
+                  .formatted(column.expression(), Kinds.listed(found.others()));
+            })
+        .stream()
+        .toList();
+  }
+
+  private static String returned(Kinds kinds) {
+    return Stream.of(kinds.returns(), kinds.partly())
+        .flatMap(List::stream)
+        .collect(Collectors.joining(", "));
+  }
+
+  private String timeOfDay() {
+    return casting
+        .timeOfDay()
+        .map(column -> "; the time of day in %s is not needed".formatted(column.expression()))
+        .orElse("");
+  }
+
+  /** What the lines but one of an order lack. */
+  private void onceOnly() {
+    for (Role role : List.of(Role.CUSTOMER, Role.DAY, Role.AMOUNT)) {
+      casting
+          .find(role)
+          .filter(casting::isOncePerOrder)
+          .ifPresent(
+              column ->
+                  doubts.add(
+                      new Doubt(
+                          Casting.key(role),
+                          "%s stands on one line of each order only, and its other lines are not read"
+                              .formatted(column.expression()))));
+    }
+    casting
+        .passedOver(Role.KIND)
+        .ifPresent(
+            column ->
+                doubts.add(
+                    new Doubt(
+                        "filter",
+                        "%s stands on one line of each order only, so lines cannot be chosen by it: those of orders that are %s count as sales, too"
+                            .formatted(
+                                column.expression(),
+                                Kinds.of(column).map(TableDraft::noSales).orElse("no sales")))));
+  }
+
+  private static String noSales(Kinds kinds) {
+    return Stream.of(returned(kinds), String.join(", ", kinds.others()))
+        .filter(values -> !values.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
   private Optional<String> currency(Money money) {
-    Optional<SampledColumn> column = casting.find(Role.CURRENCY);
+    Optional<SampledColumn> column =
+        casting.find(Role.CURRENCY).or(() -> casting.passedOver(Role.CURRENCY));
     if (column.isEmpty()) {
       return money.currency();
     }
@@ -140,7 +232,7 @@ final class TableDraft {
     return Optional.of(known.get(0));
   }
 
-  private Optional<String> filter() {
+  private Optional<String> filter(Optional<RowKinds> kinds) {
     List<String> conditions = new ArrayList<>();
     casting
         .find(Role.CUSTOMER)
@@ -157,20 +249,29 @@ final class TableDraft {
                               + " from them; they are left out",
                           100 * customer.missing())));
             });
-    casting.find(Role.KIND).ifPresent(kind -> conditions.addAll(kinds(kind)));
+    casting
+        .find(Role.AMOUNT)
+        .filter(casting::isOncePerOrder)
+        .ifPresent(amount -> conditions.add(amount.expression() + " IS NOT NULL"));
+    kinds.ifPresent(
+        found -> {
+          found.filter().ifPresent(conditions::add);
+          doubts.addAll(found.doubts());
+        });
+    casting.rivals(Role.KIND).forEach(column -> conditions.addAll(otherKinds(column)));
+    casting
+        .unexplainedKinds()
+        .forEach(
+            column ->
+                doubts.add(
+                    new Doubt(
+                        "filter",
+                        "rows count whatever their %s, such as %s; leave out what is no sale"
+                            .formatted(
+                                column.expression(),
+                                Kinds.unknown(column).stream()
+                                    .limit(MOST_SHOWN)
+                                    .collect(Collectors.joining(", "))))));
     return conditions.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", conditions));
-  }
-
-  private List<String> kinds(SampledColumn kind) {
-    Kinds kinds = Kinds.of(kind).orElseThrow();
-    Optional<String> condition = kinds.filter(kind.expression());
-    condition.ifPresent(
-        text ->
-            doubts.add(
-                new Doubt(
-                    "filter",
-                    "rows whose %s is %s are taken for no sales and left out"
-                        .formatted(kind.expression(), String.join(", ", kinds.others())))));
-    return condition.stream().toList();
   }
 }

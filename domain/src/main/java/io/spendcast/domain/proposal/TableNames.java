@@ -1,5 +1,6 @@
 package io.spendcast.domain.proposal;
 
+import io.spendcast.domain.proposal.column.Words;
 import java.util.Set;
 import java.util.stream.Collectors;
 

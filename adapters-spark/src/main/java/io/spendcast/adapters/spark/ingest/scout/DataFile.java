@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param dialect of delimited text
  * @param charset of text with other letters than those of ASCII
  * @param isArray whether JSON begins with a bracket
+ * @param begins a digest of what it begins with
  */
 record DataFile(
     String path,
@@ -29,7 +30,8 @@ record DataFile(
     Format format,
     Optional<CsvDialect> dialect,
     Optional<String> charset,
-    boolean isArray) {
+    boolean isArray,
+    long begins) {
   private static final double MOSTLY = 0.5;
 
   /** What it is called without folders and endings. */

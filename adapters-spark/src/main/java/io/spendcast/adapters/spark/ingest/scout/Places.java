@@ -162,12 +162,31 @@ final class Places {
               first.name(),
               new Relation(location, first.format(), DataFile.options(group), Optional.empty()),
               some(group),
-              notes(group)));
+              notes(group, all)));
     }
     return group.stream().flatMap(file -> tables(List.of(file), all));
   }
 
-  private static List<String> notes(List<DataFile> group) {
+  private static List<String> notes(List<DataFile> group, List<DataFile> all) {
+    return Stream.concat(charsets(group), copies(group, all)).toList();
+  }
+
+  /** Somebody who exports again may keep what he had. */
+  private static Stream<String> copies(List<DataFile> group, List<DataFile> all) {
+    return group.stream()
+        .flatMap(
+            file ->
+                all.stream()
+                    .limit(all.indexOf(file))
+                    .filter(earlier -> earlier.begins() == file.begins())
+                    .limit(1)
+                    .map(
+                        earlier ->
+                            "%s begins like %s: if it is a copy, its lines count twice, so remove it"
+                                .formatted(file.location(), earlier.location())));
+  }
+
+  private static Stream<String> charsets(List<DataFile> group) {
     return group.stream()
         .flatMap(file -> file.charset().stream())
         .filter(charset -> charset.startsWith("windows"))
@@ -175,8 +194,7 @@ final class Places {
         .map(
             charset ->
                 "it is no UTF-8, so it is read as %s; if letters look wrong, set another encoding"
-                    .formatted(charset))
-        .toList();
+                    .formatted(charset));
   }
 
   /** The first, the last, and some in between. */

@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.expr;
 
 import io.spendcast.adapters.spark.ingest.tables.Trial;
 import io.spendcast.domain.proposal.Sample;
-import io.spendcast.domain.proposal.SampledColumn;
-import io.spendcast.domain.proposal.SampledColumn.ValueType;
+import io.spendcast.domain.proposal.column.SampledColumn;
+import io.spendcast.domain.proposal.column.SampledColumn.ValueType;
 import io.spendcast.domain.sales.OwnTable.Relation;
 import java.util.ArrayList;
 import java.util.List;

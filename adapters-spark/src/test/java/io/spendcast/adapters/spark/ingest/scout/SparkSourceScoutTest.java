@@ -8,8 +8,8 @@ import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.proposal.Sample;
-import io.spendcast.domain.proposal.SampledColumn;
 import io.spendcast.domain.proposal.SourceScout;
+import io.spendcast.domain.proposal.column.SampledColumn;
 import io.spendcast.domain.sales.OwnTable.Format;
 import io.spendcast.testkit.SourceScoutContract;
 import java.io.IOException;
@@ -109,5 +109,26 @@ final class SparkSourceScoutTest extends SourceScoutContract {
     assertThatThrownBy(() -> scout().samples(file.toString()))
         .isInstanceOf(SpendcastException.class)
         .hasMessageContaining("CSV, JSON, Parquet or Delta");
+  }
+
+  @Test
+  void lines_before_the_names_of_the_columns_are_refused() {
+    Path file =
+        write(
+            "report.csv",
+            "Sales report\nGenerated on,2024-06-01\n\nwho,day,total,n\na,2024-01-01,1,1\nb,2024-01-02,1,1\nc,2024-01-02,1,1\n");
+    assertThatThrownBy(() -> scout().samples(file.toString()))
+        .isInstanceOf(SpendcastException.class)
+        .hasMessageContaining("other lines stand before the one that names its columns, record 3.");
+  }
+
+  @Test
+  void a_copy_beside_its_file_is_noticed() {
+    String text = "who,day,total\na,2024-01-01,1\n";
+    write("copied/sales.csv", text);
+    write("copied/sales (1).csv", text);
+    assertThat(scout().samples(directory.resolve("copied").toString()).get(0).notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("begins like", "its lines count twice"));
   }
 }

@@ -12,15 +12,19 @@ import io.spendcast.domain.sales.OwnTable.Flow;
 import io.spendcast.domain.sales.OwnTable.Format;
 import io.spendcast.domain.sales.OwnTable.Relation;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** Descriptions of small tables, and the tables themselves as views of the session. */
@@ -159,5 +163,19 @@ public final class OwnTables {
   /** The shipped rules. */
   public static ContractRules rules() {
     return rules(Action.WARN);
+  }
+
+  /** The lines that an ingest would keep of these tables, which it must not refuse. */
+  public static Dataset<Row> kept(SparkSession spark, List<OwnTable> tables, Clock clock) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    OwnLines lines = OwnLines.read(spark, tables, rules(), today);
+    lines
+        .check("tables")
+        .refusal()
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
+    return lines.kept();
   }
 }

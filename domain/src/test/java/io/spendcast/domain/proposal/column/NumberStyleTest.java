@@ -1,4 +1,4 @@
-package io.spendcast.domain.proposal;
+package io.spendcast.domain.proposal.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

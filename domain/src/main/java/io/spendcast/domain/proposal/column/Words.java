@@ -1,4 +1,4 @@
-package io.spendcast.domain.proposal;
+package io.spendcast.domain.proposal.column;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -11,16 +11,16 @@ import java.util.Set;
  *
  * @param words in order
  */
-record Words(List<String> words) {
+public record Words(List<String> words) {
   /** Shorter words are too often part of another one. */
   private static final int SHORTEST_PART = 4;
 
   /** Words that are written with a blank between them. */
-  static Set<String> set(String words) {
+  public static Set<String> set(String words) {
     return Set.copyOf(Arrays.asList(words.split(" ", -1)));
   }
 
-  static Words of(String name) {
+  public static Words of(String name) {
     String plain =
         Normalizer.normalize(name.replace("ß", "ss"), Normalizer.Form.NFD)
             .replaceAll("\\p{M}", "")
@@ -32,23 +32,23 @@ record Words(List<String> words) {
   }
 
   /** Whether one of these is a word of the name. */
-  boolean have(Set<String> wanted) {
+  public boolean have(Set<String> wanted) {
     return words.stream().anyMatch(wanted::contains) || wanted.contains(joined());
   }
 
   /** Whether one of these, if it is long enough, is part of the name, as in {@code orderdate}. */
-  boolean contain(Set<String> wanted) {
+  public boolean contain(Set<String> wanted) {
     String joined = joined();
     return wanted.stream()
         .anyMatch(part -> part.length() >= SHORTEST_PART && joined.contains(part));
   }
 
   /** How many of these are words of the name. */
-  long count(Set<String> wanted) {
+  public long count(Set<String> wanted) {
     return words.stream().distinct().filter(wanted::contains).count();
   }
 
-  String joined() {
+  public String joined() {
     return String.join("", words);
   }
 }

@@ -1,8 +1,8 @@
-package io.spendcast.domain.proposal;
+package io.spendcast.domain.proposal.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spendcast.domain.proposal.SampledColumn.ValueType;
+import io.spendcast.domain.proposal.column.SampledColumn.ValueType;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

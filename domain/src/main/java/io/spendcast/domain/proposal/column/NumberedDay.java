@@ -1,11 +1,11 @@
-package io.spendcast.domain.proposal;
+package io.spendcast.domain.proposal.column;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** Days that are written as whole numbers. */
-enum NumberedDay {
+public enum NumberedDay {
   /** Year, month and day, as 20240131. */
   DIGITS(
       19000101, 21001231, "to_date(CAST(%s AS STRING), 'yyyyMMdd')", "digits of year, month, day"),
@@ -34,7 +34,7 @@ enum NumberedDay {
     this.reason = reason;
   }
 
-  boolean fits(String text) {
+  public boolean fits(String text) {
     if (!text.matches("[0-9]{5,13}")) {
       return false;
     }
@@ -48,7 +48,7 @@ enum NumberedDay {
     return month >= 1 && month <= 12 && day >= 1 && day <= 31;
   }
 
-  LocalDate day(long number) {
+  public LocalDate day(long number) {
     return switch (this) {
       case DIGITS ->
           LocalDate.of((int) (number / 10_000), (int) (number / 100 % 100), 1)
@@ -59,11 +59,11 @@ enum NumberedDay {
     };
   }
 
-  String expression(String column) {
+  public String expression(String column) {
     return expression.formatted(column);
   }
 
-  String reason() {
+  public String reason() {
     return reason;
   }
 }

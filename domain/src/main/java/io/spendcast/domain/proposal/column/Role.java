@@ -1,7 +1,7 @@
-package io.spendcast.domain.proposal;
+package io.spendcast.domain.proposal.column;
 
 /** What a column may be in a line of sales; the first has the say where a name fits several. */
-enum Role {
+public enum Role {
   /** When it was bought. */
   DAY,
   /** Who bought. */

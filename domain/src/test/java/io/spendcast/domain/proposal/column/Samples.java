@@ -1,6 +1,7 @@
-package io.spendcast.domain.proposal;
+package io.spendcast.domain.proposal.column;
 
-import io.spendcast.domain.proposal.SampledColumn.ValueType;
+import io.spendcast.domain.proposal.Sample;
+import io.spendcast.domain.proposal.column.SampledColumn.ValueType;
 import io.spendcast.domain.sales.OwnTable.Format;
 import io.spendcast.domain.sales.OwnTable.Relation;
 import java.util.Arrays;
@@ -10,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Samples of texts, as CSV has them. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /** Columns and rows are written with bars between the fields. */
-  static Sample of(String name, String columns, String... rows) {
+  public static Sample of(String name, String columns, String... rows) {
     List<String> names = fields(columns);
     List<List<String>> values = Arrays.stream(rows).map(Samples::fields).toList();
     return new Sample(
@@ -26,11 +27,11 @@ final class Samples {
         List.of());
   }
 
-  static SampledColumn column(String name, List<String> values) {
+  public static SampledColumn column(String name, List<String> values) {
     return new SampledColumn(name, SampledColumn.quoted(name), ValueType.TEXT, values);
   }
 
-  static SampledColumn column(String name, ValueType type, String... values) {
+  public static SampledColumn column(String name, ValueType type, String... values) {
     return new SampledColumn(name, SampledColumn.quoted(name), type, List.of(values));
   }
 

@@ -1,12 +1,15 @@
-package io.spendcast.domain.proposal;
+package io.spendcast.domain.proposal.column;
 
-import io.spendcast.domain.proposal.SampledColumn.ValueType;
+import io.spendcast.domain.proposal.column.SampledColumn.ValueType;
+import io.spendcast.domain.sales.text.WordedDay;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +29,7 @@ import java.util.stream.Stream;
  * @param doubt what is unsure, if anything
  * @param reason what the values look like
  */
-record DayReading(
+public record DayReading(
     String expression, List<Optional<LocalDate>> days, Optional<String> doubt, String reason) {
   private static final double LEAST_READ = 0.9;
   private static final int FIRST_VALUES = 20;
@@ -57,13 +60,26 @@ record DayReading(
           " hh:mm:ss a",
           " HH:mm:ss.SSS");
 
+  private static final Map<String, DateTimeFormatter> FORMATS = new LinkedHashMap<>();
+
+  static {
+    Stream.concat(DAYS.stream(), WORDED.stream())
+        .flatMap(day -> TIMES.stream().map(time -> day + time))
+        .forEach(pattern -> FORMATS.put(pattern, format(pattern)));
+  }
+
   /** The column as days; empty if it holds something else. */
-  static Optional<DayReading> of(SampledColumn column) {
+  public static Optional<DayReading> of(SampledColumn column) {
     return switch (column.type()) {
       case DAY, TIME -> Optional.of(typed(column));
       case WHOLE -> number(column);
-      case TEXT -> text(column).or(() -> number(column));
-      case DECIMAL, OTHER -> Optional.empty();
+      case TEXT ->
+          text(column)
+              .or(() -> worded(column))
+              .or(() -> number(column))
+              .or(() -> SerialTime.of(column));
+      case DECIMAL -> SerialTime.of(column);
+      case OTHER -> Optional.empty();
     };
   }
 
@@ -79,7 +95,12 @@ record DayReading(
     return parse(text, DateTimeFormatter.ISO_LOCAL_DATE);
   }
 
+  /** Most texts fit hardly any pattern, which is seen before anything is thrown. */
   private static Optional<LocalDate> parse(String text, DateTimeFormatter format) {
+    ParsePosition end = new ParsePosition(0);
+    if (format.parseUnresolved(text, end) == null || end.getIndex() < text.length()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(LocalDate.parse(text, format));
     } catch (DateTimeException e) {
@@ -87,7 +108,7 @@ record DayReading(
     }
   }
 
-  private static List<Optional<LocalDate>> read(
+  static List<Optional<LocalDate>> read(
       SampledColumn column, Function<String, Optional<LocalDate>> parse) {
     Map<String, Optional<LocalDate>> parsed =
         column.values().stream()
@@ -117,18 +138,16 @@ record DayReading(
   private static Optional<DayReading> best(SampledColumn column) {
     List<String> first = column.filled().stream().distinct().limit(FIRST_VALUES).toList();
     List<Fit> fits =
-        Stream.concat(DAYS.stream(), WORDED.stream())
-            .flatMap(day -> TIMES.stream().map(time -> day + time))
-            .filter(pattern -> 2 * first.stream().filter(parses(pattern)).count() > first.size())
-            .map(pattern -> new Fit(pattern, read(column, text -> parse(text, format(pattern)))))
+        FORMATS.entrySet().stream()
+            .filter(one -> 2 * first.stream().filter(parses(one.getValue())).count() > first.size())
+            .map(one -> new Fit(one.getKey(), read(column, text -> parse(text, one.getValue()))))
             .filter(fit -> fit.count() >= LEAST_READ * column.filled().size())
             .sorted(Comparator.comparingLong(Fit::count).reversed())
             .toList();
     return fits.isEmpty() ? Optional.empty() : Optional.of(chosen(column, fits));
   }
 
-  private static Predicate<String> parses(String pattern) {
-    DateTimeFormatter format = format(pattern);
+  private static Predicate<String> parses(DateTimeFormatter format) {
     return text -> parse(text, format).isPresent();
   }
 
@@ -158,6 +177,23 @@ record DayReading(
                 .formatted(likely.pattern(), unlikely.expression(column))));
   }
 
+  /** Spark's patterns know the months of English only. */
+  private static Optional<DayReading> worded(SampledColumn column) {
+    List<String> first = column.filled().stream().distinct().limit(FIRST_VALUES).toList();
+    if (2 * first.stream().filter(text -> WordedDay.read(text).isPresent()).count()
+        <= first.size()) {
+      return Optional.empty();
+    }
+    DayReading reading =
+        new DayReading(
+            "spendcast_day(%s)".formatted(column.expression()),
+            read(column, WordedDay::read),
+            Optional.empty(),
+            "such as " + first.get(0));
+    return Optional.of(reading)
+        .filter(found -> found.count() >= LEAST_READ * column.filled().size());
+  }
+
   private static Optional<DayReading> number(SampledColumn column) {
     List<String> filled = column.filled();
     return Stream.of(NumberedDay.values())
@@ -173,8 +209,12 @@ record DayReading(
         .filter(reading -> column.type() == ValueType.WHOLE || column.type() == ValueType.TEXT);
   }
 
+  private long count() {
+    return days.stream().filter(Optional::isPresent).count();
+  }
+
   /** The first day and the last; empty if there is none. */
-  Optional<String> range() {
+  public Optional<String> range() {
     List<LocalDate> sorted = days.stream().flatMap(Optional::stream).sorted().toList();
     return sorted.isEmpty()
         ? Optional.empty()

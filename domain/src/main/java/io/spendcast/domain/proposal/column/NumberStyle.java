@@ -1,4 +1,4 @@
-package io.spendcast.domain.proposal;
+package io.spendcast.domain.proposal.column;
 
 import io.spendcast.domain.sales.text.AmountStyle;
 import io.spendcast.domain.sales.text.AmountText;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How the numbers of a column are written; the first of several that read it is preferred. */
-enum NumberStyle {
+public enum NumberStyle {
   /** As programs write it: {@code -1234.56}. */
   PLAIN,
   /** {@code 1,234.56}. */
@@ -22,16 +22,16 @@ enum NumberStyle {
   IN;
 
   /** The name by which the mapping's function for amounts knows it. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  boolean hasDecimalDot() {
+  public boolean hasDecimalDot() {
     return this != DE && this != FR;
   }
 
   /** The number; empty if the text is none in this style. */
-  Optional<BigDecimal> parse(String text) {
+  public Optional<BigDecimal> parse(String text) {
     return this == PLAIN
         ? AmountText.plain(text)
         : AmountText.read(text, AmountStyle.valueOf(name()));

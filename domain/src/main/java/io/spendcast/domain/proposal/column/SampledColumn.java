@@ -1,4 +1,4 @@
-package io.spendcast.domain.proposal;
+package io.spendcast.domain.proposal.column;
 
 import java.util.List;
 import java.util.Objects;
@@ -43,17 +43,17 @@ public record SampledColumn(String name, String expression, ValueType type, List
   }
 
   /** The values that are there. */
-  List<String> filled() {
+  public List<String> filled() {
     return values.stream().filter(value -> !value.isEmpty()).toList();
   }
 
   /** How many different values are there. */
-  long distinct() {
+  public long distinct() {
     return values.stream().filter(value -> !value.isEmpty()).distinct().count();
   }
 
   /** The share of the rows without a value. */
-  double missing() {
+  public double missing() {
     return values.isEmpty() ? 1 : 1 - (double) filled().size() / values.size();
   }
 }
