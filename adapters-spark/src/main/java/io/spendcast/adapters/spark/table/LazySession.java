@@ -102,6 +102,8 @@ public final class LazySession implements AutoCloseable {
         // By itself Spark would escape the path of the working directory twice.
         .config(WAREHOUSE, Path.of("spark-warehouse").toAbsolutePath().toString())
         .config("spark.ui.enabled", "false")
+        // Nobody sees the long form of plans, which takes its time with every query.
+        .config("spark.sql.ui.explainMode", "simple")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "8")

@@ -42,8 +42,13 @@ public final class EachFile {
     T at(SourceFile file, Configuration hadoop);
   }
 
-  /** What is found at each file, in their order. */
+  /**
+   * What is found at each file, in their order. So few that one task would look at them need none.
+   */
   public <T> List<T> of(SourceFiles files, Look<T> look) {
+    if (files.files().size() < FILES_A_TASK) {
+      return files.files().stream().map(file -> look.at(file, hadoop.value().value())).toList();
+    }
     Broadcast<SerializableConfiguration> known = hadoop;
     int tasks = Math.min(1 + files.files().size() / FILES_A_TASK, 4 * spark.defaultParallelism());
     return spark

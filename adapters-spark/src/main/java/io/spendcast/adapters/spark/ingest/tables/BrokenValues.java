@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ import org.apache.spark.sql.expressions.Window;
 /**
  * The commonest values for which lines are kept apart, by table and reason.
  *
- * @param values in order of their tables and reasons, the commonest first
+ * @param values the commonest of each reason first
  */
 record BrokenValues(List<Value> values) {
   private static final int MOST = 10;
@@ -39,9 +40,9 @@ record BrokenValues(List<Value> values) {
                         Window.partitionBy(Line.TABLE, Line.REASON)
                             .orderBy(col(ROWS).desc(), col(Line.SHOWN))))
             .filter(col(PLACE).leq(MOST))
-            .orderBy(Line.TABLE, Line.REASON, PLACE)
             .collectAsList()
             .stream()
+            .sorted(Comparator.comparing(value -> value.<Integer>getAs(PLACE)))
             .map(Value::of)
             .toList());
   }

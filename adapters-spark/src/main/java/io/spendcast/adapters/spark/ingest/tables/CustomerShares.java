@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,34 +43,43 @@ final class CustomerShares {
 
   private CustomerShares() {}
 
-  /** What is odd about the customers of these lines, which have a channel and a customer. */
-  static List<String> odd(Dataset<Row> kept) {
-    Dataset<Row> counted =
-        kept.groupBy(Line.CHANNEL, Line.CUSTOMER).agg(count(lit(1)).as(LINES)).persist();
+  /**
+   * What is odd about the customers of these lines, which have a channel and a customer.
+   *
+   * @param channels how many channels there are; the customers of one need counting once
+   */
+  static List<String> odd(Dataset<Row> kept, int channels) {
+    Dataset<Row> counted = kept.groupBy(Line.CHANNEL, Line.CUSTOMER).agg(count(lit(1)).as(LINES));
+    return channels > 1 ? amongSeveral(counted.persist()) : absurd(byChannel(counted));
+  }
+
+  private static List<String> amongSeveral(Dataset<Row> counted) {
     try {
-      List<Row> byChannel =
-          counted
-              .groupBy(Line.CHANNEL)
-              .agg(
-                  sum(LINES).as(LINES),
-                  count(lit(1)).as(CUSTOMERS),
-                  max(LINES).as(LARGEST),
-                  max_by(col(Line.CUSTOMER), col(LINES)).as(WHO))
-              .orderBy(Line.CHANNEL)
-              .collectAsList();
-      List<String> odd =
-          new ArrayList<>(
-              byChannel.stream()
-                  .filter(CustomerShares::isAbsurd)
-                  .map(CustomerShares::absurd)
-                  .toList());
-      if (byChannel.size() > 1) {
-        odd.addAll(strangers(byChannel, counted));
-      }
+      List<Row> byChannel = byChannel(counted);
+      List<String> odd = new ArrayList<>(absurd(byChannel));
+      odd.addAll(strangers(byChannel, counted));
       return odd;
     } finally {
       counted.unpersist();
     }
+  }
+
+  private static List<Row> byChannel(Dataset<Row> counted) {
+    return counted
+        .groupBy(Line.CHANNEL)
+        .agg(
+            sum(LINES).as(LINES),
+            count(lit(1)).as(CUSTOMERS),
+            max(LINES).as(LARGEST),
+            max_by(col(Line.CUSTOMER), col(LINES)).as(WHO))
+        .collectAsList()
+        .stream()
+        .sorted(Comparator.comparing(channel -> channel.<String>getAs(Line.CHANNEL)))
+        .toList();
+  }
+
+  private static List<String> absurd(List<Row> byChannel) {
+    return byChannel.stream().filter(CustomerShares::isAbsurd).map(CustomerShares::absurd).toList();
   }
 
   private static boolean isAbsurd(Row channel) {

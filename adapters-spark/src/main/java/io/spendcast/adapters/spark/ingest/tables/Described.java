@@ -17,6 +17,7 @@ import io.spendcast.domain.sales.OwnTable.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,7 +59,24 @@ final class Described {
    * @param all with those that the owner's filter leaves out
    * @param read without them
    */
-  record Lines(Dataset<Row> all, Dataset<Row> read) {}
+  record Lines(Dataset<Row> all, Dataset<Row> read) {
+    /** Lines of which none is left out. */
+    static Lines of(Dataset<Row> all) {
+      return new Lines(all, all);
+    }
+
+    /** The same of both, which is worked out once where they are the same. */
+    Lines map(UnaryOperator<Dataset<Row>> each) {
+      return all == read ? of(each.apply(all)) : new Lines(each.apply(all), each.apply(read));
+    }
+
+    /** Both with those of another table. */
+    Lines and(Lines more) {
+      return all == read && more.all == more.read
+          ? of(all.unionByName(more.all))
+          : new Lines(all.unionByName(more.all), read.unionByName(more.read));
+    }
+  }
 
   /** The lines; empty if the description is wrong. The reader reads in an {@link OwnersSession}. */
   Optional<Lines> lines() {
@@ -149,7 +167,7 @@ final class Described {
         table.filter().map(text -> expressions.column("filter", text, Wanted.CONDITION));
     problems.addAll(expressions.problems());
     if (!expressions.problems().isEmpty()) {
-      return new Lines(rows, rows);
+      return Lines.of(rows);
     }
     values.add(lit(table.name()).as(Line.TABLE));
     values.add(lit(table.channel().name()).as(Line.CHANNEL));
@@ -159,8 +177,10 @@ final class Described {
     values.add(col(SourceRows.FAULT).as(Line.FAULT));
     values.add(col(SourceRows.ORIGINAL).as(Line.ROW));
     Column[] all = values.toArray(Column[]::new);
-    return new Lines(
-        rows.select(all), filter.map(told -> rows.filter(read(told))).orElse(rows).select(all));
+    Dataset<Row> selected = rows.select(all);
+    return filter
+        .map(said -> new Lines(selected, rows.filter(read(said)).select(all)))
+        .orElseGet(() -> Lines.of(selected));
   }
 
   /**

@@ -18,6 +18,7 @@ import io.spendcast.domain.sales.ContractRules.Rule;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.OwnTable.Flow;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -54,21 +55,27 @@ final class JudgedLines {
     Dataset<Row> numbered =
         salted
             .repartition(col(Line.CHANNEL), col(Line.ORDER), col(Line.ITEM), col(SALT))
-            .withColumn(
-                SOLD,
-                max(col(Line.FLOW).equalTo(Line.SALE).and(col(Line.REASON).isNull()))
-                    .over(Window.partitionBy(Line.CHANNEL, Line.ORDER, Line.ITEM, SALT)))
-            .withColumn(
-                FIRST_TABLE,
-                min(Line.TABLE)
-                    .over(Window.partitionBy(Line.CHANNEL, Line.ORDER, Line.ITEM, SALT, Line.FLOW)))
-            .withColumn(
-                NUMBER,
-                row_number()
-                    .over(
-                        Window.partitionBy(
-                                Line.CHANNEL, Line.ORDER, Line.ITEM, SALT, Line.FLOW, Line.KNOWN_AT)
-                            .orderBy(col(Line.DAY), content(), col(Line.TABLE))));
+            .withColumns(
+                Map.of(
+                    SOLD,
+                    max(col(Line.FLOW).equalTo(Line.SALE).and(col(Line.REASON).isNull()))
+                        .over(Window.partitionBy(Line.CHANNEL, Line.ORDER, Line.ITEM, SALT)),
+                    FIRST_TABLE,
+                    min(Line.TABLE)
+                        .over(
+                            Window.partitionBy(
+                                Line.CHANNEL, Line.ORDER, Line.ITEM, SALT, Line.FLOW)),
+                    NUMBER,
+                    row_number()
+                        .over(
+                            Window.partitionBy(
+                                    Line.CHANNEL,
+                                    Line.ORDER,
+                                    Line.ITEM,
+                                    SALT,
+                                    Line.FLOW,
+                                    Line.KNOWN_AT)
+                                .orderBy(col(Line.DAY), content(), col(Line.TABLE)))));
     // Corrections belong to the table of what they correct; elsewhere the line would count twice.
     Column repeats = col(NUMBER).gt(1).or(col(Line.TABLE).notEqual(col(FIRST_TABLE)));
     return withReason(
@@ -121,10 +128,13 @@ final class JudgedLines {
           when(keptYet.and(broken), array_append(col(Line.WARNED), lit(text)))
               .otherwise(col(Line.WARNED)));
     }
-    return lines
-        .withColumn(
-            Line.CONTESTED, coalesce(col(Line.CONTESTED), when(keptYet.and(broken), lit(true))))
-        .withColumn(Line.RULE, coalesce(col(Line.RULE), when(broken, lit(rule.name()))))
-        .withColumn(Line.REASON, coalesce(col(Line.REASON), when(broken, lit(text))));
+    return lines.withColumns(
+        Map.of(
+            Line.CONTESTED,
+            coalesce(col(Line.CONTESTED), when(keptYet.and(broken), lit(true))),
+            Line.RULE,
+            coalesce(col(Line.RULE), when(broken, lit(rule.name()))),
+            Line.REASON,
+            coalesce(col(Line.REASON), when(broken, lit(text)))));
   }
 }

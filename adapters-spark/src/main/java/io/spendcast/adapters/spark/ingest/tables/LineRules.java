@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,12 +39,13 @@ final class LineRules {
   /** The lines with the first rule that each breaks, and with what is odd but bearable. */
   Dataset<Row> judge(Dataset<Row> lines) {
     List<Finding> findings = findings();
-    return lines
-        .withColumn(Line.RULE, first(findings, finding -> lit(finding.rule().name())))
-        .withColumn(Line.REASON, first(findings, Finding::text))
-        .withColumn(Line.CONTESTED, first(findings, Finding::contested))
-        .withColumn(Line.SHOWN, first(findings, Finding::shown))
-        .withColumn(Line.WARNED, warned(findings));
+    return lines.withColumns(
+        Map.of(
+            Line.RULE, first(findings, finding -> lit(finding.rule().name())),
+            Line.REASON, first(findings, Finding::text),
+            Line.CONTESTED, first(findings, Finding::contested),
+            Line.SHOWN, first(findings, Finding::shown),
+            Line.WARNED, warned(findings)));
   }
 
   private interface Said {

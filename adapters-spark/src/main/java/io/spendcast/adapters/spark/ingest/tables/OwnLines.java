@@ -87,11 +87,11 @@ final class OwnLines {
           described
               .lines()
               .map(read -> remembered(culprit, table, read))
-              .map(read -> judged(new LineRules(table, rules, today), read));
+              .map(read -> read.map(new LineRules(table, rules, today)::judge));
       problems.addAll(described.problems());
       warnings.put(table.name(), described.warnings());
       judged.flatMap(read -> described.repeats()).ifPresent(repeats::add);
-      lines = lines.map(all -> judged.map(more -> union(all, more)).orElse(all)).or(() -> judged);
+      lines = lines.map(all -> judged.map(all::and).orElse(all)).or(() -> judged);
     }
     if (!problems.isEmpty()) {
       throw new SpendcastException(
@@ -105,14 +105,6 @@ final class OwnLines {
   private static Lines remembered(Culprit culprit, OwnTable table, Lines lines) {
     culprit.remember(table, lines.all());
     return lines;
-  }
-
-  private static Lines judged(LineRules rules, Lines lines) {
-    return new Lines(rules.judge(lines.all()), rules.judge(lines.read()));
-  }
-
-  private static Lines union(Lines one, Lines other) {
-    return new Lines(one.all().unionByName(other.all()), one.read().unionByName(other.read()));
   }
 
   /** The same lines; those left out have only what is counted of them, and break no rule. */

@@ -80,7 +80,9 @@ public final class TablesSalesIngest implements SalesIngest {
 
   private SourceCheck checked(OwnLines lines) {
     SourceCheck check = lines.check(source());
-    return check.refusals().isEmpty() ? check.remark(CustomerShares.odd(lines.kept())) : check;
+    return check.refusals().isEmpty()
+        ? check.remark(CustomerShares.odd(lines.kept(), channels().size()))
+        : check;
   }
 
   @Override
@@ -108,7 +110,7 @@ public final class TablesSalesIngest implements SalesIngest {
         source.name(),
         written,
         check.salesDays().orElseThrow(),
-        check.remark(CustomerShares.odd(landed(written))).warnings());
+        check.remark(CustomerShares.odd(landed(written), channels().size())).warnings());
   }
 
   /** The cleaned tables are read faster than the source. */

@@ -69,7 +69,7 @@ class OwnersValuesTest {
             channel("printed", "CAST(CAST(10000000 + id AS DOUBLE) AS STRING)"));
     assertThat(lines.kept().select(Line.CUSTOMER).distinct().count()).isEqualTo(300);
     assertThat(lines.kept().filter("customer_id = '10000082'").count()).isEqualTo(6);
-    assertThat(CustomerShares.odd(lines.kept())).isEmpty();
+    assertThat(CustomerShares.odd(lines.kept(), 6)).isEmpty();
   }
 
   @ParameterizedTest
@@ -92,7 +92,7 @@ class OwnersValuesTest {
         read(
             channel("numbered", "id"),
             channel("named", "CASE WHEN id % 8 = 0 THEN 'guest' ELSE CONCAT('C', id) END"));
-    assertThat(CustomerShares.odd(lines.kept()))
+    assertThat(CustomerShares.odd(lines.kept(), 2))
         .satisfiesExactly(
             odd ->
                 assertThat(odd)
