@@ -45,7 +45,7 @@ final class LauncherTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"17.0.9", "21.0.8", "21"})
+  @CsvSource({"17.0.9", "18.0.1", "20.0.2", "21.0.8", "21"})
   void runs_on_java_17_to_21(String version) throws Exception {
     release(version);
     Ended ended = launch(Map.of(), "models", "a b");
@@ -61,7 +61,8 @@ final class LauncherTest {
     release(version);
     Ended ended = launch(Map.of(), "models");
     assertThat(ended.exit()).isEqualTo(2);
-    assertThat(ended.err()).contains("Java 17 or 21 is needed", "Set JAVA_HOME to a JDK 17 or 21.");
+    assertThat(ended.err())
+        .contains("Spendcast runs on Java 17 to 21, but", "Set JAVA_HOME to a JDK 17 or 21.");
   }
 
   @Test

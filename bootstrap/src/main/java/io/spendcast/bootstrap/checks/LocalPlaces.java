@@ -1,7 +1,9 @@
 package io.spendcast.bootstrap.checks;
 
+import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.preflight.Finding;
+import io.spendcast.domain.preflight.Health;
 import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.OwnTable.Format;
@@ -52,7 +54,23 @@ public final class LocalPlaces implements Preflight {
 
   /** Where tables, runs and models go. */
   List<Finding> toWrite() {
-    return Stream.concat(Stream.of(settings.lake()), stores()).map(LocalPlaces::writable).toList();
+    return Stream.concat(
+            Stream.concat(Stream.of(settings.lake()), stores()).map(LocalPlaces::writable),
+            ConfigLoader.log().map(LocalPlaces::loggable).stream())
+        .toList();
+  }
+
+  /** What went wrong is in the log only. */
+  private static Finding loggable(Path log) {
+    String what = "writing the log " + log;
+    if (Files.exists(log) && !Files.isWritable(log)) {
+      return Finding.fail(what, "It cannot be written. Make it writable, or remove it.");
+    }
+    Finding folder = writable(what, log.toAbsolutePath().getParent());
+    return folder.health() == Health.PASS
+        ? folder
+        : Finding.fail(
+            what, folder.advice() + " The log is in the directory in which the command begins.");
   }
 
   /** Where sales come from. */
@@ -129,7 +147,8 @@ public final class LocalPlaces implements Preflight {
     if (!Files.exists(path)) {
       return Finding.fail(
           what,
-          "There is nothing at %s. A relative path in a file belongs to the file.".formatted(path));
+          "There is nothing at %s. A relative path in a configuration file begins where that file is."
+              .formatted(path));
     }
     return Files.isReadable(path)
         ? Finding.pass(what)
@@ -142,7 +161,7 @@ public final class LocalPlaces implements Preflight {
         ? Optional.of(
             Finding.fail(
                 what,
-                "%s: is no file system that Spark speaks. %s"
+                "Spark cannot read or write %s: paths. %s"
                     .formatted(scheme.group(1), FOREIGN.get(scheme.group(1)))))
         : Optional.empty();
   }

@@ -55,9 +55,10 @@ final class DoctorCommand implements Command {
       case 17, 21 -> Finding.pass(what);
       case 18, 19, 20 ->
           Finding.warn(
-              what, "Spendcast is tested on Java 17 and 21: set JAVA_HOME to one of them.");
+              what,
+              "Spendcast runs on Java 17 to 21, and is tested on 17 and 21: set JAVA_HOME to one of these.");
       default ->
-          Finding.fail(what, "Spendcast runs on Java 17 or 21: set JAVA_HOME to such a JDK.");
+          Finding.fail(what, "Spendcast runs on Java 17 to 21: set JAVA_HOME to a JDK 17 or 21.");
     };
   }
 

@@ -133,7 +133,7 @@ final class InitCommand implements Command {
   private static String text(String source, Path file, ProposeSource.Result result) {
     StringBuilder text = new StringBuilder();
     text.append("Proposed for %s, in %s%n".formatted(source, file));
-    result.proposal().tables().forEach(table -> text.append(summary(table)));
+    result.proposal().tables().forEach(table -> text.append(ProposalText.of(table)));
     result
         .proposal()
         .ignored()
@@ -144,18 +144,6 @@ final class InitCommand implements Command {
       text.append("%nRead %s, then: ./spendcast run --config %s%n".formatted(file, file));
     }
     return text.toString();
-  }
-
-  private static String summary(ProposedTable proposed) {
-    OwnTable table = proposed.table();
-    return "  %s: channel %s, flow %s, %s %s%n    %s%n"
-        .formatted(
-            table.name(),
-            table.channel(),
-            table.flow().name().toLowerCase(Locale.ROOT),
-            table.lines().format().name().toLowerCase(Locale.ROOT),
-            table.lines().location(),
-            columns(table.columns()));
   }
 
   private static Map<String, Object> columns(LineColumns columns) {

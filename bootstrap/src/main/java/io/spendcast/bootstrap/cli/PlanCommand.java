@@ -4,7 +4,7 @@ import io.spendcast.application.PlanRun;
 import io.spendcast.bootstrap.checks.EarlyChecks;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.settings.TuningSection;
-import io.spendcast.bootstrap.text.SourceText;
+import io.spendcast.bootstrap.text.PlanText;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.SpendcastException;
@@ -53,9 +53,8 @@ final class PlanCommand implements Command {
       plan.dates().ifPresent(dates -> outputs.putAll(fields(tuning, dates)));
     }
     plan.features().ifPresent(work -> outputs.putAll(fields(work)));
-    String text = text(plan, outputs);
     plan.check().ifPresent(check -> outputs.put("check", CheckOutputs.fields(check)));
-    Answer answer = Answer.done(outputs, text);
+    Answer answer = Answer.done(outputs, PlanText.of(plan, settings));
     return plan.obstacle().map(answer::failing).orElse(answer);
   }
 
@@ -87,15 +86,5 @@ final class PlanCommand implements Command {
 
   private static List<String> texts(List<AsOfDate> dates) {
     return dates.stream().map(AsOfDate::toString).toList();
-  }
-
-  private static String text(PlanRun.Result plan, Map<String, Object> outputs) {
-    StringBuilder text = new StringBuilder();
-    outputs.forEach((name, value) -> text.append("%-16s %s%n".formatted(name, value)));
-    plan.check().ifPresent(check -> text.append(SourceText.of(check)));
-    if (plan.dates().isEmpty() && plan.obstacle().isEmpty()) {
-      text.append("The dates are known once the sales are ingested.\n");
-    }
-    return text.toString();
   }
 }

@@ -86,7 +86,8 @@ public final class Program {
         .findFirst()
         .ifPresent(
             argument -> {
-              throw new ParameterException(line, "Not filled in by the platform: " + argument);
+              throw new ParameterException(
+                  line, "The platform did not fill in the argument " + argument);
             });
   }
 
@@ -107,7 +108,8 @@ public final class Program {
     if (options.run().isPresent() && !command.takesRunId()) {
       throw new ParameterException(
           leaf,
-          "%s begins no run, so --run-id says nothing here.".formatted(leaf.getCommandName()));
+          "--run-id is for commands that run tasks, and %s runs none."
+              .formatted(leaf.getCommandName()));
     }
     RunId run = options.run().orElseGet(() -> new RunId("run-" + RUN_ID.format(clock.instant())));
     Progress progress = new Progress(options.quiet() ? silent() : err);

@@ -37,7 +37,7 @@ final class CandidatesSection {
             .say(
                 ("Simple rules stand first and are models like any other. To have skill, a forecast"
                         + " by customer has to beat %s, the best for all alike, by more than chance:"
-                        + " the whole interval must lie above zero.")
+                        + " the whole interval must be above zero.")
                     .formatted(judgement.bestBaseline().label()))
             .show(
                 new Figure(

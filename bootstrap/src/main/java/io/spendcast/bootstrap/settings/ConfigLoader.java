@@ -43,6 +43,11 @@ public final class ConfigLoader {
     return System.getenv();
   }
 
+  /** The file that everything is logged to; empty where the platform does that. */
+  public static Optional<Path> log() {
+    return Optional.ofNullable(System.getProperty("spendcast.log")).map(Path::of);
+  }
+
   /** As a shell has it; without one, as the system has it. */
   private static Path home() {
     return Optional.ofNullable(System.getenv("HOME"))
@@ -108,7 +113,9 @@ public final class ConfigLoader {
               problems)
           .forEach(this::add);
     } else {
-      problems.add("there is no profile %s, but %s.".formatted(name, String.join(", ", PROFILES)));
+      problems.add(
+          "there is no profile %s. The profiles are %s."
+              .formatted(name, String.join(", ", PROFILES)));
     }
   }
 
@@ -134,7 +141,7 @@ public final class ConfigLoader {
   private void addAssignment(String assignment) {
     int equals = assignment.indexOf('=');
     if (equals < 1) {
-      problems.add("--set wants key=value, not \"%s\".".formatted(assignment));
+      problems.add("--set must be key=value, not \"%s\".".formatted(assignment));
       return;
     }
     String key = assignment.substring(0, equals).strip();

@@ -58,7 +58,7 @@ final class PathSettings {
   private TextNode node(Optional<String> absolute, String written, Setting setting, String place) {
     if (absolute.isEmpty()) {
       problems.add(
-          "%s must be a path; of what a shell understands only ~/ and $HOME/ are, not %s (%s)."
+          "%s must be a path, and %s is none (%s). It may begin with ~/ or $HOME/; other words of a shell are not understood."
               .formatted(setting.key() + place, written, setting.originOf(place)));
     }
     return TextNode.valueOf(absolute.orElse(written));

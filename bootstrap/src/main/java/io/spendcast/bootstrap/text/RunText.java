@@ -12,7 +12,6 @@ import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.Registration;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,13 +69,13 @@ public final class RunText {
     for (TableIngest one : report.tables()) {
       table.add(
           one.table().table().value(),
-          count(one.rowsIn()),
-          count(one.rowsKept()),
-          count(one.rowsQuarantined()),
-          count(one.rowsRepaired()),
-          money(one.moneyIn()),
-          money(one.moneyKept()),
-          one.rowsMoneyUnknown() == 0 ? "–" : count(one.rowsMoneyUnknown()) + " rows");
+          Figures.count(one.rowsIn()),
+          Figures.count(one.rowsKept()),
+          Figures.count(one.rowsQuarantined()),
+          Figures.count(one.rowsRepaired()),
+          Figures.money(one.moneyIn()),
+          Figures.money(one.moneyKept()),
+          Figures.rows(one.rowsMoneyUnknown()));
     }
     String filtered =
         report.tables().stream()
@@ -92,7 +91,7 @@ public final class RunText {
   private String features(FeatureBuild built) {
     return "Features: %s rows at %s as-of dates, %s to %s, in %s/%s\n"
         .formatted(
-            count(built.table().rows()),
+            Figures.count(built.table().rows()),
             built.table().asOfs().size(),
             built.table().asOfs().get(0),
             built.table().asOfs().get(built.table().asOfs().size() - 1),
@@ -172,7 +171,7 @@ public final class RunText {
   private String predictions(PredictionRun run) {
     return "Predictions: %s customers, %s in all, for %s, by version %s, in %s/%s (%s)\n"
         .formatted(
-            count(run.receipt().rows()),
+            Figures.count(run.receipt().rows()),
             String.format(Locale.ROOT, "%,.2f", run.batch().totalSpend()),
             run.batch().horizon().window(run.batch().asOf()),
             run.batch().modelVersion(),
@@ -193,13 +192,5 @@ public final class RunText {
 
   private static String share(Interval interval) {
     return String.format(Locale.ROOT, "%+.1f %%", 100 * interval.value());
-  }
-
-  private static String count(long rows) {
-    return String.format(Locale.ROOT, "%,d", rows);
-  }
-
-  private static String money(BigDecimal amount) {
-    return amount.signum() == 0 ? "–" : String.format(Locale.ROOT, "%,.2f", amount);
   }
 }

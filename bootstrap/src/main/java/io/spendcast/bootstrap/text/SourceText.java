@@ -16,12 +16,12 @@ public final class SourceText {
     for (TableCheck table : check.tables()) {
       counts.add(
           table.name(),
-          String.valueOf(table.rowsIn()),
-          String.valueOf(table.rowsKept()),
-          String.valueOf(table.rowsQuarantined()),
-          table.moneyIn().toPlainString(),
-          table.moneyKept().toPlainString(),
-          unknown(table));
+          Figures.count(table.rowsIn()),
+          Figures.count(table.rowsKept()),
+          Figures.count(table.rowsQuarantined()),
+          Figures.money(table.moneyIn()),
+          Figures.money(table.moneyKept()),
+          Figures.rows(table.rowsMoneyUnknown()));
       FilteredText.of(table.name(), table.filtered())
           .ifPresent(text -> notes.append("%s%n".formatted(text)));
       table
@@ -29,15 +29,12 @@ public final class SourceText {
           .forEach(
               (reason, rows) ->
                   notes.append(
-                      "%s: %s rows quarantined, %s%n".formatted(table.name(), rows, reason)));
+                      "%s: %s rows quarantined, %s%n"
+                          .formatted(table.name(), Figures.count(rows), reason)));
     }
     check.warnings().forEach(warning -> notes.append("warning: %s%n".formatted(warning)));
     check.refusals().forEach(reason -> notes.append("refused: %s%n".formatted(reason)));
     check.salesDays().ifPresent(days -> notes.append("sales days %s%n".formatted(days)));
     return "Check of the source%n%s%s".formatted(counts, notes);
-  }
-
-  private static String unknown(TableCheck table) {
-    return table.rowsMoneyUnknown() == 0 ? "–" : table.rowsMoneyUnknown() + " rows";
   }
 }

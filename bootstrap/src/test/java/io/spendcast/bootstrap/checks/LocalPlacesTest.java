@@ -51,10 +51,30 @@ final class LocalPlacesTest extends PreflightContract {
         .isDirectoryNotContaining("glob:**x*");
   }
 
+  @Test
+  void a_log_that_cannot_be_written_is_refused() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    Path lake = directory.resolve("lake");
+    System.setProperty("spendcast.log", file.resolve("logs/spendcast.log").toString());
+    try {
+      assertThat(finding("lake=" + lake, "tracking.uri=file:" + directory + "/m"))
+          .satisfies(
+              wrong -> {
+                assertThat(wrong.what())
+                    .isEqualTo("writing the log " + file.resolve("logs/spendcast.log"));
+                assertThat(wrong.advice())
+                    .startsWith(file + " is a file, not a directory")
+                    .endsWith("The log is in the directory in which the command begins.");
+              });
+    } finally {
+      System.clearProperty("spendcast.log");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "s3://b/x, s3: is no file system that Spark speaks. Write s3a: in place of s3:.",
-    "https://example.com/x.csv, https: is no file system that Spark speaks. Download the files",
+    "s3://b/x, Spark cannot read or write s3: paths. Write s3a: in place of s3:.",
+    "https://example.com/x.csv, Spark cannot read or write https: paths. Download the files",
     "none/x.csv, There is nothing at ",
   })
   void a_source_that_cannot_be_there_is_refused(String path, String advice) {

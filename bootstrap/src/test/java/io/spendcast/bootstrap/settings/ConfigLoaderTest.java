@@ -246,7 +246,7 @@ final class ConfigLoaderTest {
             "forecast.gap-days must be a whole number, not \"many\" (--set)",
             "training.seed must be a whole number",
             "prediction.stage must be production or staging, not archived",
-            "--set wants key=value, not \"nonsense\"");
+            "--set must be key=value, not \"nonsense\"");
   }
 
   @ParameterizedTest
@@ -403,7 +403,7 @@ final class ConfigLoaderTest {
     SpendcastException refused =
         catchThrowableOfType(SpendcastException.class, () -> ConfigLoader.load(sources));
     assertThat(refused.problem())
-        .contains("there is no profile databrick, but databricks, databricks-mounts")
+        .contains("there is no profile databrick. The profiles are databricks, databricks-mounts")
         .contains("there is no file")
         .contains("none.yaml")
         .contains("cannot be read");

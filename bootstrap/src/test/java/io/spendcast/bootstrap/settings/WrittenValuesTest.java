@@ -108,8 +108,7 @@ final class WrittenValuesTest {
         "lake: x\\nlake.y: z | lake.y is not a key",
         "forecast: {gap-days: 1}\\n"
             + "forecast.gap-days: 2 | forecast.gap-days is set twice (a.yaml:1 and a.yaml:2)",
-        "lake: ~anna/lake | lake must be a path; of what a shell understands only ~/ and $HOME/"
-            + " are, not ~anna/lake (a.yaml:1)",
+        "lake: ~anna/lake | lake must be a path, and ~anna/lake is none (a.yaml:1)",
         "source: {kind: tables}\\n"
             + "\\tlake: x | a.yaml, line 2, cannot be read as YAML: a tab stands where blanks"
             + " belong.",

@@ -164,14 +164,14 @@ public final class Judge {
   private Finding bySkill(Interval skill) {
     String found = skill(bestOfTheOthers(), bestBaseline);
     if (skill.low() > 0) {
-      return new Finding(Verdict.SKILL, found + ", the whole interval lies above zero.");
+      return new Finding(Verdict.SKILL, found + ", the whole interval is above zero.");
     }
     return skill.high() < SMALLEST_USEFUL_SKILL
         ? new Finding(
             Verdict.NO_SKILL,
             found + ", less than the smallest useful " + SMALLEST_USEFUL_SKILL + ".")
         : new Finding(
-            Verdict.INCONCLUSIVE, found + ", which allows both; more test as-of dates would tell.");
+            Verdict.INCONCLUSIVE, found + ", which allows both; more test as-of dates may decide.");
   }
 
   /** The best candidate that tells customers apart, or the best baseline if there is none. */

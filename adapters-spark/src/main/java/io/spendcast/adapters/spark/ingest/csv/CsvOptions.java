@@ -56,7 +56,7 @@ final class CsvOptions {
           "Cannot read CSV with options: {%s: …}: there is no such option.".formatted(key),
           "The options of CSV are "
               + KNOWN.stream().sorted().collect(Collectors.joining(", "))
-              + "; which files are read says the path.");
+              + ". The path chooses which files are read.");
     }
   }
 

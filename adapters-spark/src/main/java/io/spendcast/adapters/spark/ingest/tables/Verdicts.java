@@ -167,11 +167,16 @@ final class Verdicts {
                 "in %s, %s is missing or unreadable in %s of %s rows, more than the share of %s"
                     .formatted(
                         table.name(),
-                        column.getKey(),
+                        described(column.getKey()),
                         column.getValue(),
                         lines.rows(),
                         rules.mostMissing()))
         .toList();
+  }
+
+  /** The key of the configuration that describes a value. */
+  private static String described(String value) {
+    return value.equals(Line.DAY) ? "date" : value.replace("_id", "");
   }
 
   private List<String> asWhole() {

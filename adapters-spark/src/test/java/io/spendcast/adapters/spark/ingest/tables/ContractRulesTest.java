@@ -194,7 +194,7 @@ class ContractRulesTest {
             100_000);
     assertThat(check(rules).refusals())
         .containsExactly(
-            "in sales, day is missing or unreadable in 2 of 23 rows, more than the share of 0.05");
+            "in sales, date is missing or unreadable in 2 of 23 rows, more than the share of 0.05");
   }
 
   @Test

@@ -313,7 +313,7 @@ class TablesSalesIngestTest extends SalesIngestContract {
     OwnTable table = OwnTables.table("sales", Flow.SALES, lines, strict);
     assertThatThrownBy(() -> ingestOf(delta(), table).ingest())
         .hasMessageContaining("sales has no usable row: date is unreadable in 2 rows")
-        .hasMessageContaining("day is missing or unreadable in 2 of 2 rows");
+        .hasMessageContaining("date is missing or unreadable in 2 of 2 rows");
   }
 
   @Test
