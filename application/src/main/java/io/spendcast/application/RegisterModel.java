@@ -2,6 +2,8 @@ package io.spendcast.application;
 
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.registry.ModelRegistration;
@@ -19,12 +21,18 @@ import java.util.TreeMap;
 public final class RegisterModel {
   private final ModelRegistry registry;
   private final PromoteModel promote;
+  private final TableCatalog tables;
   private final RegistrySettings settings;
 
-  /** Works with this registry and gate. */
-  public RegisterModel(ModelRegistry registry, PromoteModel promote, RegistrySettings settings) {
+  /** Works with this registry and gate, and says where the tables are. */
+  public RegisterModel(
+      ModelRegistry registry,
+      PromoteModel promote,
+      TableCatalog tables,
+      RegistrySettings settings) {
     this.registry = registry;
     this.promote = promote;
+    this.tables = tables;
     this.settings = settings;
   }
 
@@ -72,9 +80,12 @@ public final class RegisterModel {
     return Fingerprint.of(settings, outcome.chosen().id());
   }
 
-  private static Map<String, String> tags(TrainingOutcome outcome) {
+  private Map<String, String> tags(TrainingOutcome outcome) {
     Judgement judgement = outcome.judgement();
     Map<String, String> tags = new TreeMap<>(outcome.provenance().tags());
+    TableVersion features = outcome.provenance().features();
+    tags.put("spendcast.feature_table", tables.place(features.table()));
+    tags.put("spendcast.feature_table_version", Long.toString(features.version()));
     tags.put("spendcast.algorithm", judgement.chosen().label());
     tags.put("spendcast.verdict", judgement.verdict().name());
     tags.put("spendcast.verdict_reason", judgement.reason());

@@ -155,7 +155,7 @@ final class InMemoryWorld {
             training,
             code(),
             Clock.systemUTC()),
-        new RegisterModel(registry, promote(), settings()),
+        new RegisterModel(registry, promote(), new InMemoryTableCatalog(lake), settings()),
         new PredictSpend(
             registry, new InMemoryScorer(lake), sink, MODEL, Stage.PRODUCTION, Clock.systemUTC()));
   }

@@ -496,6 +496,9 @@ class SpendcastLifeTest {
     world.run(Task.INGEST, Task.FEATURES, Task.TRAIN, Task.REGISTER);
     assertThat(world.promote().promote(PromotionRequest.of(1, Stage.PRODUCTION)).refusals())
         .isEmpty();
+    assertThat(production().tags())
+        .containsEntry("spendcast.feature_table", "memory:/features/fixture/customer_features")
+        .containsKey("spendcast.feature_table_version");
     assertThat(production().tags()).containsEntry("spendcast.gate.decision", "granted");
   }
 

@@ -16,4 +16,10 @@ public interface TableCatalog {
 
   /** The same of a table whose rows nobody counted. */
   boolean holds(TableVersion version);
+
+  /**
+   * Where others find a table: its path, or its full name where a catalog keeps it. Nothing is
+   * asked, so that a table that is not there has a place, too.
+   */
+  String place(TableName table);
 }

@@ -1,6 +1,7 @@
 package io.spendcast.testkit;
 
 import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 
 /** Knows the tables of an {@link InMemoryLake}. */
@@ -20,5 +21,10 @@ public final class InMemoryTableCatalog implements TableCatalog {
   @Override
   public boolean holds(TableVersion version) {
     return lake.isUntouched(version);
+  }
+
+  @Override
+  public String place(TableName table) {
+    return "memory:/" + table;
   }
 }

@@ -90,4 +90,12 @@ public abstract class TableCatalogContract {
     assertThat(holds(written)).isFalse();
     assertThat(catalog().holds(written.table())).isFalse();
   }
+
+  @Test
+  void every_table_has_a_place_of_its_own_whether_or_not_it_is_there() {
+    TableName written = written().table().table();
+    TableName none = new TableName("raw/never/written");
+    assertThat(catalog().place(written)).isEqualTo(catalog().place(written)).isNotBlank();
+    assertThat(catalog().place(none)).isNotBlank().isNotEqualTo(catalog().place(written));
+  }
 }

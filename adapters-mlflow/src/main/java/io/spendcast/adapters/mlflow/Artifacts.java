@@ -21,6 +21,18 @@ interface Artifacts {
   /** The root, "Volumes", a catalog, a schema and a volume. */
   int VOLUME_NAMES = 5;
 
+  /** Whether a location is in a volume that is mounted here, and nothing can be written there. */
+  static boolean isReadOnlyHere(String location) {
+    if (!isInVolume(location)) {
+      return false;
+    }
+    Path there = Path.of(location.substring(DBFS.length()));
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    return there.getNameCount() >= VOLUME_NAMES - 1 && !Files.isWritable(there);
+  }
+
   /** The directory that a location given by MLflow stands for. */
   static Artifacts at(String location, Conversation server, ServerAddress address)
       throws IOException {

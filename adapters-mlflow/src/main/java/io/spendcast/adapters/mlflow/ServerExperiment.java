@@ -51,6 +51,7 @@ final class ServerExperiment {
           "Restore it in MLflow, or set tracking.experiment to another name.");
     }
     requireReachable(experiment.path("artifact_location").asText());
+    requireWritable(experiment.path("artifact_location").asText());
     return Optional.of(remember(experiment));
   }
 
@@ -65,6 +66,16 @@ final class ServerExperiment {
               .formatted(location),
           "Delete the experiment, which Spendcast makes again with its files in the volume, or set"
               + " tracking.experiment to another name.");
+    }
+  }
+
+  /** On a cluster a volume is a directory, and whether it can be written is seen at once. */
+  private void requireWritable(String location) {
+    if (artifacts.isPresent() && Artifacts.isReadOnlyHere(location)) {
+      throw MlflowErrors.refused(
+          "keep runs in the experiment " + name,
+          "its files are to go to %s, which cannot be written".formatted(location),
+          "Ask for READ VOLUME and WRITE VOLUME there, or set tracking.experiment to another name.");
     }
   }
 

@@ -56,13 +56,19 @@ public final class EarlyChecks {
     if (tasks.contains(Task.INGEST) && tasks.contains(Task.FEATURES)) {
       KnownDays.of(settings.source()).map(this::dates).ifPresent(findings::add);
     }
-    if (tasks.contains(Task.TRAIN)) {
+    boolean others = othersFollow(tasks);
+    if (others || tasks.contains(Task.TRAIN)) {
       findings.add(tracking());
     }
-    if (tasks.contains(Task.REGISTER) || tasks.contains(Task.PREDICT)) {
+    if (others || tasks.contains(Task.REGISTER) || tasks.contains(Task.PREDICT)) {
       findings.add(registered());
     }
     return findings;
+  }
+
+  /** In a job of a workspace, what comes after ingest runs by itself, hours later. */
+  private boolean othersFollow(List<Task> tasks) {
+    return tasks.contains(Task.INGEST) && settings.tracking().isInWorkspace();
   }
 
   /** The tracking store or server answers, and its experiment can take runs. */

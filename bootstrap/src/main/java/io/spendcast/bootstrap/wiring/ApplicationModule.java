@@ -177,8 +177,8 @@ final class ApplicationModule extends AbstractModule {
 
   @Provides
   RegisterModel registerModel(
-      ModelRegistry registry, PromoteModel promote, RegistrySettings rules) {
-    return new RegisterModel(registry, promote, rules);
+      ModelRegistry registry, PromoteModel promote, TableCatalog tables, RegistrySettings rules) {
+    return new RegisterModel(registry, promote, tables, rules);
   }
 
   @Provides

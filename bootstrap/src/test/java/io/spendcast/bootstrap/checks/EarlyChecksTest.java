@@ -47,6 +47,13 @@ final class EarlyChecksTest {
   }
 
   @Test
+  void before_ingest_in_a_workspace_the_experiment_and_the_registry_are_asked_too() {
+    checks(List.of("tracking.uri=databricks", "tracking.experiment=/Shared/spend"), List.of())
+        .obstacle(List.of(Task.INGEST));
+    assertThat(asked).containsExactly("tracking", "registry");
+  }
+
+  @Test
   void a_deleted_experiment_and_a_silent_server_are_told_apart() {
     trouble = Optional.of(new SpendcastException(Kind.INVALID, "It was deleted.", "Restore it."));
     SpendcastException refused = checks().obstacle(List.of(Task.TRAIN)).orElseThrow();
@@ -78,9 +85,14 @@ final class EarlyChecksTest {
   }
 
   private EarlyChecks checks(String... assignments) {
-    List<String> all = new ArrayList<>(List.of(assignments));
+    return checks(
+        List.of("tracking.uri=file:" + directory.resolve("mlruns")), List.of(assignments));
+  }
+
+  private EarlyChecks checks(List<String> tracking, List<String> assignments) {
+    List<String> all = new ArrayList<>(assignments);
     all.add("lake=" + directory.resolve("lake"));
-    all.add("tracking.uri=file:" + directory.resolve("mlruns"));
+    all.addAll(tracking);
     Settings settings =
         ConfigLoader.load(new ConfigSources(Optional.empty(), List.of(), all)).settings();
     ForecastSettings forecast =

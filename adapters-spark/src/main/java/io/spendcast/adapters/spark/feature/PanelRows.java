@@ -14,14 +14,17 @@ import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SalesFilter;
 import io.spendcast.domain.feature.SeasonProfile;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -54,7 +57,8 @@ record PanelRows(
         .repartition(col(SourceLines.CUSTOMER))
         .sortWithinPartitions(SourceLines.CUSTOMER)
         .mapPartitions(new ByCustomer(rows), Encoders.row(schema(customer)))
-        .withColumn(AS_OF, date_from_unix_date(col(AS_OF)));
+        .withColumn(AS_OF, date_from_unix_date(col(AS_OF)))
+        .select(described());
   }
 
   private boolean isMature(AsOfDate asOf) {
@@ -78,5 +82,27 @@ record PanelRows(
       schema = schema.add(name, DataTypes.DoubleType, true);
     }
     return schema.add(FeatureTable.LABEL, DataTypes.DoubleType, true);
+  }
+
+  /** All columns with their definitions as comments, which Delta and catalogs show. */
+  private Column[] described() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(described(SourceLines.CUSTOMER, "Who bought."));
+    columns.add(described(AS_OF, "Sales before this UTC day are known."));
+    for (FeatureDefinition feature : features.definitions()) {
+      columns.add(
+          described(
+              feature.name(), "%s. Unit: %s.".formatted(feature.description(), feature.unit())));
+    }
+    columns.add(
+        described(
+            FeatureTable.LABEL,
+            "Spend in the forecast window of %s days. Unknown until it has passed."
+                .formatted(features.horizon().days())));
+    return columns.toArray(Column[]::new);
+  }
+
+  private static Column described(String name, String comment) {
+    return col(name).as(name, new MetadataBuilder().putString("comment", comment).build());
   }
 }

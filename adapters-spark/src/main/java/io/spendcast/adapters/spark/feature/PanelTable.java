@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The feature table, partitioned by as-of date; its last commit tells what it holds. */
+/** The feature table, partitioned by as-of date; its last commit notes what it holds. */
 final class PanelTable {
   private static final String FINGERPRINT = "feature_fingerprint";
   private static final String AS_OFS = "as_of_dates";
@@ -45,12 +45,14 @@ final class PanelTable {
   TableVersion write(
       Content content, FeatureWork work, Function<List<AsOfDate>, Dataset<Row>> rows) {
     if (work.keep().isEmpty()) {
-      return lake.overwrite(
-          name,
-          rows.apply(work.compute()),
-          Map.of("spendcast.feature_fingerprint", content.features().fingerprint().value()),
-          List.of(PanelRows.AS_OF),
-          content.note());
+      TableVersion written =
+          lake.overwrite(
+              name,
+              rows.apply(work.compute()),
+              Map.of("spendcast.feature_fingerprint", content.features().fingerprint().value()),
+              List.of(PanelRows.AS_OF),
+              content.note());
+      return FeatureKey.declare(lake, written, content.note());
     }
     List<AsOfDate> replaced =
         Stream.concat(

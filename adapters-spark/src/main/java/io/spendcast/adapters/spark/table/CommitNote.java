@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a writer tells of its commit, kept in the commit itself: it and the rows appear together.
+ * What a writer notes of its commit, kept in the commit itself: it and the rows appear together.
  *
  * @param entries by name
  */
 public record CommitNote(Map<String, String> entries) {
-  /** Nothing to tell. */
+  /** Nothing to note. */
   public static final CommitNote NONE = new CommitNote(Map.of());
 
   /** By which a writer knows its own commit again. */

@@ -1,6 +1,7 @@
 package io.spendcast.adapters.spark.table;
 
 import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 
 /** Knows the tables of a lake. */
@@ -17,6 +18,11 @@ public final class DeltaTableCatalog implements TableCatalog {
     return holds(version)
         && SparkErrors.translate("count the rows of " + version, () -> lake.read(version).count())
             == rows;
+  }
+
+  @Override
+  public String place(TableName table) {
+    return lake.path(table);
   }
 
   @Override

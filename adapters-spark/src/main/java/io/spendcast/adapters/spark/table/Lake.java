@@ -24,6 +24,10 @@ import org.apache.spark.sql.functions;
 public final class Lake {
   private static final String NOTE = "userMetadata";
 
+  private static final String NOTE_OF_STATEMENTS = "spark.databricks.delta.commitInfo.userMetadata";
+  private static final String UNITY_CATALOG = "spark.databricks.unityCatalog.enabled";
+  private static final Set<String> NOT_UNITY = Set.of("hive_metastore", "spark_catalog");
+
   /** Hidden, so that no reader of the lake takes it for a table. */
   private static final String SCRATCH = ".spendcast-scratch";
 
@@ -207,7 +211,7 @@ public final class Lake {
   /**
    * Replaces a table, content, schema and properties in one commit, laid out by some columns.
    *
-   * @param note what {@link #note} tells of this commit
+   * @param note what {@link #note} gives of this commit
    */
   public TableVersion overwrite(
       TableName table,
@@ -278,6 +282,37 @@ public final class Lake {
         rows.write().format("delta").mode(SaveMode.Overwrite).option("mergeSchema", "true"),
         predicate,
         CommitNote.NONE);
+  }
+
+  /**
+   * Whether the tables are Unity Catalog's, which keeps more of a table than Delta does. Databricks
+   * says so in the session, and Hive's old catalog beside it does not count.
+   */
+  public boolean isGoverned() {
+    return place.isCatalog()
+        && Boolean.parseBoolean(spark().conf().get(UNITY_CATALOG, "false"))
+        && !NOT_UNITY.contains(place.catalog());
+  }
+
+  /**
+   * Changes what is known of a table, and none of its rows. Whoever looks at its newest commit
+   * finds the note of the one before.
+   *
+   * @param statements in SQL, with {@code %s} for the table
+   */
+  public TableVersion describe(TableName table, List<String> statements, CommitNote note) {
+    spark().conf().set(NOTE_OF_STATEMENTS, note.json());
+    try {
+      SparkErrors.translate(
+          "describe " + table,
+          () -> {
+            statements.forEach(text -> spark().sql(text.formatted(place.identifier(table))));
+            return table;
+          });
+    } finally {
+      spark().conf().unset(NOTE_OF_STATEMENTS);
+    }
+    return latest(table).orElseThrow();
   }
 
   /** The notes of the commits after one version up to another, in any order. */

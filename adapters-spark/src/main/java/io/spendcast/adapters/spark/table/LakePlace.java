@@ -30,6 +30,11 @@ record LakePlace(String root) {
     return isCatalog() ? identifier(table).replace("`", "") : root + "/" + table;
   }
 
+  /** The catalog's name. */
+  String catalog() {
+    return parts().group(1);
+  }
+
   /** The schema of the catalog, as SQL writes it. */
   String schema() {
     Matcher parts = parts();

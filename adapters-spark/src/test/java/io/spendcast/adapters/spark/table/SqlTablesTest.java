@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lake in a catalog, here Spark's own, and what it tells beside what Delta's log tells. */
+/** A lake in a catalog, here Spark's own, and what it says beside what Delta's log says. */
 class SqlTablesTest {
   private static final TableName TABLE = new TableName("raw/tpcds/_quarantine/some_table");
   private static final CommitNote NOTE = new CommitNote(Map.of("spendcast.note", "second"));
@@ -40,7 +40,7 @@ class SqlTablesTest {
 
   /** What Databricks answers, whose log has another class, is what the log says. */
   @Test
-  void paths_are_told_the_same_in_sql_as_by_the_log() {
+  void sql_says_the_same_of_paths_as_the_log() {
     Lake lake = lake(directory.toString());
     walked(lake);
     LakePlace place = LakePlace.of(directory.toString());
@@ -53,6 +53,37 @@ class SqlTablesTest {
     TableName none = new TableName("raw/none");
     assertThat(sql.newest(none)).isEqualTo(logged.newest(none)).isEmpty();
     assertThat(sql.property(none, "a")).isEmpty();
+  }
+
+  /** Unity Catalog has neither paths nor Hive's old catalogs. */
+  @Test
+  void only_unity_catalog_governs() {
+    SparkSession spark = TestSession.session().get();
+    assertThat(lake("catalog:main.a").isGoverned()).isFalse();
+    spark.conf().set("spark.databricks.unityCatalog.enabled", "true");
+    try {
+      assertThat(lake("catalog:main.a").isGoverned()).isTrue();
+      assertThat(lake("catalog:hive_metastore.a").isGoverned()).isFalse();
+      assertThat(lake("catalog:spark_catalog.a").isGoverned()).isFalse();
+      assertThat(lake(directory.toString()).isGoverned()).isFalse();
+    } finally {
+      spark.conf().unset("spark.databricks.unityCatalog.enabled");
+    }
+  }
+
+  @Test
+  void a_table_that_was_described_is_still_ours_with_the_note_of_its_rows() {
+    Lake lake = lake(directory.toString());
+    TableVersion written =
+        lake.overwrite(TABLE, lake.spark().range(3).toDF(), Map.of(), List.of(), NOTE);
+    TableVersion described =
+        lake.describe(TABLE, List.of("ALTER TABLE %s ALTER COLUMN id COMMENT 'which'"), NOTE);
+    assertThat(described.version()).isEqualTo(written.version() + 1);
+    assertThat(lake.note(described)).isEqualTo(NOTE);
+    assertThat(lake.isUntouched(written)).isTrue();
+    assertThat(lake.read(described).schema().apply("id").getComment().get()).isEqualTo("which");
+    TableVersion next = lake.replace(TABLE, lake.spark().range(1).toDF(), "true");
+    assertThat(lake.note(next)).isEqualTo(CommitNote.NONE);
   }
 
   private static Lake lake(String root) {
