@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.spendcast.domain.Kind;
+import io.spendcast.domain.RelativePath;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.training.ModelArtifact;
@@ -76,9 +77,15 @@ record ModelContent(Path directory, String digest) {
   static SortedMap<String, Path> files(Path directory) {
     try (Stream<Path> walk = Files.walk(directory)) {
       SortedMap<String, Path> files = new TreeMap<>();
-      walk.filter(Files::isRegularFile)
-          .forEach(
-              file -> files.put(directory.relativize(file).toString().replace('\\', '/'), file));
+      for (Path file : walk.toList()) {
+        if (Files.isSymbolicLink(file) && !file.equals(directory)) {
+          throw refused("at " + directory, file + " is a symbolic link");
+        }
+        if (Files.isRegularFile(file)) {
+          String name = directory.relativize(file).toString().replace('\\', '/');
+          files.put(new RelativePath(name).value(), file);
+        }
+      }
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

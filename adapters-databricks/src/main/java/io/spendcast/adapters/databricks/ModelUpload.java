@@ -4,6 +4,7 @@ import static io.spendcast.adapters.databricks.DatabricksErrors.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spendcast.domain.Kind;
+import io.spendcast.domain.RelativePath;
 import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
 import java.net.URI;
@@ -126,10 +127,7 @@ final class ModelUpload {
     String operation = "read version %s of the model %s".formatted(number, model);
     Map<String, Long> there = reading(operation, () -> files.sizes(root()));
     for (String name : there.keySet()) {
-      Path copy = target.resolve(name).normalize();
-      if (!copy.startsWith(target)) {
-        throw new IOException("the workspace names a file outside of the model: " + name);
-      }
+      Path copy = new RelativePath(name).below(target);
       Files.createDirectories(copy.getParent());
       reading(
           operation,

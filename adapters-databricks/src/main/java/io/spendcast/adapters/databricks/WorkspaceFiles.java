@@ -10,6 +10,7 @@ import com.databricks.sdk.service.files.CreateDirectoryRequest;
 import com.databricks.sdk.service.files.DirectoryEntry;
 import com.databricks.sdk.service.files.UploadRequest;
 import io.spendcast.domain.Kind;
+import io.spendcast.domain.RelativePath;
 import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,7 +123,7 @@ final class WorkspaceFiles {
 
   private void addSizes(String root, String inside, Map<String, Long> sizes) {
     for (DirectoryEntry entry : workspace.reading().files().listDirectoryContents(root + inside)) {
-      String path = inside + "/" + entry.getName();
+      String path = inside + "/" + new RelativePath(entry.getName());
       if (Boolean.TRUE.equals(entry.getIsDirectory())) {
         addSizes(root, path, sizes);
       } else {

@@ -20,6 +20,7 @@ import com.databricks.sdk.service.ml.SetModelVersionTagRequest;
 import com.databricks.sdk.service.ml.TransitionModelVersionStageDatabricks;
 import io.spendcast.adapters.databricks.ServedVersion.Status;
 import io.spendcast.domain.Kind;
+import io.spendcast.domain.RelativePath;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
@@ -255,7 +256,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
       return;
     }
     for (Map.Entry<String, Path> file : ModelContent.files(source).entrySet()) {
-      Path copy = target.resolve(file.getKey());
+      Path copy = new RelativePath(file.getKey()).below(target);
       Files.createDirectories(copy.getParent());
       Files.copy(file.getValue(), copy);
     }

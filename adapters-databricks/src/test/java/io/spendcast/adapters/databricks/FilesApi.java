@@ -52,6 +52,13 @@ final class FilesApi implements Api {
     files.replaceAll((path, before) -> path.endsWith(end) ? bytes : before);
   }
 
+  /** Puts a file of this name beside the one whose path ends so. */
+  synchronized void addBeside(String end, String name) {
+    String beside =
+        files.keySet().stream().filter(path -> path.endsWith(end)).findFirst().orElseThrow();
+    files.put(beside.substring(0, beside.length() - end.length()) + "/" + name, new byte[] {1});
+  }
+
   synchronized void delete(String below) {
     files.keySet().removeIf(path -> path.startsWith(below));
   }

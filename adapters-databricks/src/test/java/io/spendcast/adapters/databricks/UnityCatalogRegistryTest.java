@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnityCatalogRegistryTest extends ModelRegistryContract {
   private static final String FULL_NAME = "main.spendcast.spend";
@@ -114,6 +115,19 @@ class UnityCatalogRegistryTest extends ModelRegistryContract {
         .contains("\"source\":\"models:/" + RegistryFixture.LOGGED_ID)
         .contains("\"model_id\":\"" + RegistryFixture.LOGGED_ID);
     assertThat(registry().fetch(version).artifact().location()).hasScheme("file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../escaped", "..", "%2e%2e%2fescaped", "a\\..\\escaped", "C:escaped"})
+  void a_file_that_the_workspace_names_outside_of_the_model_is_read_nowhere(String name) {
+    ModelVersion version = registry().register(registration("a"));
+    server.files.addBeside("/MLmodel", name);
+    SpendcastException refused =
+        catchThrowableOfType(SpendcastException.class, () -> registry().fetch(version));
+    assertThat(refused.kind()).isEqualTo(Kind.INVALID);
+    assertThat(refused.problem()).startsWith("Cannot use the path");
+    assertThat(directory.resolve("escaped")).doesNotExist();
+    assertThat(directory.resolve("copies").resolve("escaped")).doesNotExist();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.spendcast.domain.sales.OwnTable.Relation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One entry of {@code source.tables}. */
@@ -17,6 +18,15 @@ final class TableEntry {
   private static final String NAME = "[a-z][a-z0-9_]{0,30}";
   private static final String NAME_RULE =
       "be a lower-case identifier of at most 31 letters, digits and underscores";
+
+  /** Between backquotes anything may stand of which a path or another statement cannot be made. */
+  private static final Pattern PLAIN_TABLE =
+      Pattern.compile(
+          "(?U)(\\w+|`[^`/\\\\.:\\p{Cntrl}]+`)(\\.(\\w+|`[^`/\\\\.:\\p{Cntrl}]+`)){0,2}");
+
+  private static final String PLAIN_TABLE_RULE =
+      "be the name of a table in the catalog, such as main.retail.sales; a file is a path";
+
   private static final List<String> RELATION =
       List.of("table", "path", "format", "options", "schema");
   private static final List<String> KEYS =
@@ -128,6 +138,8 @@ final class TableEntry {
     if (entry.has("table")) {
       entry.require(
           !entry.has("format"), "format", "be left to the catalog if table is given", "set");
+      String table = entry.text("table").orElse("");
+      entry.require(PLAIN_TABLE.matcher(table).matches(), "table", PLAIN_TABLE_RULE, table);
       return new Relation(
           entry.text("table").orElse(""), Format.CATALOG, entry.texts("options"), Optional.empty());
     }

@@ -437,6 +437,42 @@ final class ConfigLoaderTest {
     assertThat(config.settings().databricks().cluster()).containsEntry("num_workers", 4);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text.`/etc/passwd`",
+        "csv.`./secrets`",
+        "delta.`file:/tmp/x`",
+        "text.`a\\b`",
+        "a; DROP TABLE b",
+        "a LIMIT 1",
+        "(SELECT 1)",
+        "range(3)",
+        "a.b.c.d",
+        "`a`b`",
+        "a.``",
+        "a.b VERSION AS OF 3"
+      })
+  void a_table_is_a_plain_name(String table) {
+    String entry =
+        "source.tables=[{name: a, table: '%s', columns: {customer: c, order: o, item: i, date: d, quantity: q, amount: m}}]"
+            .formatted(table);
+    assertThat(problemOf("{}", "source.kind=tables", entry))
+        .contains("table must be the name of a table in the catalog");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sales", "shop.sales", "main.retail.sales_2024", "`my-catalog`.`a b`.Käufe"})
+  void a_plain_name_may_be_quoted(String table) {
+    String entry =
+        "source.tables=[{name: a, table: '%s', columns: {customer: c, order: o, item: i, date: d, quantity: q, amount: m}}]"
+            .formatted(table);
+    assertThat(load("{}", "source.kind=tables", entry).settings().source().tables().entries())
+        .singleElement()
+        .satisfies(own -> assertThat(own.lines().location()).isEqualTo(table));
+  }
+
   @Test
   void never_shows_a_secret() {
     Config config =

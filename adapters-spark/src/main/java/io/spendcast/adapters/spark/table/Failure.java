@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
 
 /**
  * What was thrown, with all its causes.
@@ -43,6 +44,11 @@ record Failure(Throwable thrown) {
   /** Spark's and Delta's own names for what happened, the outermost first. */
   List<String> conditions() {
     return sparks().flatMap(spark -> Stream.ofNullable(spark.getCondition())).toList();
+  }
+
+  /** Whether Spark refused before it began, as it does with what it cannot understand. */
+  boolean isAnalysis() {
+    return thrown instanceof AnalysisException;
   }
 
   boolean isOf(String condition) {

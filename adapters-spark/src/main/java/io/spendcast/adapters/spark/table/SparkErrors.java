@@ -1,13 +1,10 @@
 package io.spendcast.adapters.spark.table;
 
-import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FSError;
-import org.apache.spark.sql.AnalysisException;
 
 /**
  * The only place that knows what Spark and Delta throw. Whose fault a failure is depends on who was
@@ -65,20 +62,10 @@ public final class SparkErrors {
     if (known.isPresent()) {
       return failure.as(known.get());
     }
-    String problem = "Cannot %s: %s".formatted(doing, failure.why());
-    if (failure.find(DeltaConcurrentModificationException.class).isPresent()) {
-      return failure.as(
-          Kind.CONFLICT, problem, "Another writer is at work; wait for it, then run again.");
-    }
-    if (LostFile.isCauseOf(failure)) {
-      return failure.as(Kind.NOT_FOUND, problem, LostFile.remedy(doing, failure));
-    }
-    if (failure.find(IOException.class).isPresent() || failure.find(FSError.class).isPresent()) {
-      return failure.as(
-          Kind.UNAVAILABLE, problem, "Check that the storage is reachable and writable.");
-    }
-    if (failure.thrown() instanceof AnalysisException) {
-      return failure.as(Kind.INVALID, problem, "Check the tables and expressions named here.");
+    String problem = "Cannot %s: %s.".formatted(doing, failure.why());
+    Optional<LakeFault> fault = LakeFault.of(failure);
+    if (fault.isPresent()) {
+      return failure.as(fault.get().kind(), problem, fault.get().remedy(doing, failure));
     }
     return failure.thrown() instanceof RuntimeException unchecked
         ? unchecked

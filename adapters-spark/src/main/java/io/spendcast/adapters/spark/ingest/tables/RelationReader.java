@@ -24,7 +24,7 @@ final class RelationReader {
 
   SourceRows read(Relation relation) {
     return switch (relation.format()) {
-      case CATALOG -> SourceRows.of(spark.table(relation.location()), List.of());
+      case CATALOG -> SourceRows.of(new CatalogTable(spark, relation.location()).rows(), List.of());
       case DELTA -> SourceRows.of(delta(relation), List.of());
       case PARQUET -> new ParquetReader(spark).read(files(relation), relation.options());
       case JSON ->

@@ -32,7 +32,7 @@ final class SourceState {
         .toList();
   }
 
-  private List<String> of(Relation relation) {
+  List<String> of(Relation relation) {
     return switch (relation.format()) {
       case CATALOG -> cataloged(relation.location());
       case DELTA -> List.of(version(DeltaTable.forPath(spark, path(relation)).history(1)));
@@ -53,10 +53,11 @@ final class SourceState {
    * files: in a Delta table they have new names in every version that does more than delete rows.
    */
   private List<String> cataloged(String name) {
+    CatalogTable table = new CatalogTable(spark, name);
     try {
-      return List.of(version(spark.sql("DESCRIBE HISTORY " + name + " LIMIT 1")));
+      return List.of(version(table.newestCommit()));
     } catch (Exception e) {
-      return Stream.of(spark.table(name).inputFiles()).sorted().toList();
+      return Stream.of(table.rows().inputFiles()).sorted().toList();
     }
   }
 

@@ -1,10 +1,16 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.spendcast.adapters.spark.ingest.tables.Expressions.Wanted;
+import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.TestSession;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.sales.OwnTable.Format;
+import io.spendcast.domain.sales.OwnTable.Relation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -129,5 +135,21 @@ class ScalarOnlyTest {
     assertThat(expressions.problems()).isEmpty();
     expressions.column("on", "t.cat = d.cat AND rand() < 0.5", Wanted.CONDITION);
     assertThat(expressions.problems()).hasSize(1);
+  }
+
+  /** Spark would take each of these for a file. */
+  @Test
+  void a_table_that_the_catalog_does_not_have_is_no_file() {
+    RelationReader reader = new RelationReader(TestSession.session().get());
+    SourceState state = new SourceState(new Lake(TestSession.session(), "any"));
+    for (String name :
+        List.of("text.`/etc/hostname`", "csv.pom", "delta.`/tmp`", "parquet.`.`", "nowhere")) {
+      Relation relation = new Relation(name, Format.CATALOG, Map.of(), Optional.empty());
+      assertThat(catchThrowable(() -> reader.read(relation)))
+          .isInstanceOf(SpendcastException.class)
+          .hasMessageContaining("the catalog has none of that name");
+      assertThat(catchThrowable(() -> state.of(relation)))
+          .hasMessageContaining("the catalog has none of that name");
+    }
   }
 }
