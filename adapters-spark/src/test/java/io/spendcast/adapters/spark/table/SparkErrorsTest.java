@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -231,7 +232,7 @@ class SparkErrorsTest {
     for (Map.Entry<String, Harm> harm : harms.entrySet()) {
       TableName name = new TableName("raw/shop/" + harm.getKey().replace(' ', '_'));
       for (int i = 1; i <= 3; i++) {
-        lake.overwrite(name, lake.spark().range(i * 100).toDF(), Map.of());
+        lake.overwrite(name, lake.spark().range(i * 100L).toDF(), Map.of());
       }
       TableVersion written = lake.latest(name).orElseThrow();
       harm.getValue().to(Path.of(lake.path(name)));
@@ -257,7 +258,7 @@ class SparkErrorsTest {
   }
 
   private static Path log(Path table, int version) {
-    return table.resolve("_delta_log/%020d.json".formatted(version));
+    return table.resolve(String.format(Locale.ROOT, "_delta_log/%020d.json", version));
   }
 
   private static void cut(Path file, int part) throws IOException {
