@@ -17,7 +17,7 @@ public final class DeployWorkflow {
   /**
    * Deploys the standard workflow, or only reports what that would change.
    *
-   * @param plan is told what is about to change, before anything does
+   * @param plan gets what is about to change, before anything does
    */
   public Result deploy(Mode mode, Consumer<Deployment> plan) {
     Deployment preview = deployer.preview(Workflow.STANDARD);

@@ -27,7 +27,7 @@ final class RunDeployedTest {
       new SpendcastException(Kind.OUTCOME_UNKNOWN, "Cannot start: no answer.", "Look.");
 
   private final InMemoryWorkflowRuns platform = new InMemoryWorkflowRuns();
-  private final List<String> told = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
   private int pauses;
 
   @Test
@@ -67,7 +67,7 @@ final class RunDeployedTest {
   }
 
   @Test
-  void a_run_is_followed_to_its_end_and_each_change_told_once() {
+  void a_run_is_followed_to_its_end_and_each_change_reported_once() {
     PlatformRun started = platform.start(InMemoryWorkflowRuns.JOB, "a");
     Runnable pause =
         () -> {
@@ -76,9 +76,9 @@ final class RunDeployedTest {
             platform.finish(started.id(), "out of memory");
           }
         };
-    PlatformRun ended = new RunDeployed(platform, pause).follow(started, this::tell).run();
+    PlatformRun ended = new RunDeployed(platform, pause).follow(started, this::report).run();
     assertThat(ended.phase()).isEqualTo(Phase.FAILED);
-    assertThat(told)
+    assertThat(reported)
         .containsExactly(
             "ingest RUNNING", "train WAITING", "ingest SUCCEEDED", "train FAILED out of memory");
     assertThat(pauses).isEqualTo(3);
@@ -88,19 +88,19 @@ final class RunDeployedTest {
   void a_run_that_has_ended_is_not_waited_for() {
     PlatformRun started = platform.start(InMemoryWorkflowRuns.JOB, "a");
     platform.finish(started.id(), "");
-    PlatformRun ended = new RunDeployed(platform, this::paused).follow(started, this::tell).run();
+    PlatformRun ended = new RunDeployed(platform, this::paused).follow(started, this::report).run();
     assertThat(ended.phase()).isEqualTo(Phase.SUCCEEDED);
-    assertThat(told).containsExactly("ingest SUCCEEDED", "train SUCCEEDED");
+    assertThat(reported).containsExactly("ingest SUCCEEDED", "train SUCCEEDED");
     assertThat(pauses).isZero();
   }
 
   @Test
-  void a_task_that_is_tried_again_is_told_again() {
+  void a_task_that_is_tried_again_is_reported_again() {
     Step failed = new Step("ingest", Phase.FAILED, "lost a node");
     follow(
         Stream.of(
             running(Phase.RUNNING), run(Phase.RUNNING, failed), running(Phase.RUNNING), ended()));
-    assertThat(told)
+    assertThat(reported)
         .containsExactly(
             "ingest RUNNING", "ingest FAILED lost a node", "ingest RUNNING", "ingest SUCCEEDED");
   }
@@ -111,7 +111,7 @@ final class RunDeployedTest {
     follow(
         Stream.of(Stream.of(running(Phase.RUNNING)), silence, Stream.of(ended()))
             .flatMap(answers -> answers));
-    assertThat(told).containsExactly("ingest RUNNING", "ingest SUCCEEDED");
+    assertThat(reported).containsExactly("ingest RUNNING", "ingest SUCCEEDED");
     assertThat(pauses).isEqualTo(21);
   }
 
@@ -122,7 +122,7 @@ final class RunDeployedTest {
   }
 
   @Test
-  void what_is_no_passing_trouble_is_told_at_once() {
+  void what_is_no_passing_trouble_is_reported_at_once() {
     SpendcastException expired =
         new SpendcastException(Kind.INVALID, "Cannot look: the token has expired.", "Renew it.");
     assertThatThrownBy(() -> follow(Stream.of(failing(expired)))).isSameAs(expired);
@@ -145,7 +145,7 @@ final class RunDeployedTest {
   private void follow(Stream<Supplier<PlatformRun>> answers) {
     Iterator<Supplier<PlatformRun>> next = answers.iterator();
     new RunDeployed(new Scripted(next, new ArrayList<>()), this::paused)
-        .follow(run(Phase.WAITING, new Step("ingest", Phase.WAITING, "")).get(), this::tell);
+        .follow(run(Phase.WAITING, new Step("ingest", Phase.WAITING, "")).get(), this::report);
   }
 
   private static Supplier<PlatformRun> running(Phase phase) {
@@ -174,8 +174,8 @@ final class RunDeployedTest {
     pauses++;
   }
 
-  private void tell(Step step) {
-    told.add("%s %s %s".formatted(step.task(), step.phase(), step.why()).strip());
+  private void report(Step step) {
+    reported.add("%s %s %s".formatted(step.task(), step.phase(), step.why()).strip());
   }
 
   /** A platform that gives these answers, one a question, and keeps the keys of starts. */

@@ -218,7 +218,7 @@ final class BundleLint {
               if (path.contains("${resources.volumes." + volume.getKey() + ".")
                   || resolved(path).startsWith(place)) {
                 problems.add(
-                    "workspace.artifact_path lies in the volume %s, which this bundle makes: it"
+                    "workspace.artifact_path is in the volume %s, which this bundle makes: it"
                             .formatted(volume.getKey())
                         + " must exist first, so make it elsewhere");
               }

@@ -128,7 +128,7 @@ final class BundleRendering {
     return job;
   }
 
-  /** Told last, so that each target's own wins over the profile and the settings. */
+  /** Given last, so that each target's own wins over the profile and the settings. */
   private List<String> references() {
     List<String> references = new ArrayList<>();
     if (hasOwnLake()) {

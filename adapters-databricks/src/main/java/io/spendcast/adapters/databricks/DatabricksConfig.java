@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The workspace, where things of ours lie in its catalog, and what the job is to look like.
+ * The workspace, where our things are in its catalog, and what the job is to look like.
  *
  * @param access how to reach the workspace
  * @param catalog the catalog of tables and models
@@ -33,7 +33,7 @@ public record DatabricksConfig(
     }
   }
 
-  /** Where the volume lies for clusters and the Files API. */
+  /** Where the volume is for clusters and the Files API. */
   String volumePath() {
     return "/Volumes/%s/%s/%s".formatted(catalog, schema, volume);
   }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * The files that a bundle includes.
  *
- * @param folder where the bundle lies; empty if it was not written yet
+ * @param folder of the bundle; empty if it was not written yet
  */
 record IncludedFiles(Optional<Path> folder) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());

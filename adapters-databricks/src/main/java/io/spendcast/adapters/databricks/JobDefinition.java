@@ -127,7 +127,7 @@ final class JobDefinition {
     return task.setAll(ours);
   }
 
-  /** A cluster is ours, but for what the platform says of each that does not say it. */
+  /** A cluster is ours, except what the platform adds to each that does not say it. */
   private static ObjectNode cluster(ObjectNode theirs, ObjectNode ours) {
     ObjectNode fields = (ObjectNode) ours.path(NEW_CLUSTER);
     for (Map.Entry<String, JsonNode> field : theirs.path(NEW_CLUSTER).properties()) {

@@ -264,7 +264,7 @@ final class JobLint {
   private void places(Text text) {
     if (OLD_PATH.matcher(text.value()).find()) {
       note(
-          "%s lies in the DBFS root, which new workspaces do not have: use a volume"
+          "%s is in the DBFS root, which new workspaces do not have: use a volume"
               .formatted(text.path()));
     }
   }

@@ -80,7 +80,7 @@ final class JobRendering {
     return DeployableJar.of(config.job().jar(), config.volumePath(), name());
   }
 
-  /** Where the volume lies for clusters and the Files API. */
+  /** Where the volume is for clusters and the Files API. */
   String volumePath() {
     return config.volumePath();
   }

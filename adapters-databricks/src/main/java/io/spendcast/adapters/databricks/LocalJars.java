@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * The jars that a definition names by their paths beside it.
  *
- * @param folder where the definition lies; empty if it was not written yet
+ * @param folder of the definition; empty if it was not written yet
  */
 record LocalJars(Optional<Path> folder) {
   /** What is on the platform or a store, comes from a variable, or is a pattern of names. */

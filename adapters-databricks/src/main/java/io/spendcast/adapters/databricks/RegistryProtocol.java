@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a registry of the platform can be told and asked about one model. */
+/** What a registry of the platform takes and answers about one model. */
 interface RegistryProtocol {
   /** The name as the platform has it. */
   String name();

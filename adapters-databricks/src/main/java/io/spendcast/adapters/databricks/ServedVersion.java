@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A version as the platform tells it.
+ * A version as the platform reports it.
  *
  * @param number counts from 1
  * @param status whether it can be used

@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A model of Unity Catalog: aliases stand for stages, a tag tells what was in use before. */
+/** A model of Unity Catalog: aliases stand for stages, a tag says what was in use before. */
 final class UnityCatalogProtocol implements RegistryProtocol {
-  /** The tag that tells the stage of a version without alias. */
+  /** The tag with the stage of a version without alias. */
   static final String STAGE_TAG = "spendcast.stage";
 
   private static final Map<Stage, String> ALIASES =
@@ -97,7 +97,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
     return versions;
   }
 
-  /** The list tells no tags: each version is asked for. */
+  /** The list has no tags: each version is asked for. */
   private ServedVersion served(ModelVersionInfo info, Map<String, Integer> aliases) {
     int number = Math.toIntExact(info.getVersion());
     Map<String, String> tags = new HashMap<>();

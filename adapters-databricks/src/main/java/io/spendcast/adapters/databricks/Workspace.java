@@ -52,7 +52,7 @@ final class Workspace {
   /**
    * A workspace.
    *
-   * @param nanoTime tells how old a client is
+   * @param nanoTime says how old a client is
    */
   Workspace(DatabricksConfig.Access access, IntConsumer pauses, LongSupplier nanoTime) {
     this.access = access;

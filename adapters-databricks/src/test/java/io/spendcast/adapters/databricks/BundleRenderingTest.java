@@ -251,7 +251,7 @@ class BundleRenderingTest {
   }
 
   @Test
-  void what_is_no_bundle_is_told() {
+  void what_is_no_bundle_is_reported() {
     assertThat(problems("a: [")).singleElement().asString().contains("not YAML");
     assertThat(problems("bundle: {name: x}")).singleElement().asString().contains("no job");
   }

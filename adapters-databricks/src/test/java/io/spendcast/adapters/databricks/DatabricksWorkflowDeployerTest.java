@@ -325,13 +325,13 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
   }
 
   @Test
-  void the_page_of_the_job_is_told() {
+  void the_page_of_the_job_is_reported() {
     Deployment deployment = deployer().deploy(Workflow.STANDARD);
     assertThat(deployment.page()).hasToString("Optional[%s/jobs/100]".formatted(server.host()));
   }
 
   @Test
-  void the_jar_is_uploaded_under_a_name_that_tells_its_content() throws IOException {
+  void the_jar_is_uploaded_under_a_name_that_says_its_content() throws IOException {
     Deployment first = deployerOf(jar("one")).deploy(Workflow.STANDARD);
     assertThat(server.files.all()).hasSize(1);
     String path = server.files.all().firstKey();
@@ -482,7 +482,7 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
   }
 
   @Test
-  void an_expired_token_is_told() {
+  void an_expired_token_is_reported() {
     server.fail(".*", Failure.EXPIRED);
     SpendcastException failure =
         assertFails(Kind.INVALID, () -> deployer().preview(Workflow.STANDARD));

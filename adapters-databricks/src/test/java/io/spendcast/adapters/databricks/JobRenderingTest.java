@@ -130,7 +130,7 @@ class JobRenderingTest {
   }
 
   @Test
-  void a_cluster_without_workers_is_told_that_it_is_one() {
+  void a_cluster_without_workers_says_that_it_is_one() {
     JsonNode job = rendered(Map.of("num_workers", 0));
     assertThat(job.at("/job_clusters/1/new_cluster/spark_conf").toString())
         .contains("singleNode", "local[*]");
@@ -148,9 +148,9 @@ class JobRenderingTest {
             "2002-01-01",
             Configs.TASKS.names());
     JobRendering rendering = new JobRendering(Configs.of("spendcast", tasks, Map.of()));
-    String told =
+    String parameters =
         rendering.settings(Workflow.STANDARD).at("/tasks/3/spark_jar_task/parameters").toString();
-    assertThat(told)
+    assertThat(parameters)
         .containsSubsequence(
             "--config\",\"/Volumes/a/b/c/own.yaml",
             "--config\",\"/Volumes/main/spendcast/artifacts/settings/spendcast-settings-");

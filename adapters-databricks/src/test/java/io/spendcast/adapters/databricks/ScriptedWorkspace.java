@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A workspace on this machine's loopback that answers each path as it was told. */
+/** A workspace on this machine's loopback that answers each path as it was set to. */
 final class ScriptedWorkspace implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new HashMap<>();

@@ -250,7 +250,7 @@ class UnityCatalogRegistryTest extends ModelRegistryContract {
   }
 
   @Test
-  void a_registration_that_the_workspace_gives_up_is_told() {
+  void a_registration_that_the_workspace_gives_up_is_reported() {
     catalog.failRegistrations();
     SpendcastException failure =
         assertFails(Kind.INVALID, () -> registry().register(registration("a")));

@@ -88,7 +88,7 @@ class WorkspaceRegistryTest extends ModelRegistryContract {
   }
 
   @Test
-  void who_may_not_promote_asks_once_and_tells_who_decides() {
+  void who_may_not_promote_asks_once_and_says_who_decides() {
     registry().register(RegistryFixture.registration(directory, "a"));
     stages.mayMove(false);
     StageMove move = new StageMove(NAME, 1, Stage.PRODUCTION, Optional.empty(), Map.of());

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 
 /**
  * A workspace on loopback that speaks as much of the platform's protocol as we use, keeps what it
- * is told, and goes wrong when it is told to.
+ * is sent, and goes wrong when a test wants it to.
  */
 // Calls and replies carry bytes as they came; nobody compares them.
 @SuppressWarnings("ArrayRecordComponent")

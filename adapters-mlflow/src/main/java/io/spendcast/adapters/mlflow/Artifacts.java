@@ -43,7 +43,7 @@ interface Artifacts {
       return new ProxiedArtifacts(location, server, address);
     }
     if (isInVolume(location)) {
-      return new LocalArtifacts(mounted(location.substring(DBFS.length())));
+      return inVolume(location.substring(DBFS.length()), server);
     }
     if (!address.isLoopback()) {
       throw MlflowErrors.refused(
@@ -56,18 +56,14 @@ interface Artifacts {
 
   /**
    * A volume is a directory on every machine of a Databricks cluster. Elsewhere a directory of that
-   * name would be this machine's own, where nobody looks.
+   * name would be this machine's own, where nobody looks, so that the workspace is asked.
    */
-  private static String mounted(String directory) {
+  private static Artifacts inVolume(String directory, Conversation server) {
     String[] names = directory.split("/", -1);
-    if (names.length < VOLUME_NAMES
-        || !Files.isDirectory(Path.of("/", names[1], names[2], names[3], names[4]))) {
-      throw MlflowErrors.refused(
-          "use the files at " + directory,
-          "this machine has no such volume, as the machines of a Databricks cluster do",
-          "Run the command on a cluster, or set tracking.uri to a server or a directory.");
-    }
-    return directory;
+    boolean mounted =
+        names.length >= VOLUME_NAMES
+            && Files.isDirectory(Path.of("/", names[1], names[2], names[3], names[4]));
+    return mounted ? new LocalArtifacts(directory) : new VolumeArtifacts(directory, server);
   }
 
   /** Writes a file, in place of one that is there. */

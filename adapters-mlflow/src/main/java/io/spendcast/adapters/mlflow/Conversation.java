@@ -117,6 +117,22 @@ final class Conversation {
     send(request("PUT", server.address().resource(path), body), bytes.length);
   }
 
+  /** Streams the file to a server that refuses to replace one unless it is asked to. */
+  void overwrite(String path, Path file) throws IOException {
+    long bytes = Files.size(file);
+    persistence.allow(bytes);
+    send(request("PUT", overwriting(path), BodyPublishers.ofFile(file)), bytes);
+  }
+
+  void overwrite(String path, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    send(request("PUT", overwriting(path), BodyPublishers.ofByteArray(bytes)), bytes.length);
+  }
+
+  private URI overwriting(String path) {
+    return server.address().resource(path, Map.of("overwrite", "true"));
+  }
+
   private void send(HttpRequest request, long bytes) throws IOException {
     persistence.until(
         Effect.SAME,

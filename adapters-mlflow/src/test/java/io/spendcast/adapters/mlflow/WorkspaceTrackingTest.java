@@ -10,18 +10,28 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is another with a Databricks workspace than with an MLflow server. */
 final class WorkspaceTrackingTest {
   private final List<String> tokens = new CopyOnWriteArrayList<>();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
+  private final Map<String, String> files = new TreeMap<>();
+  private final Set<String> folders = new HashSet<>();
+  @TempDir private Path directory;
   private HttpServer http;
   private String location = "";
 
@@ -103,13 +113,77 @@ final class WorkspaceTrackingTest {
         .contains("7");
   }
 
+  /** As from a laptop: a directory of that name here would be nobody else's. */
   @Test
-  void where_no_volume_is_mounted_nothing_is_put_into_a_directory_of_its_name() {
-    ServerAddress elsewhere = ServerAddress.parse("databricks.host", "https://dbc.example.com");
-    assertThatThrownBy(
-            () -> Artifacts.at("dbfs:/Volumes/main/s/none/run", workspace().converse(), elsewhere))
-        .isInstanceOf(SpendcastException.class)
-        .hasMessageContaining("no such volume")
-        .hasMessageContaining("/Volumes/main/s/none/run");
+  void where_no_volume_is_mounted_files_go_through_the_workspace() throws IOException {
+    http.createContext("/api/2.0/fs/", this::file);
+    Artifacts run =
+        Artifacts.at(
+            "dbfs:/Volumes/main/s/none/run", workspace().converse(), workspace().address());
+    assertThat(run.sizes()).isEmpty();
+    Path large = Files.writeString(directory.resolve("large"), "0123456789");
+    run.put("model/data/weights", large);
+    run.put("metrics.json", "{}");
+    run.put("metrics.json", "{\"a\": 1}");
+    assertThat(run.sizes()).isEqualTo(Map.of("model/data/weights", 10L, "metrics.json", 8L));
+    assertThat(run.text("metrics.json")).isEqualTo("{\"a\": 1}");
+    run.fetch("model/data/weights", 10, directory.resolve("copy"));
+    assertThat(directory.resolve("copy")).hasSameTextualContentAs(large);
+    assertThat(files.keySet()).allMatch(path -> path.startsWith("/Volumes/main/s/none/run/"));
+    assertThatThrownBy(() -> run.put("../other", "x")).isInstanceOf(RuntimeException.class);
+  }
+
+  /** The Files API: a file wants its folder, and is only replaced on demand; one entry a page. */
+  private void file(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath().replaceFirst("/api/2.0/fs/[a-z]+", "");
+    boolean directory = exchange.getRequestURI().getPath().startsWith("/api/2.0/fs/directories");
+    String query = String.valueOf(exchange.getRequestURI().getQuery());
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    if (exchange.getRequestMethod().equals("GET")) {
+      Optional<String> found = directory ? page(path, query) : Optional.ofNullable(files.get(path));
+      reply(
+          exchange, found.isPresent() ? 200 : 404, found.orElse("{\"error_code\": \"NOT_FOUND\"}"));
+    } else if (directory) {
+      folders.add(path);
+      reply(exchange, 204, "");
+    } else {
+      boolean refused =
+          !folders.contains(path.substring(0, path.lastIndexOf('/')))
+              || (files.containsKey(path) && !query.contains("overwrite=true"));
+      if (!refused) {
+        files.put(path, new String(body, StandardCharsets.UTF_8));
+      }
+      reply(exchange, refused ? 409 : 204, "");
+    }
+  }
+
+  private Optional<String> page(String folder, String query) {
+    String prefix = folder.replaceAll("/+$", "") + "/";
+    Map<String, String> entries = new TreeMap<>();
+    files.forEach(
+        (path, text) -> {
+          if (path.startsWith(prefix)) {
+            String rest = path.substring(prefix.length());
+            boolean inside = rest.contains("/");
+            entries.put(
+                rest.replaceAll("/.*", ""),
+                "{\"name\": \"%s\", \"is_directory\": %s, \"file_size\": %s}"
+                    .formatted(rest.replaceAll("/.*", ""), inside, text.length()));
+          }
+        });
+    int from = query.contains("page_token=1") ? 1 : 0;
+    String next = from == 0 && entries.size() > 1 ? ", \"next_page_token\": \"1\"" : "";
+    return entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "{\"contents\": [%s]%s}"
+                .formatted(entries.values().stream().skip(from).findFirst().orElse(""), next));
+  }
+
+  private static void reply(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 }

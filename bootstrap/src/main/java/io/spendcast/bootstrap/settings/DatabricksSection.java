@@ -104,7 +104,7 @@ public record DatabricksSection(
    * @param retries of every task but training
    * @param taskHours after which a task is ended
    * @param jobHours after which a run is ended
-   * @param lateHours after which the recipients are told that a run is late
+   * @param lateHours after which the recipients get a message that a run is late
    * @param devHost address of the bundle's target dev; empty for the command line's own
    * @param stagingHost the same of staging
    * @param prodHost the same of prod

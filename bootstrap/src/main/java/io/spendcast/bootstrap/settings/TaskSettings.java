@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What tasks on a platform must be told to do what the same configuration does here: all that
- * somebody set and their profile does not say, unless it reaches them as a parameter of the job.
+ * What tasks on a platform must know to do what the same configuration does here: all that somebody
+ * set and their profile does not say, unless it reaches them as a parameter of the job.
  */
 public final class TaskSettings {
   private static final YAMLMapper YAML =

@@ -21,13 +21,15 @@ final class JobConfig {
 
   private JobConfig() {}
 
-  /** With all that the tasks must be told. */
+  /** With all that the tasks must know. */
   static DatabricksConfig databricks(Config config) {
     Settings settings = config.settings();
-    TaskSettings told = new TaskSettings(config);
+    TaskSettings carried = new TaskSettings(config);
     Names names =
         new Names(
-            told.value("lake"), told.value("tracking.experiment"), settings.modelName().value());
+            carried.value("lake"),
+            carried.value("tracking.experiment"),
+            settings.modelName().value());
     return AdapterConfigs.databricks(
         settings,
         job(
@@ -35,13 +37,13 @@ final class JobConfig {
             new Tasks(
                 settings.databricks().tasks().profile(),
                 settings.databricks().tasks().config(),
-                told.text(),
-                benchmark(settings, told.value("source.tpcds.schema")),
+                carried.text(),
+                benchmark(settings, carried.value("source.tpcds.schema")),
                 settings.forecast().asOf(),
                 names)));
   }
 
-  /** Whose tasks are told nothing, for whoever only asks the workspace. */
+  /** Whose tasks get nothing, for whoever only asks the workspace. */
   static Job unset(Settings settings) {
     Names names =
         new Names(settings.lake(), settings.tracking().experiment(), settings.modelName().value());

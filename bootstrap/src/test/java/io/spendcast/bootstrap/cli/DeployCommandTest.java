@@ -77,7 +77,7 @@ final class DeployCommandTest {
   }
 
   @Test
-  void a_dry_run_tells_what_would_change_and_changes_nothing() throws IOException {
+  void a_dry_run_shows_what_would_change_and_changes_nothing() throws IOException {
     assertThat(deploy("--dry-run")).isEqualTo(ExitCode.DONE);
     assertThat(text(out)).contains("The job would be created.");
     platform.deploy(OLDER);
@@ -127,7 +127,7 @@ final class DeployCommandTest {
   }
 
   @Test
-  void a_run_that_fails_tells_which_task_and_why() throws IOException {
+  void a_run_that_fails_says_which_task_and_why() throws IOException {
     failureOfTrain = "out of memory";
     assertThat(deploy("--run-now --wait --json")).isEqualTo(ExitCode.DATA);
     assertThat(text(err)).contains("train    failed: out of memory");
@@ -187,7 +187,7 @@ final class DeployCommandTest {
 
   @ParameterizedTest
   @CsvSource({"good, DONE, 0", "bad, DATA, 2", "none, DATA, 0"})
-  void linting_tells_all_problems(String file, ExitCode exit, int problems) throws IOException {
+  void linting_reports_all_problems(String file, ExitCode exit, int problems) throws IOException {
     Files.writeString(directory.resolve("good"), "");
     Files.writeString(directory.resolve("bad"), "x\ny\n");
     assertThat(deploy("--json --lint " + directory.resolve(file))).isEqualTo(exit);

@@ -249,7 +249,7 @@ final class ProgramTest {
   }
 
   @Test
-  void generating_tells_what_was_written_and_refuses_to_write_over_it() {
+  void generating_says_what_was_written_and_refuses_to_write_over_it() {
     assertThat(run("generate", "planted", "--out", "a", "--customers", "3", "--json"))
         .isEqualTo(ExitCode.DONE);
     assertThat(json().at("/outputs/data_set").asText())

@@ -16,7 +16,7 @@ public interface RunLease {
   /**
    * Does the work while nobody else holds the lease.
    *
-   * @param owner what others are told who meet it, such as {@code run 2026-11-30-1}
+   * @param owner what others read who meet it, such as {@code run 2026-11-30-1}
    */
   <T> T holding(String owner, Supplier<T> work);
 }

@@ -50,12 +50,12 @@ final class ClusterFindings {
       return isDatabricks()
           ? Finding.warn(
               what,
-              "SPARK-52259 breaks XGBoost on Spark 4.0.0; whether this runtime has the fix is what"
-                  + " the check of XGBoost tells.")
+              "SPARK-52259 breaks XGBoost on Spark 4.0.0; the check of XGBoost shows whether this"
+                  + " runtime has the fix.")
           : Finding.fail(what, "SPARK-52259 breaks XGBoost on Spark 4.0.0: use 4.0.1 or 4.1.");
     }
     return Integer.parseInt(parts.group(2)) > 1
-        ? Finding.warn(what, "Spendcast was not tried on it; it was on 4.0.1.")
+        ? Finding.warn(what, "Spendcast was not tried on it; it was on 4.0.1 and 4.1.0.")
         : Finding.pass(what);
   }
 
