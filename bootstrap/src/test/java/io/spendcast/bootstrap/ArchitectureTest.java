@@ -208,11 +208,50 @@ final class ArchitectureTest {
   }
 
   @Test
-  void the_small_adapter_modules_are_flat() {
+  void the_small_adapter_module_is_flat() {
     assertThat(OURS)
-        .filteredOn(resideInAnyPackage(MLFLOW + "..", DATABRICKS + ".."))
+        .filteredOn(resideInAPackage(MLFLOW + ".."))
         .extracting(JavaClass::getPackageName)
-        .containsOnly(MLFLOW, DATABRICKS);
+        .containsOnly(MLFLOW);
+  }
+
+  /** What reaches the workspace knows nobody; the job's own rooms know what they look at. */
+  @Test
+  void the_rooms_of_databricks_know_only_those_before_them() {
+    Map<String, List<String>> known =
+        Map.of(
+            "workspace", List.of(),
+            "lint", List.of(),
+            "registry", List.of("workspace"),
+            "rights", List.of("workspace"),
+            "preflight", List.of("workspace", "rights", "lint"));
+    assertThat(OURS)
+        .filteredOn(resideInAPackage(DATABRICKS + ".."))
+        .extracting(JavaClass::getPackageName)
+        .isSubsetOf(
+            Stream.concat(
+                    Stream.of(DATABRICKS),
+                    known.keySet().stream().map(room -> DATABRICKS + "." + room))
+                .toList());
+    known.forEach(
+        (room, before) ->
+            noClasses()
+                .that()
+                .resideInAPackage(DATABRICKS + "." + room)
+                .should()
+                .dependOnClassesThat(
+                    resideInAPackage(DATABRICKS + "..")
+                        .and(
+                            describe(
+                                "are in none of " + before,
+                                type ->
+                                    !type.getPackageName().equals(DATABRICKS + "." + room)
+                                        && before.stream()
+                                            .noneMatch(
+                                                other ->
+                                                    type.getPackageName()
+                                                        .equals(DATABRICKS + "." + other)))))
+                .check(OURS));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.spendcast.adapters.databricks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.adapters.databricks.JobRendering.Placement;
+import io.spendcast.adapters.databricks.rights.RunAs;
 import io.spendcast.domain.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.ArrayList;

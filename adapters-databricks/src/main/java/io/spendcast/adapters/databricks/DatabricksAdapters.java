@@ -1,5 +1,13 @@
 package io.spendcast.adapters.databricks;
 
+import io.spendcast.adapters.databricks.lint.BundleLint;
+import io.spendcast.adapters.databricks.lint.LocalJars;
+import io.spendcast.adapters.databricks.preflight.WorkspacePreflight;
+import io.spendcast.adapters.databricks.registry.ModelCopies;
+import io.spendcast.adapters.databricks.registry.UnityCatalogRegistry;
+import io.spendcast.adapters.databricks.registry.WorkspaceRegistry;
+import io.spendcast.adapters.databricks.workspace.DatabricksErrors;
+import io.spendcast.adapters.databricks.workspace.Workspace;
 import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.workflow.WorkflowDeployer;
@@ -20,7 +28,7 @@ public final class DatabricksAdapters implements AutoCloseable {
 
   private DatabricksAdapters(DatabricksConfig config, Clock clock) {
     this.config = config;
-    this.workspace = new Workspace(config.access());
+    this.workspace = new Workspace(config.entry());
     this.copies = new ModelCopies(config.scratch());
     this.clock = clock;
   }
@@ -75,7 +83,7 @@ public final class DatabricksAdapters implements AutoCloseable {
 
   /** Keeps models in Unity Catalog, whose aliases stand for the stages. */
   public ModelRegistry unityCatalogRegistry() {
-    return new UnityCatalogRegistry(config, workspace, copies, clock);
+    return new UnityCatalogRegistry(config.catalog(), config.schema(), workspace, copies, clock);
   }
 
   /** Keeps models in a workspace's own registry, which has stages. */
@@ -90,7 +98,7 @@ public final class DatabricksAdapters implements AutoCloseable {
    * @param sources the source tables of the catalog, by their names
    */
   public Preflight preflight(String lake, List<String> sources) {
-    return new WorkspacePreflight(workspace, Ground.of(config, lake, sources));
+    return new WorkspacePreflight(workspace, config.ground(lake, sources));
   }
 
   /** Deletes copies of models that were fetched; nothing else stays open between calls. */

@@ -1,5 +1,9 @@
 package io.spendcast.adapters.databricks;
 
+import io.spendcast.adapters.databricks.preflight.Ground;
+import io.spendcast.adapters.databricks.rights.RunAsRights;
+import io.spendcast.adapters.databricks.rights.Securable;
+import io.spendcast.adapters.databricks.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +55,30 @@ public record DatabricksConfig(
     return Securable.model(name.contains(".") ? name : "%s.%s.%s".formatted(catalog, schema, name));
   }
 
-  /** All that a run needs rights on. */
-  List<Securable> securables() {
-    return Stream.concat(places().stream(), Stream.of(model())).toList();
+  /** What the job needs whom it runs as to be able to do. */
+  RunAsRights.Wanted rights() {
+    return new RunAsRights.Wanted(
+        job.operation().runAs(),
+        Stream.concat(places().stream(), Stream.of(model())).toList(),
+        job.tasks().names().experiment());
+  }
+
+  /** What the job will stand on. */
+  Ground ground(String lake, List<String> sources) {
+    ClusterRendering clusters = new ClusterRendering(job.compute());
+    return new Ground(
+            job.operation().runAs(),
+            places(),
+            model(),
+            job.tasks().names().experiment(),
+            new Ground.Machines(
+                job.compute().sparkVersion(), clusters.machines(), job.compute().secretScope()))
+        .with(List.of(lake, job.jar()), sources);
+  }
+
+  /** The way into the workspace. */
+  Workspace.Access entry() {
+    return new Workspace.Access(access.host(), access.token(), access.profile());
   }
 
   /**

@@ -1,13 +1,18 @@
 package io.spendcast.adapters.databricks;
 
-import static io.spendcast.adapters.databricks.DatabricksErrors.reading;
-import static io.spendcast.adapters.databricks.DatabricksErrors.repeating;
-import static io.spendcast.adapters.databricks.DatabricksErrors.writing;
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.reading;
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.repeating;
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.writing;
 
 import com.databricks.sdk.service.iam.MeRequest;
 import com.databricks.sdk.service.jobs.BaseJob;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendcast.adapters.databricks.lint.BundleLint;
+import io.spendcast.adapters.databricks.rights.RunAs;
+import io.spendcast.adapters.databricks.rights.RunAsRights;
+import io.spendcast.adapters.databricks.workspace.Workspace;
+import io.spendcast.adapters.databricks.workspace.WorkspaceCalls;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Deployment;
@@ -41,7 +46,7 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
     this.bundle = new BundleRendering(config);
     this.workspace = workspace;
     this.jobs = new JobCalls(workspace);
-    this.rights = new RunAsRights(config, WorkspaceCalls.of(workspace));
+    this.rights = new RunAsRights(config.rights(), WorkspaceCalls.of(workspace));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.spendcast.adapters.databricks;
 
-import static io.spendcast.adapters.databricks.DatabricksErrors.reading;
-import static io.spendcast.adapters.databricks.DatabricksErrors.writing;
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.reading;
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.writing;
 
 import com.databricks.sdk.service.jobs.GetRunRequest;
 import com.databricks.sdk.service.jobs.Run;
@@ -12,6 +12,7 @@ import com.databricks.sdk.service.jobs.RunTask;
 import com.databricks.sdk.service.jobs.TerminationCodeCode;
 import com.databricks.sdk.service.jobs.TerminationDetails;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendcast.adapters.databricks.workspace.Workspace;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.workflow.PlatformRun;
 import io.spendcast.domain.workflow.PlatformRun.Phase;

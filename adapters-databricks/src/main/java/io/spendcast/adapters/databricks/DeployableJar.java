@@ -1,5 +1,6 @@
 package io.spendcast.adapters.databricks;
 
+import io.spendcast.adapters.databricks.workspace.Sha256;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import com.databricks.sdk.core.error.platform.NotFound;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendcast.adapters.databricks.workspace.Workspace;
+import io.spendcast.adapters.databricks.workspace.WorkspaceCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

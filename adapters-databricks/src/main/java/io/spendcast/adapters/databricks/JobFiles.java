@@ -1,8 +1,11 @@
 package io.spendcast.adapters.databricks;
 
-import static io.spendcast.adapters.databricks.DatabricksErrors.reading;
-import static io.spendcast.adapters.databricks.DatabricksErrors.repeating;
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.reading;
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.repeating;
 
+import io.spendcast.adapters.databricks.workspace.Content;
+import io.spendcast.adapters.databricks.workspace.Workspace;
+import io.spendcast.adapters.databricks.workspace.WorkspaceFiles;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendcast.adapters.databricks.rights.RunAs;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.Workflow;

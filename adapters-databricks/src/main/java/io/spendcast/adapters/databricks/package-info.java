@@ -1,2 +1,5 @@
-/** The workflow as a Databricks job. */
+/**
+ * The workflow as a Databricks job, rendered, deployed, run and taken away; the door to the other
+ * rooms.
+ */
 package io.spendcast.adapters.databricks;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.spendcast.adapters.databricks.lint.BundleLint;
+import io.spendcast.adapters.databricks.lint.LocalJars;
 import io.spendcast.domain.workflow.Workflow;
 import java.io.IOException;
 import java.io.InputStream;

@@ -9,14 +9,16 @@ import io.spendcast.adapters.databricks.DatabricksConfig.Names;
 import io.spendcast.adapters.databricks.DatabricksConfig.Operation;
 import io.spendcast.adapters.databricks.DatabricksConfig.Start;
 import io.spendcast.adapters.databricks.DatabricksConfig.Tasks;
+import io.spendcast.adapters.databricks.rights.RunAsRights;
+import io.spendcast.adapters.databricks.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** Settings for tests. */
-final class Configs {
-  static final String JAR = "/Volumes/main/ops/jars/spendcast.jar";
-  static final Operation WEEKLY =
+public final class Configs {
+  public static final String JAR = "/Volumes/main/ops/jars/spendcast.jar";
+  public static final Operation WEEKLY =
       new Operation(
           new Start("0 30 2 ? * MON", "UTC", Map.of()),
           "00000000-0000-0000-0000-000000000001",
@@ -39,27 +41,27 @@ final class Configs {
 
   private Configs() {}
 
-  static DatabricksConfig at(String host) {
+  public static DatabricksConfig at(String host) {
     return at(host, "main", JAR);
   }
 
-  static DatabricksConfig at(String host, String catalog, String jar) {
+  public static DatabricksConfig at(String host, String catalog, String jar) {
     return of(new Access(host, WorkspaceServer.TOKEN, ""), catalog, jar, Map.of(), PLAIN);
   }
 
-  static DatabricksConfig of(
+  public static DatabricksConfig of(
       Access access, String catalog, String jar, Map<String, Object> cluster, Operation operation) {
     return of(
         access, catalog, new Job("spendcast", jar, TASKS, compute(cluster, operation), operation));
   }
 
-  static DatabricksConfig of(Access access, String catalog, Job job) {
+  public static DatabricksConfig of(Access access, String catalog, Job job) {
     return new DatabricksConfig(
         access, catalog, "spendcast", "artifacts", Path.of("target", "copies"), job);
   }
 
   /** With a job of this name and these tasks. */
-  static DatabricksConfig of(String name, Tasks tasks, Map<String, Object> cluster) {
+  public static DatabricksConfig of(String name, Tasks tasks, Map<String, Object> cluster) {
     return of(Access.FOUND, "main", new Job(name, JAR, tasks, compute(cluster, WEEKLY), WEEKLY));
   }
 
@@ -70,5 +72,15 @@ final class Configs {
         operation.equals(PLAIN) ? "" : "spendcast",
         cluster,
         Map.of());
+  }
+
+  /** The way into a workspace at this address. */
+  public static Workspace.Access entry(String host) {
+    return at(host).entry();
+  }
+
+  /** What whom the job runs as must be able to do. */
+  public static RunAsRights.Wanted rights(DatabricksConfig config) {
+    return config.rights();
   }
 }

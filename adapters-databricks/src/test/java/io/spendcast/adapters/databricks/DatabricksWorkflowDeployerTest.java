@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.adapters.databricks.WorkspaceServer.Failure;
+import io.spendcast.adapters.databricks.workspace.Workspace;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.Deployment;
@@ -73,7 +74,7 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
     return new DatabricksWorkflowDeployer(
         config,
         workspaces.computeIfAbsent(
-            config.access(), access -> new Workspace(access, attempt -> {})));
+            config.access(), access -> new Workspace(config.entry(), attempt -> {})));
   }
 
   private WorkflowDeployer deployerOf(String jar) {
@@ -429,7 +430,7 @@ class DatabricksWorkflowDeployerTest extends WorkflowDeployerContract {
     long job = deployerOf(jar("one")).deploy(Workflow.STANDARD).jobId().orElseThrow();
     DatabricksConfig config = Configs.at(server.host());
     DatabricksWorkflowRuns runs =
-        new DatabricksWorkflowRuns(new Workspace(config.access()), new JobRendering(config));
+        new DatabricksWorkflowRuns(new Workspace(config.entry()), new JobRendering(config));
     long run = runs.start(job, "a").id();
     assertThat(assertFails(Kind.CONFLICT, () -> deployerOf(jar("one")).undeploy()).problem())
         .contains(Long.toString(run));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.adapters.databricks.WorkspaceServer.Failure;
+import io.spendcast.adapters.databricks.workspace.Workspace;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.workflow.WorkflowRuns;
@@ -26,7 +27,7 @@ class DatabricksWorkflowRunsTest extends WorkflowRunsContract {
   @BeforeEach
   void start() throws IOException {
     server = new WorkspaceServer();
-    workspace = new Workspace(Configs.at(server.host()).access(), attempt -> {});
+    workspace = new Workspace(Configs.entry(server.host()), attempt -> {});
     ObjectNode settings = new ObjectMapper().createObjectNode().put("name", "spendcast");
     ArrayNode tasks = settings.putArray("tasks");
     tasks.addObject().put("task_key", "ingest");

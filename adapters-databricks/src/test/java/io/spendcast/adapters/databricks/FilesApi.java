@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The Files API: upload, metadata, download, directories and presigned uploads. */
-final class FilesApi implements Api {
+public final class FilesApi implements Api {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FILES = "/api/2.0/fs/files";
   private static final String DIRECTORIES = "/api/2.0/fs/directories";
@@ -29,37 +29,37 @@ final class FilesApi implements Api {
   private boolean hidesLength;
 
   /** Files below this path cannot be reached, because of what does not exist. */
-  synchronized void miss(String below, String why) {
+  public synchronized void miss(String below, String why) {
     missing.put(below, why);
   }
 
   /** From now on or no more, half of what is uploaded arrives. */
-  synchronized void loseBytes(boolean loses) {
+  public synchronized void loseBytes(boolean loses) {
     losesBytes = loses;
   }
 
   /** From now on, the server keeps the length of files to itself. */
-  synchronized void hideLength() {
+  public synchronized void hideLength() {
     hidesLength = true;
   }
 
-  synchronized NavigableMap<String, byte[]> all() {
+  public synchronized NavigableMap<String, byte[]> all() {
     return new TreeMap<>(files);
   }
 
   /** Puts other bytes in place of every file whose path ends so. */
-  synchronized void change(String end, byte[] bytes) {
+  public synchronized void change(String end, byte[] bytes) {
     files.replaceAll((path, before) -> path.endsWith(end) ? bytes : before);
   }
 
   /** Puts a file of this name beside the one whose path ends so. */
-  synchronized void addBeside(String end, String name) {
+  public synchronized void addBeside(String end, String name) {
     String beside =
         files.keySet().stream().filter(path -> path.endsWith(end)).findFirst().orElseThrow();
     files.put(beside.substring(0, beside.length() - end.length()) + "/" + name, new byte[] {1});
   }
 
-  synchronized void delete(String below) {
+  public synchronized void delete(String below) {
     files.keySet().removeIf(path -> path.startsWith(below));
   }
 

@@ -2,6 +2,8 @@ package io.spendcast.adapters.databricks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.adapters.databricks.preflight.Ground;
+import io.spendcast.adapters.databricks.rights.Securable;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,10 +12,11 @@ final class GroundTest {
   @Test
   void what_is_read_and_written_is_looked_at_each_after_what_it_is_in() {
     Ground ground =
-        Ground.of(
-            Configs.at(""),
-            "/Volumes/main/other/lake/tables",
-            List.of("samples.tpcds_sf1.item", "samples.tpcds_sf1.customer", "main.spendcast.own"));
+        Configs.at("")
+            .ground(
+                "/Volumes/main/other/lake/tables",
+                List.of(
+                    "samples.tpcds_sf1.item", "samples.tpcds_sf1.customer", "main.spendcast.own"));
     assertThat(ground.securables())
         .extracting(Securable::what)
         .containsExactly(
@@ -33,7 +36,7 @@ final class GroundTest {
 
   @Test
   void a_name_that_depends_on_the_session_is_not_looked_at() {
-    assertThat(Ground.of(Configs.at(""), "catalog:", List.of("sales")).securables())
+    assertThat(Configs.at("").ground("catalog:", List.of("sales")).securables())
         .noneMatch(thing -> thing.type() == Securable.Type.TABLE);
   }
 
@@ -45,6 +48,6 @@ final class GroundTest {
   }
 
   private static Ground ground(Map<String, Object> cluster) {
-    return Ground.of(Configs.of("spendcast", Configs.TASKS, cluster), "catalog:", List.of());
+    return Configs.of("spendcast", Configs.TASKS, cluster).ground("catalog:", List.of());
   }
 }

@@ -22,27 +22,27 @@ final class JobsApi implements Api {
   private final Map<Long, ObjectNode> runs = new TreeMap<>();
   private final Map<String, Long> tokens = new HashMap<>();
 
-  synchronized long add(ObjectNode settings) {
+  public synchronized long add(ObjectNode settings) {
     long id = 100L + jobs.size();
     jobs.put(id, settings);
     return id;
   }
 
-  synchronized ObjectNode settings(long job) {
+  public synchronized ObjectNode settings(long job) {
     return jobs.get(job);
   }
 
-  synchronized int size() {
+  public synchronized int size() {
     return jobs.size();
   }
 
   /** What a run was started with. */
-  synchronized JsonNode parameters(long run) {
+  public synchronized JsonNode parameters(long run) {
     return runs.get(run).path("job_parameters");
   }
 
   /** Ends a run as its tasks end; a task with a message fails. */
-  synchronized void finish(long run, Map<String, String> failures) {
+  public synchronized void finish(long run, Map<String, String> failures) {
     for (JsonNode task : runs.get(run).path("tasks")) {
       String why = failures.getOrDefault(task.path("task_key").asText(), "");
       end((ObjectNode) task, why);
@@ -139,7 +139,7 @@ final class JobsApi implements Api {
   }
 
   /** What a run without a job was submitted as. */
-  synchronized JsonNode submitted(long run) {
+  public synchronized JsonNode submitted(long run) {
     return runs.get(run).path("submitted");
   }
 

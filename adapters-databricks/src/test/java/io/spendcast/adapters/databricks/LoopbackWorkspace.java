@@ -2,6 +2,7 @@ package io.spendcast.adapters.databricks;
 
 import io.spendcast.adapters.databricks.WorkspaceServer.Call;
 import io.spendcast.adapters.databricks.WorkspaceServer.Reply;
+import io.spendcast.adapters.databricks.registry.CatalogApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -12,37 +12,37 @@ import java.util.List;
 import java.util.Map;
 
 /** A workspace on this machine's loopback that answers each path as it was set to. */
-final class ScriptedWorkspace implements AutoCloseable {
+public final class ScriptedWorkspace implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
 
   private record Answer(int status, String body) {}
 
-  ScriptedWorkspace() throws IOException {
+  public ScriptedWorkspace() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** What to say when this path below {@code /api/} is asked. */
-  synchronized ScriptedWorkspace answer(String path, String body) {
+  public synchronized ScriptedWorkspace answer(String path, String body) {
     answers.put("/api/" + path, new Answer(200, body));
     return this;
   }
 
-  synchronized ScriptedWorkspace refuse(String path, int status, String code) {
+  public synchronized ScriptedWorkspace refuse(String path, int status, String code) {
     String body = "{\"error_code\": \"%s\", \"message\": \"refused here\"}".formatted(code);
     answers.put("/api/" + path, new Answer(status, body));
     return this;
   }
 
   /** The methods and paths below {@code /api/}, in order. */
-  synchronized List<String> asked() {
+  public synchronized List<String> asked() {
     return List.copyOf(asked);
   }
 

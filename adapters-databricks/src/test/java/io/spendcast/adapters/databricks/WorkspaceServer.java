@@ -21,9 +21,9 @@ import java.util.concurrent.Executors;
  */
 // Calls and replies carry bytes as they came; nobody compares them.
 @SuppressWarnings("ArrayRecordComponent")
-final class WorkspaceServer implements AutoCloseable {
+public final class WorkspaceServer implements AutoCloseable {
   /** The only token that is let in. */
-  static final String TOKEN = "dapi-very-secret";
+  public static final String TOKEN = "dapi-very-secret";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,7 +33,7 @@ final class WorkspaceServer implements AutoCloseable {
   }
 
   final JobsApi jobs = new JobsApi();
-  final FilesApi files = new FilesApi();
+  public final FilesApi files = new FilesApi();
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -43,7 +43,7 @@ final class WorkspaceServer implements AutoCloseable {
   private Optional<Cut> cut = Optional.empty();
 
   /** How a call goes wrong. */
-  enum Failure {
+  public enum Failure {
     /** 403, not allowed. */
     FORBIDDEN,
     /** 401, as with an expired token. */
@@ -61,40 +61,41 @@ final class WorkspaceServer implements AutoCloseable {
   }
 
   /** A part of the platform. */
-  interface Api {
+  public interface Api {
     /** The answer to a call, if it is one of this part. */
     Optional<Reply> answer(Call call) throws IOException;
   }
 
   /** What was asked. */
-  record Call(String method, String path, Map<String, String> query, byte[] body, String host) {
-    String line() {
+  public record Call(
+      String method, String path, Map<String, String> query, byte[] body, String host) {
+    public String line() {
       return method + " " + path;
     }
 
-    boolean is(String method, String path) {
+    public boolean is(String method, String path) {
       return this.method.equals(method) && this.path.equals(path);
     }
 
-    ObjectNode json() throws IOException {
+    public ObjectNode json() throws IOException {
       return body.length == 0 ? JSON.createObjectNode() : JSON.readValue(body, ObjectNode.class);
     }
   }
 
   /** What is answered. */
-  record Reply(int status, byte[] body, Map<String, String> headers) {
-    static Reply json(ObjectNode body) {
+  public record Reply(int status, byte[] body, Map<String, String> headers) {
+    public static Reply json(ObjectNode body) {
       return json(200, body);
     }
 
-    static Reply json(int status, ObjectNode body) {
+    public static Reply json(int status, ObjectNode body) {
       return new Reply(
           status,
           body.toString().getBytes(StandardCharsets.UTF_8),
           Map.of("Content-Type", "application/json"));
     }
 
-    static Reply error(int status, String code, String message) {
+    public static Reply error(int status, String code, String message) {
       return json(status, JSON.createObjectNode().put("error_code", code).put("message", message));
     }
   }
@@ -103,49 +104,49 @@ final class WorkspaceServer implements AutoCloseable {
 
   private record Cut(int at, Failure how) {}
 
-  WorkspaceServer() throws IOException {
+  public WorkspaceServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  String host() {
+  public String host() {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  void add(Api api) {
+  public void add(Api api) {
     apis.add(api);
   }
 
   /** From now on, calls that match go wrong, such as {@code POST .*create}. */
-  synchronized void fail(String pattern, Failure how) {
+  public synchronized void fail(String pattern, Failure how) {
     fail(pattern, how, Integer.MAX_VALUE);
   }
 
   /** The next so many calls that match go wrong. */
-  synchronized void fail(String pattern, Failure how, int times) {
+  public synchronized void fail(String pattern, Failure how, int times) {
     scripts.add(new Script(pattern, how, new int[] {times}));
   }
 
   /** The call of this number, counted from 0 from now on, goes wrong. */
-  synchronized void failAt(int call, Failure how) {
+  public synchronized void failAt(int call, Failure how) {
     cut = Optional.of(new Cut(calls.size() + call, how));
   }
 
   /** All goes well from now on. */
-  synchronized void heal() {
+  public synchronized void heal() {
     scripts.clear();
     cut = Optional.empty();
   }
 
   /** The calls so far, such as {@code GET /api/2.2/jobs/list}, without the SDK's own questions. */
-  synchronized List<String> calls() {
+  public synchronized List<String> calls() {
     return List.copyOf(calls);
   }
 
   /** The calls that change something. */
-  synchronized List<String> changes() {
+  public synchronized List<String> changes() {
     return calls.stream().filter(call -> !call.matches("(GET|HEAD) .*")).toList();
   }
 

@@ -1,0 +1,2 @@
+/** What the job will stand on, looked at before it runs. */
+package io.spendcast.adapters.databricks.preflight;

@@ -1,0 +1,268 @@
+package io.spendcast.adapters.databricks.registry;
+
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.reading;
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.repeating;
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.writing;
+
+import com.databricks.sdk.core.error.platform.NotFound;
+import com.databricks.sdk.core.error.platform.ResourceConflict;
+import com.databricks.sdk.service.catalog.CreateRegisteredModelRequest;
+import com.databricks.sdk.service.catalog.GetRegisteredModelRequest;
+import com.databricks.sdk.service.catalog.ModelVersionInfo;
+import com.databricks.sdk.service.catalog.ModelVersionInfoStatus;
+import com.databricks.sdk.service.catalog.RegisteredModelAlias;
+import com.databricks.sdk.service.catalog.RegisteredModelInfo;
+import com.databricks.sdk.service.catalog.SetRegisteredModelAliasRequest;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spendcast.adapters.databricks.registry.ServedVersion.Status;
+import io.spendcast.adapters.databricks.workspace.Workspace;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelRegistration;
+import io.spendcast.domain.registry.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A model of Unity Catalog: aliases stand for stages, a tag says what was in use before. */
+final class UnityCatalogProtocol implements RegistryProtocol {
+  /** The tag with the stage of a version without alias. */
+  static final String STAGE_TAG = "spendcast.stage";
+
+  private static final Map<Stage, String> ALIASES =
+      Map.of(Stage.STAGING, "staging", Stage.PRODUCTION, "champion");
+  private static final String PREVIOUS = "previous-champion";
+  private static final String LOCK = "_spendcast_lock";
+
+  private final String catalog;
+  private final String schema;
+  private final String model;
+  private final Workspace workspace;
+  private final UnityCatalogCalls calls;
+
+  /** A name of three parts is taken as it is; any other is that of a model of our schema. */
+  UnityCatalogProtocol(
+      ModelName name, String defaultCatalog, String defaultSchema, Workspace workspace) {
+    String[] parts = name.value().split("\\.", -1);
+    boolean whole = parts.length == 3;
+    this.catalog = whole ? parts[0] : defaultCatalog;
+    this.schema = whole ? parts[1] : defaultSchema;
+    this.model = whole ? parts[2] : name.value();
+    this.workspace = workspace;
+    this.calls = new UnityCatalogCalls(workspace);
+  }
+
+  @Override
+  public String name() {
+    return "%s.%s.%s".formatted(catalog, schema, model);
+  }
+
+  @Override
+  public Optional<List<ServedVersion>> versions() {
+    return reading(
+        "read the model " + name(), () -> info(name()).map(info -> served(aliases(info))));
+  }
+
+  private Optional<RegisteredModelInfo> info(String full) {
+    try {
+      return Optional.of(
+          workspace
+              .reading()
+              .registeredModels()
+              .get(new GetRegisteredModelRequest().setFullName(full).setIncludeAliases(true)));
+    } catch (NotFound e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, Integer> aliases(RegisteredModelInfo info) {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (RegisteredModelAlias alias :
+        Objects.requireNonNullElse(info.getAliases(), List.<RegisteredModelAlias>of())) {
+      numbers.put(alias.getAliasName(), Math.toIntExact(alias.getVersionNum()));
+    }
+    return numbers;
+  }
+
+  private List<ServedVersion> served(Map<String, Integer> aliases) {
+    List<ServedVersion> versions = new ArrayList<>();
+    for (ModelVersionInfo version : workspace.reading().modelVersions().list(name())) {
+      versions.add(served(version, aliases));
+    }
+    versions.sort(Comparator.comparing(ServedVersion::number));
+    return versions;
+  }
+
+  /** The list has no tags: each version is asked for. */
+  private ServedVersion served(ModelVersionInfo info, Map<String, Integer> aliases) {
+    int number = Math.toIntExact(info.getVersion());
+    Map<String, String> tags = new HashMap<>();
+    for (JsonNode tag : calls.version(name(), number).path("tags")) {
+      tags.put(tag.path("key").asText(), tag.path("value").asText());
+    }
+    tags = VersionTags.read(tags);
+    return new ServedVersion(
+        number,
+        status(info),
+        stage(number, tags, aliases),
+        String.valueOf(info.getSource()),
+        String.valueOf(info.getRunId()),
+        tags,
+        Instant.ofEpochMilli(info.getCreatedAt()));
+  }
+
+  private static Status status(ModelVersionInfo info) {
+    if (info.getStatus() == ModelVersionInfoStatus.READY) {
+      return Status.READY;
+    }
+    return info.getStatus() == ModelVersionInfoStatus.FAILED_REGISTRATION
+        ? Status.FAILED
+        : Status.PENDING;
+  }
+
+  private static Stage stage(int number, Map<String, String> tags, Map<String, Integer> aliases) {
+    return ALIASES.entrySet().stream()
+        .filter(alias -> Integer.valueOf(number).equals(aliases.get(alias.getValue())))
+        .map(Map.Entry::getKey)
+        .max(Stage::compareTo)
+        .orElseGet(() -> RegistryWork.archivedOrNone(tags));
+  }
+
+  @Override
+  public void createModel() {
+    create(model, "Customer spend forecasts by Spendcast.");
+  }
+
+  private boolean create(String shortName, String comment) {
+    return writing(
+        "create the model " + name(),
+        () -> {
+          try {
+            workspace
+                .writing()
+                .registeredModels()
+                .create(
+                    new CreateRegisteredModelRequest()
+                        .setCatalogName(catalog)
+                        .setSchemaName(schema)
+                        .setName(shortName)
+                        .setComment(comment));
+            return true;
+          } catch (ResourceConflict e) {
+            return false;
+          }
+        });
+  }
+
+  @Override
+  public int createVersion(ModelRegistration registration, Map<String, String> tags) {
+    return writing(
+        "create a version of the model " + name(),
+        () -> calls.createVersion(name(), registration, VersionTags.written(tags)));
+  }
+
+  @Override
+  public void complete(int number, Path files) {
+    new ModelUpload(workspace, calls, name(), number).upload(files);
+    repeating(
+        "finish version %s of the model %s".formatted(number, name()),
+        () -> calls.finish(name(), number));
+  }
+
+  @Override
+  public void tag(int number, String key, String value) {
+    repeating(
+        "tag version %s of the model %s".formatted(number, name()),
+        () -> {
+          VersionTags.written(key, value)
+              .forEach((name, text) -> calls.tag(name(), number, name, text));
+          return key;
+        });
+  }
+
+  @Override
+  public void put(ServedVersion version, Stage to, Optional<ServedVersion> holder) {
+    if (!to.isExclusive()) {
+      tag(version.number(), STAGE_TAG, to.label());
+    }
+    holder.ifPresent(other -> tag(other.number(), STAGE_TAG, Stage.ARCHIVED.label()));
+    repeating(
+        "point the aliases of the model " + name(),
+        () -> {
+          point(version.number(), to, holder);
+          return to;
+        });
+  }
+
+  /** The alias of the new stage before those that go, so that a version is never in none. */
+  private void point(int number, Stage to, Optional<ServedVersion> holder) {
+    Map<String, Integer> aliases = info(name()).map(UnityCatalogProtocol::aliases).orElseThrow();
+    if (to == Stage.PRODUCTION && holder.isPresent()) {
+      set(PREVIOUS, holder.get().number());
+    }
+    Optional<String> wanted = Optional.ofNullable(ALIASES.get(to));
+    wanted
+        .filter(alias -> !Integer.valueOf(number).equals(aliases.get(alias)))
+        .ifPresent(alias -> set(alias, number));
+    for (String alias : ALIASES.values()) {
+      if (Integer.valueOf(number).equals(aliases.get(alias))
+          && !wanted.equals(Optional.of(alias))) {
+        workspace.reading().registeredModels().deleteAlias(name(), alias);
+      }
+    }
+  }
+
+  private void set(String alias, int number) {
+    workspace
+        .reading()
+        .registeredModels()
+        .setAlias(
+            new SetRegisteredModelAliasRequest()
+                .setFullName(name())
+                .setAlias(alias)
+                .setVersionNum((long) number));
+  }
+
+  @Override
+  public void download(ServedVersion version, Path target) throws IOException {
+    new ModelUpload(workspace, calls, name(), version.number()).download(target);
+  }
+
+  @Override
+  public boolean createLock(String owner) {
+    return create(model + LOCK, owner);
+  }
+
+  @Override
+  public Optional<Held> lock() {
+    return reading(
+        "look at the lock of the model " + name(),
+        () ->
+            info(name() + LOCK)
+                .map(
+                    info ->
+                        new Held(
+                            String.valueOf(info.getComment()),
+                            Instant.ofEpochMilli(info.getCreatedAt()))));
+  }
+
+  @Override
+  public void deleteLock() {
+    repeating(
+        "free the lock of the model " + name(),
+        () -> {
+          try {
+            workspace.reading().registeredModels().delete(name() + LOCK);
+          } catch (NotFound e) {
+            return false;
+          }
+          return true;
+        });
+  }
+}

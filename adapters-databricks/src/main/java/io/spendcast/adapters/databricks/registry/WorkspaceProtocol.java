@@ -1,0 +1,297 @@
+package io.spendcast.adapters.databricks.registry;
+
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.reading;
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.repeating;
+import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.writing;
+
+import com.databricks.sdk.core.error.platform.NotFound;
+import com.databricks.sdk.core.error.platform.PermissionDenied;
+import com.databricks.sdk.core.error.platform.ResourceConflict;
+import com.databricks.sdk.service.ml.Activity;
+import com.databricks.sdk.service.ml.CreateModelRequest;
+import com.databricks.sdk.service.ml.CreateModelVersionRequest;
+import com.databricks.sdk.service.ml.CreateTransitionRequest;
+import com.databricks.sdk.service.ml.ModelDatabricks;
+import com.databricks.sdk.service.ml.ModelVersion;
+import com.databricks.sdk.service.ml.ModelVersionStatus;
+import com.databricks.sdk.service.ml.ModelVersionTag;
+import com.databricks.sdk.service.ml.SearchModelVersionsRequest;
+import com.databricks.sdk.service.ml.SetModelVersionTagRequest;
+import com.databricks.sdk.service.ml.TransitionModelVersionStageDatabricks;
+import io.spendcast.adapters.databricks.registry.ServedVersion.Status;
+import io.spendcast.adapters.databricks.workspace.Workspace;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.RelativePath;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelRegistration;
+import io.spendcast.domain.registry.Stage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A model of the workspace's own registry, which has stages. Its files stay with their run. */
+final class WorkspaceProtocol implements RegistryProtocol {
+  private static final String LOCK = "_spendcast_lock";
+  private static final long PAGE = 1000;
+
+  private final ModelName model;
+  private final Workspace workspace;
+
+  WorkspaceProtocol(ModelName model, Workspace workspace) {
+    this.model = model;
+    this.workspace = workspace;
+  }
+
+  @Override
+  public String name() {
+    return model.value();
+  }
+
+  @Override
+  public Optional<List<ServedVersion>> versions() {
+    return reading("read the model " + model, () -> info(name()).map(info -> served()));
+  }
+
+  private Optional<ModelDatabricks> info(String name) {
+    try {
+      return Optional.of(
+          workspace.reading().modelRegistry().getModel(name).getRegisteredModelDatabricks());
+    } catch (NotFound e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<ServedVersion> served() {
+    List<ServedVersion> versions = new ArrayList<>();
+    SearchModelVersionsRequest ours =
+        new SearchModelVersionsRequest()
+            .setFilter("name='%s'".formatted(name().replace("'", "\\'")))
+            .setMaxResults(PAGE);
+    for (ModelVersion version : workspace.reading().modelRegistry().searchModelVersions(ours)) {
+      versions.add(served(version));
+    }
+    versions.sort(Comparator.comparing(ServedVersion::number));
+    return versions;
+  }
+
+  private static ServedVersion served(ModelVersion version) {
+    Map<String, String> tags = new HashMap<>();
+    for (ModelVersionTag tag :
+        Objects.requireNonNullElse(version.getTags(), List.<ModelVersionTag>of())) {
+      tags.put(tag.getKey(), tag.getValue());
+    }
+    return new ServedVersion(
+        Integer.parseInt(version.getVersion()),
+        status(version),
+        Stage.parse(version.getCurrentStage()),
+        version.getSource(),
+        String.valueOf(version.getRunId()),
+        VersionTags.read(tags),
+        Instant.ofEpochMilli(version.getCreationTimestamp()));
+  }
+
+  private static Status status(ModelVersion version) {
+    if (version.getStatus() == ModelVersionStatus.READY) {
+      return Status.READY;
+    }
+    return version.getStatus() == ModelVersionStatus.FAILED_REGISTRATION
+        ? Status.FAILED
+        : Status.PENDING;
+  }
+
+  @Override
+  public void createModel() {
+    create(name(), "Customer spend forecasts by Spendcast.");
+  }
+
+  private boolean create(String name, String description) {
+    return writing(
+        "create the model " + model,
+        () -> {
+          try {
+            workspace
+                .writing()
+                .modelRegistry()
+                .createModel(new CreateModelRequest().setName(name).setDescription(description));
+            return true;
+          } catch (ResourceConflict e) {
+            return false;
+          }
+        });
+  }
+
+  @Override
+  public int createVersion(ModelRegistration registration, Map<String, String> tags) {
+    URI source = new LoggedModels(workspace).files(registration.artifact().location());
+    CreateModelVersionRequest version =
+        new CreateModelVersionRequest()
+            .setName(name())
+            .setSource(source.toString())
+            .setRunId(registration.trackedRunId())
+            .setTags(
+                VersionTags.written(tags).entrySet().stream()
+                    .map(tag -> new ModelVersionTag().setKey(tag.getKey()).setValue(tag.getValue()))
+                    .toList());
+    return writing(
+        "create a version of the model " + model,
+        () ->
+            Integer.parseInt(
+                workspace
+                    .writing()
+                    .modelRegistry()
+                    .createModelVersion(version)
+                    .getModelVersion()
+                    .getVersion()));
+  }
+
+  /** The workspace takes the files from their source by itself. */
+  @Override
+  public void complete(int number, Path files) {}
+
+  @Override
+  public void tag(int number, String key, String value) {
+    repeating(
+        "tag version %s of the model %s".formatted(number, model),
+        () -> {
+          VersionTags.written(key, value).forEach((name, text) -> set(number, name, text));
+          return key;
+        });
+  }
+
+  private void set(int number, String key, String value) {
+    workspace
+        .reading()
+        .modelRegistry()
+        .setModelVersionTag(
+            new SetModelVersionTagRequest()
+                .setName(name())
+                .setVersion(Integer.toString(number))
+                .setKey(key)
+                .setValue(value));
+  }
+
+  @Override
+  public void put(ServedVersion version, Stage to, Optional<ServedVersion> holder) {
+    if (version.stage() == to) {
+      return;
+    }
+    TransitionModelVersionStageDatabricks move =
+        new TransitionModelVersionStageDatabricks()
+            .setName(name())
+            .setVersion(Integer.toString(version.number()))
+            .setStage(to.label())
+            .setArchiveExistingVersions(to.isExclusive());
+    boolean moved =
+        repeating(
+            "move version %s of the model %s".formatted(version.number(), model),
+            () -> {
+              try {
+                workspace.reading().modelRegistry().transitionStage(move);
+                return true;
+              } catch (PermissionDenied e) {
+                return false;
+              }
+            });
+    if (!moved) {
+      request(version.number(), to);
+      throw awaited(version.number(), to);
+    }
+  }
+
+  /** Who may not move a version may ask for it; asked once, it stays asked. */
+  private void request(int number, Stage to) {
+    repeating(
+        "ask for the move of version %s of the model %s".formatted(number, model),
+        () -> {
+          if (!isRequested(number, to)) {
+            workspace
+                .writing()
+                .modelRegistry()
+                .createTransitionRequest(
+                    new CreateTransitionRequest()
+                        .setName(name())
+                        .setVersion(Integer.toString(number))
+                        .setStage(to.label())
+                        .setComment("Asked by Spendcast; the version's tags have the evidence."));
+          }
+          return to;
+        });
+  }
+
+  private boolean isRequested(int number, Stage to) {
+    for (Activity open :
+        workspace
+            .reading()
+            .modelRegistry()
+            .listTransitionRequests(name(), Integer.toString(number))) {
+      if (to.label().equals(open.getToStage())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private SpendcastException awaited(int number, Stage to) {
+    return new SpendcastException(
+        Kind.INVALID,
+        "Cannot move version %s of %s to %s: that is not ours to do, so it was asked for."
+            .formatted(number, model, to.label()),
+        "Somebody with CAN MANAGE on the model approves the request on the version's page: "
+            + workspace.page("/#mlflow/models/%s/versions/%s".formatted(name(), number)));
+  }
+
+  @Override
+  public void download(ServedVersion version, Path target) throws IOException {
+    Path source = ModelContent.directory(URI.create(version.source()));
+    if (!Files.isDirectory(source)) {
+      return;
+    }
+    for (Map.Entry<String, Path> file : ModelContent.files(source).entrySet()) {
+      Path copy = new RelativePath(file.getKey()).below(target);
+      Files.createDirectories(copy.getParent());
+      Files.copy(file.getValue(), copy);
+    }
+  }
+
+  @Override
+  public boolean createLock(String owner) {
+    return create(name() + LOCK, owner);
+  }
+
+  @Override
+  public Optional<Held> lock() {
+    return reading(
+        "look at the lock of the model " + model,
+        () ->
+            info(name() + LOCK)
+                .map(
+                    info ->
+                        new Held(
+                            String.valueOf(info.getDescription()),
+                            Instant.ofEpochMilli(info.getCreationTimestamp()))));
+  }
+
+  @Override
+  public void deleteLock() {
+    repeating(
+        "free the lock of the model " + model,
+        () -> {
+          try {
+            workspace.reading().modelRegistry().deleteModel(name() + LOCK);
+          } catch (NotFound e) {
+            return false;
+          }
+          return true;
+        });
+  }
+}
