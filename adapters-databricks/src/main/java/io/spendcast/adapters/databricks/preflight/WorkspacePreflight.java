@@ -12,6 +12,8 @@ import io.spendcast.domain.preflight.Finding;
 import io.spendcast.domain.preflight.Preflight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks at the workspace: who we are there, what the job's clusters want, and what whom the job
@@ -68,15 +70,22 @@ public final class WorkspacePreflight implements Preflight {
 
   private List<Finding> rightsOfAnother() {
     String what = "the job runs as " + ground.runAs();
+    Optional<Identity> who;
     try {
-      Identity who =
-          reading("look for " + ground.runAs(), () -> new Identities(calls).named(ground.runAs()));
-      List<Finding> findings = new ArrayList<>(List.of(Finding.pass(what)));
-      findings.addAll(rights(who));
-      return findings;
+      who = reading("look for " + ground.runAs(), () -> new Identities(calls).find(ground.runAs()));
     } catch (SpendcastException e) {
       return List.of(Finding.of(what, e));
     }
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        who.isPresent()
+            ? Finding.pass(what)
+            : Finding.warn(
+                what,
+                "The workspace shows you nobody of this name. Correct databricks.operation.run-as,"
+                    + " or make sure that it is there and you may use it."));
+    findings.addAll(rights(who.orElseGet(() -> new Identity(ground.runAs(), Set.of()))));
+    return findings;
   }
 
   private List<Finding> rights(Identity who) {

@@ -3,10 +3,9 @@ package io.spendcast.adapters.databricks.rights;
 import com.databricks.sdk.core.DatabricksError;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spendcast.adapters.databricks.workspace.WorkspaceCalls;
-import io.spendcast.domain.Kind;
-import io.spendcast.domain.SpendcastException;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks up who acts in the workspace, by its SCIM interface. */
@@ -27,26 +26,21 @@ public final class Identities {
   }
 
   /**
-   * The one of this name. Not everybody may look others up: then the groups stay unknown.
-   *
-   * @throws SpendcastException if the workspace knows nobody of this name
+   * The one of this name, if the workspace shows it to us. Not everybody may look others up: then
+   * it is taken for somebody without groups.
    */
-  public Identity named(String name) {
+  public Optional<Identity> find(String name) {
     boolean user = RunAs.isUser(name);
     String filter = "%s eq \"%s\"".formatted(user ? "userName" : "applicationId", name);
     JsonNode found;
     try {
       found = calls.get(API + (user ? "Users" : "ServicePrincipals"), Map.of("filter", filter));
     } catch (DatabricksError e) {
-      return new Identity(name, Set.of());
+      return Optional.of(new Identity(name, Set.of()));
     }
-    if (found.path(RESOURCES).isEmpty() && found.has("totalResults")) {
-      throw new SpendcastException(
-          Kind.NOT_FOUND,
-          "Cannot find %s in the workspace.".formatted(name),
-          "Correct databricks.operation.run-as, or have it added to the workspace.");
-    }
-    return new Identity(name, groups(found.path(RESOURCES).path(0)));
+    return found.path(RESOURCES).isEmpty() && found.has("totalResults")
+        ? Optional.empty()
+        : Optional.of(new Identity(name, groups(found.path(RESOURCES).path(0))));
   }
 
   private static Set<String> groups(JsonNode who) {

@@ -87,7 +87,10 @@ public final class RunAsRights {
     if (whom.isBlank() || whom.equals(reading("see who deploys", identities::ours).name())) {
       return List.of();
     }
-    Identity who = reading("look for " + whom, () -> identities.named(whom));
+    Identity who =
+        reading("look for " + whom, () -> identities.find(whom))
+            // The platform itself refuses a name that nobody has.
+            .orElseGet(() -> new Identity(whom, Set.of()));
     List<Gap> gaps = new ArrayList<>();
     wanted.things().forEach(thing -> gap(thing, who).ifPresent(gaps::add));
     experiment(who).ifPresent(gaps::add);

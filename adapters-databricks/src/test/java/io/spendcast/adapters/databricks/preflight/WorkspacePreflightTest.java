@@ -253,10 +253,10 @@ final class WorkspacePreflightTest extends PreflightContract {
   }
 
   @Test
-  void nobody_of_the_name_that_the_job_is_to_run_as_is_a_failure() {
+  void nobody_seen_of_the_name_that_the_job_is_to_run_as_is_a_warning() {
     workspace.answer("2.0/preview/scim/v2/ServicePrincipals", "{\"totalResults\": 0}");
     Finding finding = of(preflight(workspace.address(), "p-1").findings(), "the job runs as p-1");
-    assertThat(finding.health()).isEqualTo(Health.FAIL);
+    assertThat(finding.health()).isEqualTo(Health.WARN);
     assertThat(finding.advice()).contains("databricks.operation.run-as");
   }
 
