@@ -41,6 +41,7 @@ public final class RollBackModel {
         Optional.ofNullable(present.tags().get(PromoteModel.REPLACED_TAG))
             .filter(number -> number.matches("[0-9]{1,9}"))
             .map(Integer::valueOf)
+            .filter(number -> number != present.number())
             .orElseThrow(
                 () ->
                     nothing(

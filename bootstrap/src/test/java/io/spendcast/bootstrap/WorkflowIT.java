@@ -74,6 +74,16 @@ final class WorkflowIT {
         .isEqualTo(before);
   }
 
+  /** Spark stops with each command and starts with the next, as where a service runs them. */
+  @Test
+  void commands_follow_each_other_in_one_process() throws IOException {
+    for (String[] command :
+        new String[][] {{"register", "--force"}, {"plan"}, {"register"}, {"predict"}, {"models"}}) {
+      Answer answer = spendcast(command);
+      assertThat(answer.exit()).as(answer.text()).isEqualTo(ExitCode.DONE);
+    }
+  }
+
   @Test
   void the_registry_lists_the_version_in_production() throws IOException {
     Answer models = spendcast("models");

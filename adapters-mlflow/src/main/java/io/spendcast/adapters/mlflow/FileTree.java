@@ -3,6 +3,7 @@ package io.spendcast.adapters.mlflow;
 import io.spendcast.domain.RelativePath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -126,13 +127,21 @@ final class FileTree {
     }
   }
 
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw MlflowErrors.damaged(file, "it is not UTF-8");
+    }
+  }
+
   /** The entries of such a directory; none if it does not exist. */
   static Map<String, String> readEntries(Path directory) throws IOException {
     Map<String, String> entries = new TreeMap<>();
     if (Files.isDirectory(directory)) {
       for (Path path : walk(directory)) {
         if (Files.isRegularFile(path)) {
-          entries.put(directory.relativize(path).toString(), Files.readString(path));
+          entries.put(directory.relativize(path).toString(), text(path));
         }
       }
     }

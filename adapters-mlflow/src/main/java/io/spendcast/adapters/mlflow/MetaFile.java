@@ -8,6 +8,7 @@ import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +35,8 @@ record MetaFile(Path file, Map<String, Object> values) {
       return parse(file, Files.readString(file));
     } catch (CharacterCodingException e) {
       throw notYaml(file);
+    } catch (NoSuchFileException e) {
+      throw MlflowErrors.damaged(file, "it is not there");
     }
   }
 

@@ -154,7 +154,7 @@ final class ModelFolder {
   private List<VersionDirectory> all() throws IOException {
     List<VersionDirectory> versions = new ArrayList<>();
     for (Path directory : FileTree.directories(path())) {
-      if (directory.getFileName().toString().startsWith("version-")) {
+      if (VersionDirectory.isOne(directory)) {
         versions.add(VersionDirectory.read(directory));
       }
     }
@@ -163,7 +163,7 @@ final class ModelFolder {
   }
 
   private Path directory(int number) {
-    return path().resolve("version-" + number);
+    return path().resolve(VersionDirectory.NAME + number);
   }
 
   private void createIfNew() throws IOException {

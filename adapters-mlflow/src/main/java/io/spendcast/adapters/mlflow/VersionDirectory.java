@@ -22,6 +22,14 @@ import java.util.Optional;
  * @param tags text by name
  */
 record VersionDirectory(Path directory, MetaFile meta, Map<String, String> tags) {
+  /** Begins the name of the directory. */
+  static final String NAME = "version-";
+
+  /** Whether a directory has the name of a version's; what others put beside is theirs. */
+  static boolean isOne(Path directory) {
+    return directory.getFileName().toString().matches(NAME + "[0-9]+");
+  }
+
   static VersionDirectory read(Path directory) throws IOException {
     return new VersionDirectory(
         directory,
@@ -62,8 +70,13 @@ record VersionDirectory(Path directory, MetaFile meta, Map<String, String> tags)
     return meta;
   }
 
+  /** As its directory says, too. */
   int number() {
-    return Math.toIntExact(meta.number("version"));
+    long number = meta.number("version");
+    if (!directory.getFileName().toString().equals(NAME + number) || number > Integer.MAX_VALUE) {
+      throw MlflowErrors.damaged(meta.file(), "its version is not that of its directory");
+    }
+    return (int) number;
   }
 
   /** MLflow keeps a deleted version, so that its number is not given again. */

@@ -268,6 +268,43 @@ class FileStoreRegistryTest extends ModelRegistryContract {
   }
 
   @Test
+  void a_version_of_another_number_than_its_directory_is_named() throws IOException {
+    registered("a");
+    Path meta = model().resolve("version-1/meta.yaml");
+    String text = Files.readString(meta);
+    for (String number : List.of("2", "99999999999", "-1", "one")) {
+      Files.writeString(meta, text.replaceFirst("version: 1", "version: " + number));
+      assertThat(
+              catchThrowableOfType(SpendcastException.class, () -> registry().find(NAME)).problem())
+          .as(number)
+          .contains(meta.toString());
+    }
+  }
+
+  @Test
+  void a_tag_that_is_not_utf_8_is_named_and_what_is_no_version_is_left_alone() throws IOException {
+    ModelVersion version = registered("a");
+    Files.createDirectories(model().resolve("version-x"));
+    Files.createDirectories(model().resolve("version-"));
+    assertThat(registry().find(NAME).orElseThrow().versions()).containsExactly(version);
+    Path tag = model().resolve("version-1/tags/note");
+    Files.write(tag, new byte[] {(byte) 0xC3, 0x28});
+    SpendcastException failure =
+        catchThrowableOfType(SpendcastException.class, () -> registry().find(NAME));
+    assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+    assertThat(failure.problem()).contains(tag.toString(), "UTF-8");
+  }
+
+  @Test
+  void a_version_without_its_description_is_named() throws IOException {
+    registered("a");
+    Files.delete(model().resolve("version-1/meta.yaml"));
+    assertThat(
+            catchThrowableOfType(SpendcastException.class, () -> registry().find(NAME)).problem())
+        .contains("version-1/meta.yaml", "not there");
+  }
+
+  @Test
   void keeps_what_other_versions_of_mlflow_wrote() throws IOException {
     registered("a");
     Path meta = model().resolve("version-1/meta.yaml");

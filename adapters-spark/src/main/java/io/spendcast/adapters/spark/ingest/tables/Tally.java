@@ -179,6 +179,11 @@ record Tally(List<LineGroup> groups, List<LineGroup> leftOut) {
         .toList();
   }
 
+  /** Whether some of the rows to keep say their currency, and some do not. */
+  boolean isCurrencyHalfTold() {
+    return kept().groups().stream().map(g -> g.currency().isPresent()).distinct().count() > 1;
+  }
+
   /** What the rows to keep of each day say. */
   Map<LocalDate, DayDigest> days() {
     return kept().groups().stream()

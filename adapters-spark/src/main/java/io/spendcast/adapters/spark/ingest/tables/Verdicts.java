@@ -66,7 +66,7 @@ final class Verdicts {
     }
     refusals.addAll(asWhole());
     refusals.addAll(examples(explained));
-    return new SourceCheck(source, checks, refusals, List.of(), salesDays());
+    return new SourceCheck(source, checks, refusals, halfTold(), salesDays());
   }
 
   private Tally refusing(Tally lines) {
@@ -177,6 +177,14 @@ final class Verdicts {
   /** The key of the configuration that describes a value. */
   private static String described(String value) {
     return value.equals(Line.DAY) ? "date" : value.replace("_id", "");
+  }
+
+  private List<String> halfTold() {
+    return tally.isCurrencyHalfTold() && tally.currencies().size() == 1
+        ? List.of(
+            "some amounts are in %s, and of others no currency is known: they are added up as one"
+                .formatted(tally.currencies().get(0)))
+        : List.of();
   }
 
   private List<String> asWhole() {

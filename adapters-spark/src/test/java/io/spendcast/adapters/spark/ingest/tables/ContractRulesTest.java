@@ -223,6 +223,27 @@ class ContractRulesTest {
   }
 
   @Test
+  void amounts_with_and_without_a_currency_are_added_up_with_a_remark() {
+    OwnTable told =
+        inCurrency(
+            OwnTables.sales(
+                view("told", "who nr sku day n total money", "ann 1 apple 2024-01-01 1 1 EUR")),
+            "money",
+            "");
+    OwnTable untold =
+        OwnTables.sales(view("untold", "who nr sku day n total", "ann 2 apple 2024-01-01 1 1"));
+    assertThat(remarks(told, untold))
+        .anyMatch(remark -> remark.contains("some amounts are in EUR"));
+    assertThat(remarks(told)).isEmpty();
+  }
+
+  private static List<String> remarks(OwnTable... tables) {
+    return OwnLines.read(TestSession.session().get(), List.of(tables), rules(), TODAY)
+        .check("tables")
+        .remarks();
+  }
+
+  @Test
   void a_join_that_finds_several_rows_is_refused() {
     OwnTable sales =
         OwnTables.sales(view("one", "who nr sku day n total", "ann 1 apple 2024-01-01 1 1"));
