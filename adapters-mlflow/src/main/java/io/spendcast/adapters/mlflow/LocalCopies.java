@@ -8,7 +8,18 @@ import java.util.Map;
 
 /** Copies of models that lie on a server, for as long as this process needs them. */
 final class LocalCopies implements AutoCloseable {
+  private final Path parent;
   private final Map<String, Path> copies = new HashMap<>();
+
+  /** Below the directory that this machine has for temporary files. */
+  LocalCopies() {
+    this(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** Below a directory that is cleared when its process has ended, however that ended. */
+  LocalCopies(Path parent) {
+    this.parent = parent;
+  }
 
   /** Copies something into a new directory. */
   interface Fetch {
@@ -21,7 +32,7 @@ final class LocalCopies implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    Path directory = Files.createTempDirectory("spendcast-model");
+    Path directory = Files.createTempDirectory(Files.createDirectories(parent), "spendcast-model");
     try {
       fetch.into(directory);
       copies.put(location, directory);

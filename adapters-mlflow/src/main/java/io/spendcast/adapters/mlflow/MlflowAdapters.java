@@ -39,7 +39,18 @@ public final class MlflowAdapters implements AutoCloseable {
    * <p>Throws {@code SpendcastException} with {@code INVALID} if a URI is not understood.
    */
   public static MlflowAdapters open(MlflowConfig config, Clock clock) {
-    LocalCopies copies = new LocalCopies();
+    return open(config, clock, new LocalCopies());
+  }
+
+  /**
+   * The same, with a place for copies of models that is cleared when the process has ended, however
+   * that ended.
+   */
+  public static MlflowAdapters open(MlflowConfig config, Clock clock, Path scratch) {
+    return open(config, clock, new LocalCopies(scratch));
+  }
+
+  private static MlflowAdapters open(MlflowConfig config, Clock clock, LocalCopies copies) {
     return new MlflowAdapters(
         tracker(config, clock),
         registry(config, copies, clock),

@@ -5,6 +5,7 @@ import com.google.inject.ProvisionException;
 import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.adapters.mlflow.MlflowAdapters;
 import io.spendcast.adapters.spark.SparkAdapters;
+import io.spendcast.adapters.spark.SparkConfig;
 import io.spendcast.bootstrap.checks.LocalPlaces;
 import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.settings.ConfigLoader;
@@ -42,6 +43,11 @@ public final class Wiring implements Workshop {
     };
   }
 
+  private MlflowAdapters mlflow(Settings settings, DatabricksAdapters databricks) {
+    return MlflowAdapters.open(
+        AdapterConfigs.mlflow(settings, databricks), clock, SparkConfig.defaultScratch());
+  }
+
   private SparkAdapters spark(Settings settings) {
     return SparkAdapters.open(AdapterConfigs.spark(settings), clock, scrubber::withoutValues);
   }
@@ -54,7 +60,7 @@ public final class Wiring implements Workshop {
   private Parts pipeline(Settings settings) {
     DatabricksAdapters databricks =
         DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
-    MlflowAdapters mlflow = MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock);
+    MlflowAdapters mlflow = mlflow(settings, databricks);
     SparkAdapters spark = spark(settings);
     return new Connected(
         StrictInjector.of(
@@ -80,9 +86,7 @@ public final class Wiring implements Workshop {
     DatabricksAdapters databricks =
         DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
     Late<MlflowAdapters> mlflow =
-        new Late<>(
-            () -> MlflowAdapters.open(AdapterConfigs.mlflow(settings, databricks), clock),
-            MlflowAdapters::close);
+        new Late<>(() -> mlflow(settings, databricks), MlflowAdapters::close);
     SparkAdapters spark = spark(settings);
     return new Connected(
         StrictInjector.of(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -129,9 +130,13 @@ record SmallShop(Path folder) {
   /** What users see of a run's result, whatever its identity. */
   static Map<String, String> figures(Ended run) {
     Map<String, String> figures = new TreeMap<>();
-    for (String name : List.of("customers", "total_spend", "window")) {
-      figures.put(name, run.json().at("/outputs/predictions/" + name).asText());
+    JsonNode predictions = run.json().at("/outputs/predictions");
+    for (String name : List.of("rows", "as_of_date", "horizon_days")) {
+      figures.put(name, predictions.path(name).asText());
     }
+    // Sums of the same numbers in another order differ in their last digits.
+    figures.put(
+        "total", String.format(Locale.ROOT, "%.4f", predictions.path("total_spend").asDouble()));
     figures.put("version", run.json().at("/model/version").asText());
     figures.put("stage", run.json().at("/model/stage").asText());
     figures.put("rows in", run.json().at("/tasks/0/rows_in").asText());

@@ -35,7 +35,7 @@ final class WritersIT {
     SmallShop shop = SmallShop.in(directory.resolve("shop"));
     Ended first = shop.run("run");
     assertThat(first.exit()).as(first.text()).isZero();
-    String total = SmallShop.figures(first).get("total_spend");
+    String total = SmallShop.figures(first).get("total");
     for (Map.Entry<String, List<String[]>> pair : PAIRS.entrySet()) {
       for (int race = 0; race < RACES; race++) {
         Started one = shop.start(pair.getValue().get(0));
@@ -48,7 +48,7 @@ final class WritersIT {
       }
       Ended after = shop.run("run");
       assertThat(after.exit()).as(after.text()).isZero();
-      assertThat(SmallShop.figures(after)).containsEntry("total_spend", total);
+      assertThat(SmallShop.figures(after)).containsEntry("total", total);
       Ended verified = shop.run("verify");
       assertThat(verified.exit()).as(verified.text()).isZero();
       Attacks.survived("two processes at once: " + pair.getKey(), RACES);
