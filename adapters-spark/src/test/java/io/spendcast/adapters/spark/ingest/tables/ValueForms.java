@@ -162,6 +162,11 @@ final class ValueForms {
     return DateTimeFormatter.ofPattern(pattern, language).format(sale.day());
   }
 
+  /** What programs write for no day at all. */
+  private static String everyTenth(Shop.Sale sale, String day) {
+    return sale.nr().endsWith("5") ? day : sale.day().toString();
+  }
+
   private static List<Form> days() {
     return List.of(
         form("day: with an offset", DAY, sale -> sale.day().minusDays(1) + "T22:30:00-05:00"),
@@ -183,6 +188,10 @@ final class ValueForms {
             .with("date", "spendcast_day(day)"),
         form("day: month in words, as it is", DAY, s -> written(s, "d-MMM-yy", Locale.US))
             .refused("date is a day with its month in words", "spendcast_day(day)"),
+        form("day: 9999-12-31", DAY, sale -> everyTenth(sale, "9999-12-31"))
+            .refused("date is in the future in 6 rows"),
+        form("day: 0001-01-01", DAY, sale -> everyTenth(sale, "0001-01-01"))
+            .refused("date is before"),
         form("day: digits", DAY, sale -> sale.day().toString().replace("-", ""))
             .refused("date is digits alone", "to_date(day, 'yyyyMMdd')"),
         form("day: YYYY", DAY, sale -> sale.day().toString())

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.spendcast.domain.sales.text.TimeText;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
@@ -26,8 +25,12 @@ public final class Times {
   }
 
   private static Long micros(String text) {
-    return TimeText.read(text)
-        .map(instant -> ChronoUnit.MICROS.between(Instant.EPOCH, instant))
-        .orElse(null);
+    return TimeText.read(text).map(Times::micros).orElse(null);
+  }
+
+  /** By way of nanoseconds, as the JDK counts between instants, 9999-12-31 would be too far. */
+  private static Long micros(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
   }
 }
