@@ -35,6 +35,8 @@ record Money(
     List<Doubt> doubts) {
   private static final String KEY = "columns.amount";
   private static final double MOSTLY = 0.9;
+  private static final int SEVERAL = 20;
+  private static final BigDecimal LARGE = BigDecimal.valueOf(500);
   private static final Set<String> DISCOUNTS =
       Words.set("discount discounts rabatt nachlass remise descuento sconto korting desconto");
 
@@ -88,6 +90,12 @@ record Money(
     if (cents) {
       doubts.add(new Doubt(KEY, "by its name, %s is in hundredths".formatted(name)));
     }
+    if (!cents && mayBeInCents(amount)) {
+      doubts.add(
+          new Doubt(
+              KEY,
+              "all of %s is whole: if it is in hundredths, write %s / 100".formatted(name, name)));
+    }
     if (refunds.isEmpty()) {
       notTakenOff(Refunds.named(casting), amount).ifPresent(doubts::add);
     }
@@ -124,6 +132,14 @@ record Money(
   private static boolean isInCents(Amounts amount) {
     return amount.isWhole()
         && Words.of(amount.column().name()).have(Set.of("cents", "cent", "centimes"));
+  }
+
+  /** Large amounts of which none has cents are rare, except where cents are counted. */
+  private static boolean mayBeInCents(Amounts amount) {
+    List<BigDecimal> sorted = amount.known().stream().map(BigDecimal::abs).sorted().toList();
+    return amount.isWhole()
+        && amount.column().distinct() >= SEVERAL
+        && sorted.get(sorted.size() / 2).compareTo(LARGE) >= 0;
   }
 
   private static Money ofPrice(Casting casting, Amounts price, List<Doubt> doubts) {

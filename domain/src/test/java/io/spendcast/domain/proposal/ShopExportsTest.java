@@ -326,4 +326,17 @@ final class ShopExportsTest {
             "c2|2024-05-13|shipping|4.90");
     assertDoubt(sample, "rows count whatever their line_type, such as product, shipping");
   }
+
+  @Test
+  void large_amounts_without_any_cents_may_be_cents() {
+    assertDoubt(
+        Samples.of(
+            "charges",
+            "customer|created|amount|status",
+            IntStream.range(0, 30)
+                .mapToObj(
+                    i -> "c%s|2024-05-1%s|%s|succeeded".formatted(i % 7, i % 9, 1999 + 137 * i))
+                .toArray(String[]::new)),
+        "all of amount is whole: if it is in hundredths, write amount / 100");
+  }
 }

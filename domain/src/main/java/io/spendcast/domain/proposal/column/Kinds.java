@@ -21,7 +21,10 @@ public record Kinds(
       Words.set(
           "purchase purchased sale sales sold order ordered buy bought paid completed"
               + " complete verkauf kauf vente achat venta compra vendita acquisto verkoop venda"
-              + " shipped delivered fulfilled invoice rechnung transaction checkout ok");
+              + " shipped delivered fulfilled invoice rechnung transaction checkout ok succeeded"
+              + " success successful settled captured accepted closed bezahlt abgeschlossen"
+              + " versendet geliefert payee paye livree livre expediee pagado enviado entregado"
+              + " pagato spedito consegnato betaald verzonden geleverd pago entregue");
   private static final Set<String> RETURNS =
       Words.set(
           "return returned returns refund refunded retoure ruckgabe rueckgabe gutschrift"
