@@ -3,7 +3,6 @@ package io.spendcast.bootstrap.checks;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.domain.preflight.Finding;
-import io.spendcast.domain.preflight.Health;
 import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.OwnTable.Format;
@@ -63,14 +62,12 @@ public final class LocalPlaces implements Preflight {
   /** What went wrong is in the log only. */
   private static Finding loggable(Path log) {
     String what = "writing the log " + log;
-    if (Files.exists(log) && !Files.isWritable(log)) {
-      return Finding.fail(what, "It cannot be written. Make it writable, or remove it.");
-    }
-    Finding folder = writable(what, log.toAbsolutePath().getParent());
-    return folder.health() == Health.PASS
-        ? folder
-        : Finding.fail(
-            what, folder.advice() + " The log is in the directory in which the command begins.");
+    Optional<String> why =
+        Files.exists(log) && !Files.isWritable(log)
+            ? Optional.of("it cannot be written")
+            : obstacle(log.toAbsolutePath().getParent());
+    return why.map(text -> Finding.fail(what, text + ". Mend that, or begin in another directory."))
+        .orElseGet(() -> Finding.pass(what));
   }
 
   /** Where sales come from. */
@@ -99,19 +96,24 @@ public final class LocalPlaces implements Preflight {
         .orElseGet(() -> Finding.skipped(what, "It is not on this machine."));
   }
 
-  /** A directory that is not there yet is made below the nearest that is. */
   private static Finding writable(String what, Path path) {
+    return obstacle(path)
+        .map(why -> Finding.fail(what, why + ". Mend that, or choose another place."))
+        .orElseGet(() -> Finding.pass(what));
+  }
+
+  /** Why no directory can be made here; one that is not there yet is made below the nearest. */
+  private static Optional<String> obstacle(Path path) {
     Path there = path;
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
     }
     if (!Files.isDirectory(there)) {
-      return Finding.fail(what, "%s is a file, not a directory. Choose another.".formatted(there));
+      return Optional.of("%s is a file, not a directory".formatted(there));
     }
     return Files.isWritable(there)
-        ? Finding.pass(what)
-        : Finding.fail(
-            what, "%s cannot be written. Make it writable, or choose another.".formatted(there));
+        ? Optional.empty()
+        : Optional.of("%s cannot be written".formatted(there));
   }
 
   private static List<Finding> readable(OwnTable table) {

@@ -64,7 +64,7 @@ final class LocalPlacesTest extends PreflightContract {
                     .isEqualTo("writing the log " + file.resolve("logs/spendcast.log"));
                 assertThat(wrong.advice())
                     .startsWith(file + " is a file, not a directory")
-                    .endsWith("The log is in the directory in which the command begins.");
+                    .endsWith("begin in another directory.");
               });
     } finally {
       System.clearProperty("spendcast.log");
