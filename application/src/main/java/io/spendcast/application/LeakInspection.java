@@ -58,7 +58,7 @@ public final class LeakInspection {
     if (!skill.hasBounds() || errors.customers() < FEWEST_CUSTOMERS) {
       return SentinelFinding.clean(
           Sentinel.LABEL_PERMUTATION,
-          "%s customers are too few to tell".formatted(errors.customers()));
+          "%s customers are too few to decide".formatted(errors.customers()));
     }
     for (int shuffle = 2; skill.low() > 0 && shuffle <= SHUFFLES; shuffle++) {
       skill = shuffled(probe, learner, bootstrap, shuffle).skillWithinDates(0, 1);

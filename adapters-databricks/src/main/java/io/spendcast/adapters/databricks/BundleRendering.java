@@ -85,7 +85,7 @@ final class BundleRendering {
     }
     variable(variables, "as_of", "The day to forecast from.", config.job().tasks().asOf());
     if (hasOwnLake()) {
-      variable(variables, "lake", "Where the tables lie.", names().lake());
+      variable(variables, "lake", "Where the tables are.", names().lake());
     }
     variable(variables, "experiment", "Its folder exists already.", names().experiment());
     variable(variables, "model", "The name of the registered model.", names().model());

@@ -49,7 +49,7 @@ final class ChangeSet {
     } catch (IOException e) {
       throw new SpendcastException(
           Kind.OUTCOME_UNKNOWN,
-          "Cannot tell whether all changes to " + store.root() + " were made: " + e + ".",
+          "Cannot know whether all changes to " + store.root() + " were made: " + e + ".",
           "Free the disk and look at the models again; what is missing is then made up for.",
           e);
     }

@@ -100,7 +100,7 @@ final class MlflowErrors {
     return e.mayHaveActed()
         ? new SpendcastException(
             Kind.OUTCOME_UNKNOWN,
-            "Cannot tell whether it worked to %s: %s.".formatted(operation, e.getMessage()),
+            "Cannot know whether it worked to %s: %s.".formatted(operation, e.getMessage()),
             "Look at it in MLflow or with `spendcast models`; running the same command again does"
                 + " only what is missing.",
             e)

@@ -9,7 +9,7 @@ import io.spendcast.domain.RunId;
  *
  * @param config the configuration in effect
  * @param parts what the command said it needs
- * @param progress is told of every task
+ * @param progress learns of every task
  * @param run the run to begin or to go on with
  */
 record Session(Config config, Parts parts, Progress progress, RunId run) {}

@@ -44,7 +44,7 @@ final class CandidatesSection {
                     "skill-chart",
                     "Squared error saved against %s".formatted(judgement.bestBaseline().label()),
                     "MSE skill with its 95 % interval over customers, drawn again with all their"
-                        + " rows. Right of zero is better; an arrow points to what lies beyond the"
+                        + " rows. Right of zero is better; an arrow points to what is beyond the"
                         + " edge.",
                     judgement.reason(),
                     60 + 26 * evaluations.size(),

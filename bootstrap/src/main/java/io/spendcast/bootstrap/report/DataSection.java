@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What was read, what was kept, and what lies in quarantine, in rows and money. */
+/** What was read, what was kept, and what is in quarantine, in rows and money. */
 final class DataSection {
   private DataSection() {}
 

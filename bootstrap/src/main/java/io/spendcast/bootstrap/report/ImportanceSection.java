@@ -26,10 +26,10 @@ final class ImportanceSection {
   private static Section of(Section section, TrainingOutcome training) {
     return explained(training)
         .map(candidate -> show(about(section, training, candidate), candidate))
-        .orElseGet(() -> section.say("None of the candidates tells importances of its features."));
+        .orElseGet(() -> section.say("None of the candidates says importances of its features."));
   }
 
-  /** The chosen one if it tells anything, else the best learner that does. */
+  /** The chosen one if it says anything, else the best learner that does. */
   private static Optional<Candidate> explained(TrainingOutcome training) {
     Algorithm chosen = training.judgement().chosen();
     return training.candidates().stream()
@@ -43,7 +43,7 @@ final class ImportanceSection {
   private static Section about(Section section, TrainingOutcome training, Candidate candidate) {
     return candidate.algorithm() == training.judgement().chosen()
         ? section.say(
-            "Shares of the chosen model's decisions by feature. They tell what the model uses, not"
+            "Shares of the chosen model's decisions by feature. They show what the model uses, not"
                 + " what makes customers buy.")
         : section.say(
             "The chosen %s is a rule and weighs no features. For comparison: what %s looked at, which did not earn its place."

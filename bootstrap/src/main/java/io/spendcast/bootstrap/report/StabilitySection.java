@@ -42,7 +42,7 @@ final class StabilitySection {
             .toList();
     return section
         .say(
-            "Intervals tell chance among customers, not whether the next quarter is like the last."
+            "Intervals show chance among customers, not whether the next quarter is like the last."
                 + " So every test date is shown by itself.")
         .show(
             new Figure(

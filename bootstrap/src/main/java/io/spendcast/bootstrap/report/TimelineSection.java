@@ -42,13 +42,13 @@ final class TimelineSection {
                 + " answers are known, and were judged on %s later ones."
                     .formatted(plan.test().size())
                 + " Each date uses only what was known before it, and no training answer reaches"
-                + " into the time of the test: what lies between is left out.")
+                + " into the time of the test: what is between is left out.")
         .show(
             new Figure(
                 "timeline-chart",
                 "Forecast windows by as-of date",
                 "A bar is the time whose spend is forecast; it begins at its as-of date, and only"
-                    + " what lies to the left of that was known.",
+                    + " what is to the left of that was known.",
                 alternative(plan),
                 90 + ROW_HEIGHT * (plan.train().size() + plan.test().size() + 1),
                 "wide",

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param missingWords texts that stand for no value
  * @param unmatched about rows for which a join finds nothing
  * @param negative about amounts and quantities below 0
- * @param currency about rows in another currency than told
+ * @param currency about rows in another currency than named
  * @param early about dates before the earliest
  * @param earliest the first plausible day
  * @param future about dates after the day of the ingest

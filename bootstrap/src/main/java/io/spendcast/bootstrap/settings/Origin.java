@@ -20,7 +20,7 @@ public record Origin(String text, Optional<Path> directory) {
     this(text, Optional.empty());
   }
 
-  /** The lines of a file. What comes through a pipe lies in no directory. */
+  /** The lines of a file. What comes through a pipe is in no directory. */
   static IntFunction<Origin> lineOf(Path file) {
     Optional<Path> directory =
         Files.isRegularFile(file)

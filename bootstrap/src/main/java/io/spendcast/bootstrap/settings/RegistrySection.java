@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param model name of the registered model; empty to name it by the source
  * @param promotion whether the gate promotes by itself ("gated") or a person does ("manual")
  * @param approval the tag by which a human lets a version into Production; empty for none
- * @param approvers who that is, as people are told
+ * @param approvers who that is, in words
  * @param gate what the gate before Production tolerates
  */
 public record RegistrySection(

@@ -149,8 +149,8 @@ public final class RunText {
 
   private static String words(Judgement judgement) {
     return switch (judgement.verdict()) {
-      case SKILL -> "SKILL, past purchases tell customers apart";
-      case NO_SKILL -> "NO_SKILL, nothing tells customers apart";
+      case SKILL -> "SKILL, past purchases distinguish customers";
+      case NO_SKILL -> "NO_SKILL, nothing distinguishes customers";
       case INCONCLUSIVE -> "INCONCLUSIVE, the data allows no decision";
       case SUSPECT_LEAK -> "SUSPECT_LEAK, this is too good to be true";
     };

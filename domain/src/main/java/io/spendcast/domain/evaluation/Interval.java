@@ -34,7 +34,7 @@ public record Interval(double value, double low, double high) {
     return hasBounds()
         ? String.format(
             Locale.ROOT, "%+.1f %% [%+.1f %%, %+.1f %%]", 100 * value, 100 * low, 100 * high)
-        : String.format(Locale.ROOT, "%+.1f %% [too few customers to tell]", 100 * value);
+        : String.format(Locale.ROOT, "%+.1f %% [too few customers to decide]", 100 * value);
   }
 
   @Override
@@ -44,6 +44,6 @@ public record Interval(double value, double low, double high) {
     }
     return hasBounds()
         ? String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", value, low, high)
-        : String.format(Locale.ROOT, "%.4f [too few customers to tell]", value);
+        : String.format(Locale.ROOT, "%.4f [too few customers to decide]", value);
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * expected spend; absolute error never decides, because it is least for the median, which is zero
  * where most customers buy nothing.
  *
- * <p>The verdict is on the forecast: does the best candidate that tells customers apart, be it a
+ * <p>The verdict is on the forecast: does the best candidate that distinguishes customers, be it a
  * rule or a learner, beat the best that says the same of everybody? Whether a learner is worth its
  * trouble is another question, which the {@link Choice} answers.
  */
@@ -130,19 +130,20 @@ public final class Judge {
   private Finding cannotTell() {
     if (errors.pooled().labelTotal() == 0) {
       return new Finding(
-          Verdict.NO_SKILL, "Nothing was spent in the test windows, so nothing can be told apart.");
+          Verdict.NO_SKILL,
+          "Nothing was spent in the test windows, so nothing can be distinguished.");
     }
     if (errors.pooled().meanSquaredError(bestBaseline) == 0) {
       return new Finding(
           Verdict.NO_SKILL,
-          "%s is exact already, so nothing is left to tell customers apart by."
+          "%s is exact already, so nothing is left to distinguish customers by."
               .formatted(candidates.get(bestBaseline).label()));
     }
     Interval skill = errors.pooled().skill(bestOfTheOthers(), bestBaseline);
     if (!skill.hasBounds() || errors.customers() < FEWEST_CUSTOMERS) {
       return new Finding(
           Verdict.INCONCLUSIVE,
-          "%s; %s customers are too few to tell."
+          "%s; %s customers are too few to decide."
               .formatted(skill(bestOfTheOthers(), bestBaseline), errors.customers()));
     }
     double share =
@@ -174,14 +175,14 @@ public final class Judge {
             Verdict.INCONCLUSIVE, found + ", which allows both; more test as-of dates may decide.");
   }
 
-  /** The best candidate that tells customers apart, or the best baseline if there is none. */
+  /** The best candidate that distinguishes customers, or the best baseline if there is none. */
   private int bestOfTheOthers() {
     return candidates.stream().noneMatch(Algorithm::tellsCustomersApart)
         ? bestBaseline
         : best(index -> candidates.get(index).tellsCustomersApart());
   }
 
-  /** What learning adds or loses where a rule already tells customers apart. */
+  /** What learning adds or loses where a rule already distinguishes customers. */
   private String beyondTheBestRule() {
     int rule = best(index -> candidates.get(index).isBaseline());
     if (!candidates.get(rule).tellsCustomersApart()

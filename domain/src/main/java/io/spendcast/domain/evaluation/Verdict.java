@@ -1,10 +1,10 @@
 package io.spendcast.domain.evaluation;
 
-/** What the evidence says about the best candidate that tells customers apart. */
+/** What the evidence says about the best candidate that distinguishes customers. */
 public enum Verdict {
-  /** It beats the best that says the same of everybody: its interval lies above zero. */
+  /** It beats the best that says the same of everybody: its interval is above zero. */
   SKILL,
-  /** It gains less than the smallest useful skill: the whole interval lies below that. */
+  /** It gains less than the smallest useful skill: the whole interval is below that. */
   NO_SKILL,
   /** The interval allows both: more test as-of dates or customers are needed. */
   INCONCLUSIVE,

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What tells the lines of a table apart.
+ * What distinguishes the lines of a table.
  *
  * @param order identifies the order; empty if an order is a customer's day
  * @param item identifies the line within the order; empty if nothing does, so that every line
@@ -29,7 +29,7 @@ record Identity(
    * The identity of the lines.
    *
    * @param order the expression of the order, here or where a join finds it
-   * @param ways what tells a sale from the return of the same line
+   * @param ways what distinguishes a sale from the return of the same line
    */
   static Identity of(
       Sample sample, Casting casting, Optional<String> order, List<SampledColumn> ways) {
@@ -72,7 +72,7 @@ record Identity(
       return new Identity(id, line.map(SampledColumn::expression), Map.of(), doubts);
     }
     if (item.isEmpty()) {
-      String why = "no column: nothing tells the lines of an order apart, so every line counts";
+      String why = "no column: nothing distinguishes the lines of an order, so every line counts";
       return everyLine(id, Map.of(ITEM, why), doubts);
     }
     if (lines.repeats(order, item.get()) == 0 && item.get().missing() == 0) {
@@ -100,7 +100,7 @@ record Identity(
             ITEM,
             "%s is missing or stands again on the same %s in %s rows, and all of them count; if they are copies, write item: %s"
                 .formatted(name, order.expression(), lines.repeats(order, item), name)));
-    String why = "left out: nothing tells the lines of an order apart, so every line counts";
+    String why = "left out: nothing distinguishes the lines of an order, so every line counts";
     return everyLine(id, Map.of(ITEM, why), more);
   }
 
@@ -112,7 +112,7 @@ record Identity(
             customer ->
                 new Doubt(
                     ORDER,
-                    "%s has several customers under one number, which may begin again in each shop or year; add what tells them apart, such as concat(shop, '/', %s)"
+                    "%s has several customers under one number, which may begin again in each shop or year; add what distinguishes them, such as concat(shop, '/', %s)"
                         .formatted(order.expression(), order.expression())))
         .stream()
         .toList();

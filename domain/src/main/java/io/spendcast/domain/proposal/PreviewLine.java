@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param table the name of the table it comes from
  * @param customer who bought
  * @param order the order
- * @param item what was bought; empty if nothing tells the lines of an order apart
+ * @param item what was bought; empty if nothing distinguishes the lines of an order
  * @param day the UTC day
  * @param quantity units
  * @param amount money, not negative

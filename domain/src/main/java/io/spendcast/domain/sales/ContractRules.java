@@ -86,7 +86,7 @@ public record ContractRules(
     UNMATCHED(false),
     /** The amount, and the quantity, is not below 0. */
     NEGATIVE(false),
-    /** The currency is the one the owner told. */
+    /** The currency is the one the owner named. */
     CURRENCY(false),
     /** The date is not before the first plausible day. */
     EARLY(true),

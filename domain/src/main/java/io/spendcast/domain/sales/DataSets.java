@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * killed attempt left beside it is removed by the next one to the same directory. The same data set
  * has the same rows each time, in any order.
  *
- * <p>Progress is told of each table once it is written, though not yet to be seen. What it throws
- * ends the attempt.
+ * <p>Progress is reported for each table once it is written, though not yet to be seen. What it
+ * throws ends the attempt.
  *
  * <p>Throws {@code SpendcastException} with {@code INVALID} if the directory has something in it or
  * cannot be written; {@code CONFLICT} if another writer was faster; {@code UNAVAILABLE} if the

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param order identifies the order within the channel; empty: an order is what a customer buys in
  *     the channel on a day
  * @param item what was bought; with the order it identifies a line. Without one of them lines are
- *     not told apart, and every one counts
+ *     not distinguished, and every one counts
  * @param day the UTC day of the sale or of the return
  * @param quantity units of the line
  * @param amount money of the line in the retailer's currency, not negative
@@ -65,7 +65,7 @@ public record LineColumns(
     return order.isPresent() && item.isPresent();
   }
 
-  /** The same, but for when a row became available. */
+  /** The same, except when a row became available. */
   LineColumns knownAt(String expression) {
     return new LineColumns(
         customer, order, item, day, quantity, amount, category, discount, Optional.of(expression));

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A table of a retailer, as its owner describes it: where it lies and how its rows are read as
- * lines. Expressions are Spark SQL over the table and the dimensions joined to it; a value that
- * cannot be read, such as a date in unparsable text, is missing.
+ * A table of a retailer, as its owner describes it: where it is and how its rows are read as lines.
+ * Expressions are Spark SQL over the table and the dimensions joined to it; a value that cannot be
+ * read, such as a date in unparsable text, is missing.
  *
  * @param name identifies the table in the source, and the cleaned table made of it
  * @param channel the channel of every line
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param lines where the rows lie, one per line
  * @param dimensions joined in order; a line whose dimension is not found is not lost
  * @param columns where the values of a line come from
- * @param currencyColumn where the currency comes from, if the table tells
+ * @param currencyColumn where the currency comes from, if the table says
  * @param currency the currency of the amounts in capitals, if the owner states it
  * @param filter rows to read; empty reads all
  */

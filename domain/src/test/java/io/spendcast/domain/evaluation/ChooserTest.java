@@ -165,7 +165,7 @@ class ChooserTest {
     rows.row(10, 5, 9).row(0, 5, 1);
     Judgement judgement = judged(List.of(Algorithm.MEAN, Algorithm.PERSISTENCE), rows);
     assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(judgement.reason()).contains("2 customers are too few to tell");
+    assertThat(judgement.reason()).contains("2 customers are too few to decide");
     assertNoNumberThatIsNone(judgement);
   }
 

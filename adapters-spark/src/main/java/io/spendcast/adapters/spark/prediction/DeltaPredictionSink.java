@@ -115,7 +115,7 @@ public final class DeltaPredictionSink implements PredictionSink {
       lost.addSuppressed(e);
       throw new SpendcastException(
           Kind.OUTCOME_UNKNOWN,
-          "Cannot tell whether the predictions are in %s: %s".formatted(published, lost.problem()),
+          "Cannot know whether the predictions are in %s: %s".formatted(published, lost.problem()),
           "Publish again when the storage is back: it changes nothing if they are.",
           lost);
     }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a lake lies: below a directory or URI, each table a folder of it, or in a schema of the
+ * Where a lake is: below a directory or URI, each table a folder of it, or in a schema of the
  * catalog, each table one of the schema's, with underscores in its name for the slashes.
  *
  * @param root an absolute path or URI, or {@code catalog:CATALOG.SCHEMA}
@@ -25,7 +25,7 @@ record LakePlace(String root) {
     return CATALOG.matcher(root).matches();
   }
 
-  /** Where a table lies, as people read it: its path, or its name of three parts. */
+  /** Where a table is, as people read it: its path, or its name of three parts. */
   String of(TableName table) {
     return isCatalog() ? identifier(table).replace("`", "") : root + "/" + table;
   }

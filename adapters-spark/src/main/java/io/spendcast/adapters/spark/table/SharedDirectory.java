@@ -52,7 +52,7 @@ public final class SharedDirectory {
     }
   }
 
-  /** Lets Spark read what lies here, from the place it is given. */
+  /** Lets Spark read what is here, from the place it is given. */
   public <T> T lend(java.nio.file.Path source, Function<String, T> read) throws IOException {
     if (!isNeeded()) {
       return read.apply(SparkPaths.local(source));

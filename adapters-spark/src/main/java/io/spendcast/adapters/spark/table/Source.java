@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Source(String name) {
   private static final String PROPERTY = "spendcast.source";
 
-  /** The properties of a table that comes from this source; it tells which of its rows change. */
+  /** The properties of a table that comes from this source; it says which of its rows change. */
   public Map<String, String> properties() {
     return Map.of(PROPERTY, name, "delta.enableChangeDataFeed", "true");
   }

@@ -98,7 +98,7 @@ public final class XgboostCheck {
     }
     return before[0] < before[1]
         ? Finding.pass(TRAINS)
-        : Finding.fail(TRAINS, "It learns nothing from rows that tell all: do not use it.");
+        : Finding.fail(TRAINS, "It learns nothing from rows that say all: do not use it.");
   }
 
   private static Settings settings() {

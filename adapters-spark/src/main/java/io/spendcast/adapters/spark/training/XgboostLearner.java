@@ -231,7 +231,7 @@ final class XgboostLearner implements Learner {
       return inputs.stream()
           .collect(Collectors.toMap(name -> name, name -> gains.getOrDefault(name, 0.0)));
     } catch (XGBoostError e) {
-      throw new IllegalStateException("XGBoost cannot tell the gains of its splits", e);
+      throw new IllegalStateException("XGBoost does not say the gains of its splits", e);
     }
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * How an owner's text is delimited: RFC 4180 where the options say nothing else.
  *
- * @param separator between values; told by the owner, or a comma
- * @param separatorTold whether the owner told it, so that no file knows better
+ * @param separator between values; named by the owner, or a comma
+ * @param isNamed whether the owner named it, so that no file knows better
  * @param quote around values; 0 if there is none
  * @param escape before a quote inside of quotes; the quote itself if it is doubled
  * @param comment begins lines that are not read; 0 if there are none
@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 record CsvDialect(
     String separator,
-    boolean separatorTold,
+    boolean isNamed,
     char quote,
     char escape,
     char comment,
@@ -86,7 +86,7 @@ record CsvDialect(
   CsvDialect separatedBy(String other) {
     return new CsvDialect(
         other,
-        separatorTold,
+        isNamed,
         quote,
         escape,
         comment,

@@ -111,7 +111,7 @@ final class HeadReader {
       if (line.isPresent()) {
         Matcher sep = SEP.matcher(line.get().text());
         if (sep.matches()) {
-          spoken = dialect.separatorTold() ? dialect : dialect.separatedBy(sep.group(1));
+          spoken = dialect.isNamed() ? dialect : dialect.separatedBy(sep.group(1));
           line = Optional.empty();
         }
       }

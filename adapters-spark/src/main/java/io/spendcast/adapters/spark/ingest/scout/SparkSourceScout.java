@@ -26,7 +26,7 @@ public final class SparkSourceScout implements SourceScout {
    * Looks with the session of this lake, of which nothing else is used.
    *
    * @param rules what lines must be like
-   * @param clock tells which days are in the future
+   * @param clock says which days are in the future
    */
   public SparkSourceScout(Lake lake, ContractRules rules, Clock clock) {
     this.lake = lake;

@@ -49,7 +49,7 @@ final class JudgedLines {
    */
   Dataset<Row> judge(Dataset<Row> lines) {
     // Lines that are out already must not gather in one task because they all lack an order. Those
-    // that nothing tells apart are no copies of each other.
+    // that nothing distinguishes are no copies of each other.
     Column alone = col(Line.REASON).isNotNull().or(not(isOf(this::isIdentified)));
     Dataset<Row> salted = lines.withColumn(SALT, when(alone, monotonically_increasing_id()));
     Dataset<Row> numbered =
@@ -115,7 +115,7 @@ final class JudgedLines {
         .filter(col(Line.TABLE).equalTo(table.name()));
   }
 
-  /** Tells lines apart by what they say. */
+  /** Distinguishes lines by what they say. */
   static Column content() {
     return xxhash64(Line.CLEANED.stream().map(name -> col(name)).toArray(Column[]::new));
   }

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
  *
  * @param filtered why the owner's filter leaves them out, if it does
  * @param contested whether they are kept apart for what is in them
- * @param day told only of lines to keep
+ * @param day only of lines to keep
  * @param money the sum of the amounts that can be read
  * @param turnover the same without signs
  * @param unknown how many amounts cannot be read

@@ -192,12 +192,12 @@ final class LineRules {
     table
         .currency()
         .ifPresent(
-            told ->
+            named ->
                 findings.add(
                     of(
                         Rule.CURRENCY,
-                        col(Line.CURRENCY).notEqual(told),
-                        "currency is not " + told,
+                        col(Line.CURRENCY).notEqual(named),
+                        "currency is not " + named,
                         Line.CURRENCY)));
     return findings;
   }

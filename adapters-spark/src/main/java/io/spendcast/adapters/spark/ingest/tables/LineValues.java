@@ -123,10 +123,10 @@ final class LineValues {
   }
 
   private void currency() {
-    Value told = value("currency", table.currencyColumn(), Wanted.TEXT);
+    Value named = value("currency", table.currencyColumn(), Wanted.TEXT);
     values.add(
         (table.currencyColumn().isPresent()
-                ? upper(ids.of(told.column(), told.type()).cast("string"))
+                ? upper(ids.of(named.column(), named.type()).cast("string"))
                 : lit(table.currency().orElse(null)).cast("string"))
             .as(Line.CURRENCY));
   }

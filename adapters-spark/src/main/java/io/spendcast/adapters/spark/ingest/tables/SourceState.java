@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Tells by versions and files, without reading them, whether tables may have changed. */
+/** Knows by versions and files, without reading them, whether tables may have changed. */
 final class SourceState {
   private final SparkSession spark;
 
@@ -61,7 +61,7 @@ final class SourceState {
     }
   }
 
-  /** The time tells a table from one that was there before under the same name. */
+  /** The time distinguishes a table from one that was there before under the same name. */
   private static String version(Dataset<Row> history) {
     Row commit = history.select("version", "timestamp").first();
     return "%s at %s".formatted(commit.getLong(0), commit.getTimestamp(1).toInstant());

@@ -43,7 +43,7 @@ public final class TablesSalesIngest implements SalesIngest {
    *
    * @param area where they are put
    * @param rules what lines must be like
-   * @param clock tells which days are in the future
+   * @param clock says which days are in the future
    */
   public TablesSalesIngest(
       Lake lake, SourceArea area, List<OwnTable> tables, ContractRules rules, Clock clock) {

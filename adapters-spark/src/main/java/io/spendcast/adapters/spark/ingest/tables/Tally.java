@@ -32,7 +32,7 @@ import org.apache.spark.sql.Row;
 record Tally(List<LineGroup> groups, List<LineGroup> leftOut) {
   private static final BigDecimal ZERO = BigDecimal.ZERO.setScale(4);
 
-  /** Counts the lines. Days are told apart only of lines to keep: others may have any. */
+  /** Counts the lines. Days are distinguished only of lines to keep: others may have any. */
   static Tally of(Dataset<Row> judged) {
     Column kept = col(Line.REASON).isNull();
     List<LineGroup> all =
@@ -170,7 +170,7 @@ record Tally(List<LineGroup> groups, List<LineGroup> leftOut) {
     return counts;
   }
 
-  /** The currencies of rows to keep, as far as they are told. */
+  /** The currencies of rows to keep, as far as they are known. */
   List<String> currencies() {
     return kept().groups().stream()
         .flatMap(g -> g.currency().stream())
