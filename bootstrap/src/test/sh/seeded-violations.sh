@@ -21,6 +21,7 @@ domain=domain/src/main/java/$java_home/domain
 application=application/src/main/java/$java_home/application
 spark=adapters-spark/src/main/java/$java_home/adapters/spark
 mlflow=adapters-mlflow/src/main/java/$java_home/adapters/mlflow
+databricks=adapters-databricks/src/main/java/$java_home/adapters/databricks
 bootstrap=bootstrap/src/main/java/$java_home/bootstrap
 test=bootstrap/src/test/java/$java_home/bootstrap
 
@@ -94,6 +95,10 @@ seed_now_in_zone() {
 }
 seed_public_helper_in_flat_adapter() {
   class "$mlflow/Seeded.java" io.spendcast.adapters.mlflow '/** Seeded. */ public final class Seeded {}'
+}
+seed_room_knows_one_after_it() {
+  class "$databricks/workspace/Seeded.java" io.spendcast.adapters.databricks.workspace \
+    'final class Seeded { io.spendcast.adapters.databricks.rights.Identity who; }'
 }
 seed_adapter_made_public() {
   edit "$mlflow/FileStoreRegistry.java" 's/^final class/public final class/'
@@ -177,6 +182,7 @@ violation package_cycle 'packages_have_no_cycles' architecture domain packages
 violation now 'nobody_reads_the_wall_clock' architecture domain nobody_reads
 violation now_in_zone 'nobody_reads_the_wall_clock' architecture application nobody_reads
 violation public_helper_in_flat_adapter 'only_the_door_is_public' architecture adapters-mlflow only_the_door
+violation room_knows_one_after_it 'the_rooms_of_databricks' architecture adapters-databricks the_rooms
 violation adapter_made_public 'only_the_door_is_public' architecture adapters-mlflow only_the_door
 violation bootstrap_uses_spark_subpackage 'an_adapter_module_has_one_door|dependenc' architecture bootstrap an_adapter_module
 violation bootstrap_uses_spark 'frameworks_stay_in_their_module' architecture bootstrap frameworks
