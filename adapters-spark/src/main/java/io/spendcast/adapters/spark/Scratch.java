@@ -3,6 +3,7 @@ package io.spendcast.adapters.spark;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -104,8 +105,9 @@ final class Scratch implements AutoCloseable {
       for (Path path : deepestFirst) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
-      // Somebody may still write there; the next process removes what is left.
+    } catch (IOException | UncheckedIOException e) {
+      // Somebody may still write or, as Spark at its end, delete there; the next process removes
+      // what is left.
       return;
     }
   }

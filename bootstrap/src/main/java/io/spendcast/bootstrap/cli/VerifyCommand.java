@@ -94,6 +94,9 @@ final class VerifyCommand implements Command {
   }
 
   private static String text(VerifyLake.Result found) {
+    if (found.checked().isEmpty()) {
+      return "There is nothing to look at yet: no run has left anything in the lake.";
+    }
     TextTable table = new TextTable("Checked", "task", "version", "rows", "money", "state");
     found.checked().forEach(checked -> table.add(row(checked)));
     StringBuilder text = new StringBuilder(table.toString());
