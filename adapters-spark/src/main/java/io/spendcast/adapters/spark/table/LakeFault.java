@@ -95,6 +95,9 @@ enum LakeFault {
       Map.of("raw/", "ingest", "features/", "features", "predictions/", "predict", "runs/", "run");
 
   private final Kind kind;
+
+  /** Made by {@code List.of}, which nobody can change. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> conditions;
 
   LakeFault(Kind kind, List<String> conditions) {
