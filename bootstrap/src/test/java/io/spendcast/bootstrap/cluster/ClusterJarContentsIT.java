@@ -3,6 +3,8 @@ package io.spendcast.bootstrap.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLClassLoader;
@@ -128,6 +130,45 @@ final class ClusterJarContentsIT {
       assertThat(said).contains("  %s:".formatted(include.group(1)));
     }
     assertThat(groups).isGreaterThan(20);
+  }
+
+  /** Compilers alone read these, or the cluster has them. */
+  private static final Set<String> NOT_BUNDLED =
+      Set.of(
+          "com.google.auto.value:auto-value-annotations",
+          "com.google.code.findbugs:jsr305",
+          "com.google.errorprone:error_prone_annotations",
+          "com.google.guava:listenablefuture",
+          "com.google.j2objc:j2objc-annotations",
+          "com.google.protobuf:protobuf-java-util",
+          "commons-logging:commons-logging",
+          "org.checkerframework:checker-qual",
+          "org.slf4j:slf4j-api");
+
+  @Test
+  void its_bill_of_materials_names_every_part_with_version_licence_and_digest() throws IOException {
+    JsonNode bill = new ObjectMapper().readTree(text("META-INF/sbom/spendcast-cluster.cdx.json"));
+    assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
+    Set<String> named = new TreeSet<>();
+    for (JsonNode part : bill.path("components")) {
+      String name = part.path("group").asText() + ":" + part.path("name").asText();
+      assertThat(part.path("purl").asText()).as(name).startsWith("pkg:maven/");
+      assertThat(part.path("version").asText()).as(name).isNotBlank();
+      assertThat(part.path("licenses")).as(name).isNotEmpty();
+      assertThat(part.path("hashes").toString()).as(name).contains("SHA-256");
+      if (!name.startsWith("io.spendcast:") && !NOT_BUNDLED.contains(name)) {
+        named.add(name);
+      }
+    }
+    // XGBoost's jar for Spark holds the one for the JVM.
+    named.add("ml.dmlc:xgboost4j_2.13");
+    assertThat(named)
+        .isEqualTo(
+            text("META-INF/THIRD-PARTY.txt")
+                .lines()
+                .filter(line -> line.matches("  [\\w.-]+:[\\w.-]+"))
+                .map(String::strip)
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static String text(String entry) throws IOException {

@@ -90,7 +90,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private static List<Path> distribution() throws IOException {
-    String named = Files.readString(Path.of("target", "spark-distribution", "classpath")).strip();
+    String named = Files.readString(Path.of("src", "test", "spark", "target", "classpath")).strip();
     return Arrays.stream(named.split(File.pathSeparator, -1)).map(Path::of).toList();
   }
 
