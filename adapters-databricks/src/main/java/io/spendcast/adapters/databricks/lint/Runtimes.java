@@ -31,8 +31,16 @@ public final class Runtimes {
               "18 LTS",
               "4.1.0",
               "21",
-              "the contract kits of ingest, features, training, prediction, tables and journal, on Spark 4.1.0 with Delta 4.4.0 and Java 17"),
-          new Version("19.x-scala2.13", "19", "4.2.0", "21", "nothing"));
+              "the contract kits of ingest, features, training, prediction, tables and journal, on"
+                  + " Spark 4.1.0 with Delta 4.4.0 and Java 17; those of training and journal also"
+                  + " on Java 21"),
+          new Version(
+              "19.x-scala2.13",
+              "19",
+              "4.2.0",
+              "21",
+              "the contract kits of training and tables, on Spark 4.2.0 with Delta 4.4.0 and Java"
+                  + " 17"));
 
   /** Those with machine learning bring an XGBoost of their own, which would hide ours. */
   private static final Pattern KEY =
