@@ -75,7 +75,7 @@ public final class Schemes {
           (scheme.equals("s3") && isKnown("s3a") ? "Write s3a: instead. " : "")
               + "It knows "
               + USUAL.stream().filter(this::isKnown).collect(Collectors.joining(":, ", "", ":"))
-              + "; put the classes of others on SPENDCAST_CLASSPATH, or copy the files here.");
+              + "; copy the files here, or run on a cluster that has the classes of others.");
     }
   }
 
