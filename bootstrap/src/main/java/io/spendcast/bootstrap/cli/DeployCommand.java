@@ -232,7 +232,7 @@ final class DeployCommand implements Command {
   private static String missing(Deployment.Rights rights) {
     return rights.missing().isEmpty()
         ? ""
-        : "%nWhom it runs as lacks rights that you may not give. Ask for:%n%s"
+        : "%nThe job runs as somebody who lacks rights that you may not give. Ask for:%n%s"
             .formatted(lines(rights.missing()).stripTrailing());
   }
 
