@@ -87,6 +87,7 @@ public record SourceFiles(
     private final FileSystem system;
     private final List<SourceFile> files = new ArrayList<>();
     private final List<String> hidden = new ArrayList<>();
+    private final Links links = new Links();
 
     Walk(FileSystem system) {
       this.system = system;
@@ -106,6 +107,7 @@ public record SourceFiles(
         if (HiddenNames.isHidden(name)) {
           Stream.of(name).filter(HiddenNames::isOdd).forEach(hidden::add);
         } else if (entry.isDirectory()) {
+          Links.requireNoLoop(entry.getPath());
           below(entry.getPath(), partitions.and(name));
         } else {
           add(entry, partitions);
@@ -113,12 +115,13 @@ public record SourceFiles(
       }
     }
 
-    private void add(FileStatus file, Partitions partitions) {
+    private void add(FileStatus file, Partitions partitions) throws IOException {
       Path path = file.getPath();
       if (path.getName().contains(":") && "file".equals(system.getUri().getScheme())) {
         throw Unreadable.because(
             path.toString(), "its name has a colon, with which Hadoop opens no file", "Rename it");
       }
+      links.requireNew(path);
       files.add(
           new SourceFile(
               path.toString(), file.getLen(), file.getModificationTime(), partitions.values()));

@@ -1,5 +1,7 @@
 package io.spendcast.adapters.spark.ingest.scout;
 
+import io.spendcast.adapters.spark.ingest.files.Links;
+import io.spendcast.adapters.spark.ingest.files.Unreadable;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.sales.OwnTable.Format;
@@ -91,6 +93,7 @@ final class Places {
     List<DataFile> files = new ArrayList<>();
     for (FileStatus entry : entries) {
       String name = entry.getPath().getName();
+      requireNoLoop(entry);
       if (entry.isFile()) {
         file(entry, place + "/" + name).forEach(files::add);
       } else if (name.contains("=")) {
@@ -113,6 +116,7 @@ final class Places {
     List<DataFile> files = new ArrayList<>();
     for (FileStatus entry : system.listStatus(folder.getPath())) {
       String name = entry.getPath().getName();
+      requireNoLoop(entry);
       if (entry.isFile() && !name.matches("[._].*")) {
         file(entry, place + "/" + folder.getPath().getName() + "/" + name).forEach(files::add);
       } else if (entry.isDirectory() && name.contains("=")) {
@@ -120,6 +124,12 @@ final class Places {
       }
     }
     return files.stream();
+  }
+
+  private static void requireNoLoop(FileStatus entry) throws IOException {
+    if (entry.isDirectory()) {
+      Links.requireNoLoop(entry.getPath());
+    }
   }
 
   private static FoundTable whole(FoundTable group, String place) {
@@ -135,7 +145,7 @@ final class Places {
     try {
       return new FileLook(hadoop).at(status.getPath(), location).stream();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Unreadable.because(location, e);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spendcast.adapters.spark.ingest.tables.OwnTables;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.TestSession;
+import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.proposal.Sample;
 import io.spendcast.domain.proposal.SourceScout;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,5 +132,25 @@ final class SparkSourceScoutTest extends SourceScoutContract {
     assertThat(scout().samples(directory.resolve("copied").toString()).get(0).notes())
         .singleElement()
         .satisfies(note -> assertThat(note).contains("begins like", "its lines count twice"));
+  }
+
+  @Test
+  void a_file_that_is_no_whole_archive_is_refused_by_its_name() {
+    write("packed/may.csv", "who,day,total\na,2024-05-01,1\n");
+    write("packed/june.csv.gz", "who,day,total\na,2024-06-01,1\n");
+    assertThatThrownBy(() -> scout().samples(directory.resolve("packed").toString()))
+        .asInstanceOf(InstanceOfAssertFactories.type(SpendcastException.class))
+        .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Kind.INVALID))
+        .satisfies(
+            refused -> assertThat(refused).hasMessageContaining("june.csv.gz: not a gzip file."));
+  }
+
+  @Test
+  void a_folder_that_links_to_itself_is_refused() throws IOException {
+    Path file = write("round/may.csv", "who,day,total\na,2024-05-01,1\n");
+    Files.createSymbolicLink(file.resolveSibling("again"), Path.of("."));
+    assertThatThrownBy(() -> scout().samples(directory.resolve("round").toString()))
+        .isInstanceOf(SpendcastException.class)
+        .hasMessageContaining("again: it is a link back to");
   }
 }
