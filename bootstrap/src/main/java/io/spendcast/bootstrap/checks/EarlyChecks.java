@@ -74,22 +74,13 @@ public final class EarlyChecks {
   /** The tracking store or server answers, and its experiment can take runs. */
   private Finding tracking() {
     String what = "tracking at " + settings.tracking().uri();
-    return reaching(what, () -> tracker.find("spendcast-looks"));
+    return Finding.probing(what, () -> tracker.find("spendcast-looks"));
   }
 
   /** The registry answers, and takes the model's name. */
   private Finding registered() {
-    return reaching(
+    return Finding.probing(
         "registry of " + settings.modelName(), () -> registry.find(settings.modelName()));
-  }
-
-  private static Finding reaching(String what, Runnable probe) {
-    return Finding.checking(
-        what,
-        () -> {
-          probe.run();
-          return Finding.pass(what);
-        });
   }
 
   private Finding dates(DateWindow days) {

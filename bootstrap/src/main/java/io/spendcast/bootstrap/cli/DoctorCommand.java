@@ -37,13 +37,14 @@ final class DoctorCommand implements Command {
     List<Finding> findings = new ArrayList<>(List.of(java(Runtime.version().feature()), memory()));
     findings.addAll(session.parts().get(Preflights.class).findings());
     findings.add(
-        reaching("lake " + settings.lake(), () -> session.parts().get(RunJournal.class).latest()));
+        Finding.probing(
+            "lake " + settings.lake(), () -> session.parts().get(RunJournal.class).latest()));
     findings.add(
-        reaching(
+        Finding.probing(
             "tracking at " + settings.tracking().uri(),
             () -> session.parts().get(ExperimentTracker.class).find("doctor")));
     findings.add(
-        reaching(
+        Finding.probing(
             "registry of " + settings.modelName(),
             () -> session.parts().get(ModelRegistry.class).find(settings.modelName())));
     return answer(findings, settings.speaksToDatabricks() ? ToConfirm.lines() : List.of());
@@ -68,15 +69,6 @@ final class DoctorCommand implements Command {
     return heap < ENOUGH_MEMORY
         ? Finding.warn(what, "Give more: SPENDCAST_HEAP=4g; on a cluster, a larger driver.")
         : Finding.pass(what);
-  }
-
-  private static Finding reaching(String what, Runnable probe) {
-    return Finding.checking(
-        what,
-        () -> {
-          probe.run();
-          return Finding.pass(what);
-        });
   }
 
   private static Answer answer(List<Finding> findings, List<String> toConfirm) {

@@ -51,6 +51,16 @@ public record Finding(String what, Health health, String advice) {
     return new Finding(what, health, failed.problem() + " " + failed.hint());
   }
 
+  /** All is well if the probe ends, or what its failure means. */
+  public static Finding probing(String what, Runnable probe) {
+    return checking(
+        what,
+        () -> {
+          probe.run();
+          return pass(what);
+        });
+  }
+
   /** What the check finds, or what its failure means. */
   public static Finding checking(String what, Supplier<Finding> check) {
     try {
