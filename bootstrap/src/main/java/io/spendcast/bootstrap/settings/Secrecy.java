@@ -66,7 +66,7 @@ record Secrecy(JsonNode masked, List<String> hidden) {
   }
 
   private static boolean isSecret(String name, JsonNode value) {
-    boolean isEmpty = value.isValueNode() ? value.asText().isEmpty() : value.isEmpty();
+    boolean isEmpty = value.isValueNode() ? value.asText("").isEmpty() : value.isEmpty();
     boolean byForm = value.isValueNode() && TEXT.matcher(value.asText()).matches();
     return !isEmpty
         && !HARMLESS.contains(name)
@@ -75,7 +75,7 @@ record Secrecy(JsonNode masked, List<String> hidden) {
   }
 
   private static boolean isKnownHarmless(String place, JsonNode value) {
-    return !value.isValueNode() || KnownHarmless.isOne(place, value);
+    return !value.isValueNode() || value.isNull() || KnownHarmless.isOne(place, value);
   }
 
   /** Whether a part of a value looks like a secret; what only nobody knows does not. */

@@ -101,7 +101,7 @@ final class WrittenValuesTest {
         "lake: {a: b} | lake must be text, not {\"a\":\"b\"} (a.yaml:1)",
         "lake: [a] | lake must be text",
         "lake: ~ | lake must be text, not null",
-        "spark: {conf: {a: [b]}} | spark.conf.a must be text, not [\"b\"]",
+        "spark: {conf: {a: [b]}} | spark.conf.a must be text, not [\"*** redacted ***\"]",
         "spark: {conf: {a: ~}} | spark.conf.a must be text, not null",
         "databricks: {cluster: {a: }} | databricks.cluster.a must be a value, not null",
         "source: {tables: {name: web}} | source.tables must be a list of maps",
