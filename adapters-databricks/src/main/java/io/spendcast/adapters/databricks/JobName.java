@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 record JobName(String value) {
   private static final Pattern OTHERS = Pattern.compile("[^A-Za-z0-9_-]+");
 
-  /** As a part of paths and names; no other job has it. */
+  /** As a part of paths and names; no other job has it, and no command takes it for an option. */
   String key() {
-    String key = OTHERS.matcher(value).replaceAll("-");
-    return key.equals(value) ? key : key + "-" + Fingerprint.of(value);
+    String key = OTHERS.matcher(value).replaceAll("-").replaceFirst("^-+", "");
+    return key.equals(value) ? key : (key.isEmpty() ? "job" : key) + "-" + Fingerprint.of(value);
   }
 }
