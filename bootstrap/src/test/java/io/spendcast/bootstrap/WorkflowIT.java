@@ -139,7 +139,8 @@ final class WorkflowIT {
     assertThat(sales.get("money").decimalValue()).isPositive();
     assertThat(checked(whole, "features/tpcds/customer_features").get("state").asText())
         .isEqualTo("whole");
-    assertThat(checked(whole, "tracked runs of first").get("task").asText()).isEqualTo("train");
+    // Whichever run of these tests trained last.
+    assertThat(checked(whole, "tracked runs of ").get("task").asText()).isEqualTo("train");
     Path file = dataFile("lake/raw/tpcds/store_sales");
     byte[] content = Files.readAllBytes(file);
     byte[] changed = content.clone();
@@ -155,9 +156,10 @@ final class WorkflowIT {
     assertThat(spendcast("verify").exit()).isEqualTo(ExitCode.DONE);
   }
 
+  /** The first whose name is this or begins with it. */
   private static JsonNode checked(Answer verified, String name) {
     for (JsonNode checked : verified.json().at("/outputs/checked")) {
-      if (checked.get("name").asText().equals(name)) {
+      if (checked.get("name").asText().startsWith(name)) {
         return checked;
       }
     }
