@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,12 +26,11 @@ record WrittenFiles(Store store, Path list) {
     if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    List<String> lines =
-        new ArrayList<>(
-            List.of(new String(Files.readAllBytes(list), StandardCharsets.UTF_8).split("\n", -1)));
+    // Not as strict text, since a damaged list need not be any.
+    String text = new String(Files.readAllBytes(list), StandardCharsets.UTF_8);
     Map<String, String> sums = new TreeMap<>();
     Optional<String> end = Optional.empty();
-    for (String line : lines) {
+    for (String line : text.split("\n", -1)) {
       Matcher file = LINE.matcher(line);
       Matcher last = END.matcher(line);
       if (file.matches()) {

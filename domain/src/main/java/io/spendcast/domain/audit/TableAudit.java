@@ -29,8 +29,8 @@ public interface TableAudit {
 
   /**
    * Puts a table out of the way, so that the next run makes it again. Of a table that holds what
-   * nobody can make again, only what is damaged is put away, as far as that can be told apart. A
-   * table that is gone stays so.
+   * nobody can make again, only the damaged files are put away if they are known. A table that is
+   * gone stays so.
    *
    * @return where it is now, for its owner to look at
    */

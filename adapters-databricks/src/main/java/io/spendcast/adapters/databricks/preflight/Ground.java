@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What the job will stand on in the workspace.
  *
- * @param runAs whom it runs as; blank for who deploys
+ * @param runAs the user or principal that it runs as; blank if it is the one who deploys
  * @param securables catalogs, schemas, volumes and source tables, each after what it is in
  * @param model the registered model
  * @param experiment of the runs

@@ -25,7 +25,7 @@ public final class RunAsRights {
   /**
    * What the job needs.
    *
-   * @param whom it runs as; blank for who deploys
+   * @param whom the user or principal that it runs as; blank if it is the one who deploys
    * @param things in Unity Catalog
    * @param experiment of the runs
    */

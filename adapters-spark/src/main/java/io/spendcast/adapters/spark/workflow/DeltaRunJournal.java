@@ -43,7 +43,7 @@ public final class DeltaRunJournal implements RunJournal {
   private final Clock clock;
   private final UnaryOperator<String> kept;
 
-  /** A journal in a lake; the clock tells which manifest was saved last. */
+  /** A journal in a lake; the manifest that was saved last is known by the clock. */
   public DeltaRunJournal(Lake lake, SourceArea area, Clock clock) {
     this(lake, area, clock, text -> text);
   }
@@ -51,7 +51,7 @@ public final class DeltaRunJournal implements RunJournal {
   /**
    * A journal in a lake.
    *
-   * @param clock tells which manifest was saved last
+   * @param clock by which the manifest that was saved last is known
    * @param kept what may be kept of a text: the text without secrets
    */
   public DeltaRunJournal(Lake lake, SourceArea area, Clock clock, UnaryOperator<String> kept) {

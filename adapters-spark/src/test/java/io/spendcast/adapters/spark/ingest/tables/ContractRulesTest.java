@@ -224,17 +224,17 @@ class ContractRulesTest {
 
   @Test
   void amounts_with_and_without_a_currency_are_added_up_with_a_remark() {
-    OwnTable told =
+    OwnTable named =
         inCurrency(
             OwnTables.sales(
-                view("told", "who nr sku day n total money", "ann 1 apple 2024-01-01 1 1 EUR")),
+                view("named", "who nr sku day n total money", "ann 1 apple 2024-01-01 1 1 EUR")),
             "money",
             "");
-    OwnTable untold =
-        OwnTables.sales(view("untold", "who nr sku day n total", "ann 2 apple 2024-01-01 1 1"));
-    assertThat(remarks(told, untold))
+    OwnTable unnamed =
+        OwnTables.sales(view("unnamed", "who nr sku day n total", "ann 2 apple 2024-01-01 1 1"));
+    assertThat(remarks(named, unnamed))
         .anyMatch(remark -> remark.contains("some amounts are in EUR"));
-    assertThat(remarks(told)).isEmpty();
+    assertThat(remarks(named)).isEmpty();
   }
 
   private static List<String> remarks(OwnTable... tables) {
