@@ -59,7 +59,9 @@ final class GenerateCommand implements Command {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "planted: signal, no-signal, signal-dropout, drift or dirty; signal if not given.")
+          "planted: signal, no-signal, signal-dropout, drift, dirty, one-cohort, doubling, shrinking,"
+              + " heavy-tail, subscriptions, tenure-mixed, one-price or short-history; signal if not"
+              + " given.")
   private Optional<String> preset = Optional.empty();
 
   @Option(

@@ -6,6 +6,9 @@ final class BasketPosterior {
 
   /** The expected value of an order: exact, since normal log-means stay normal. */
   static double expectedValue(BasketPrior prior, double withinDeviation, PurchaseHistory history) {
+    if (withinDeviation == 0) {
+      return StrictMath.exp(history.logValues() / history.orders());
+    }
     double within = withinDeviation * withinDeviation;
     double variance = variance(prior, within, history.orders());
     double mean =

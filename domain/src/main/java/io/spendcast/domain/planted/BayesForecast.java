@@ -2,7 +2,9 @@ package io.spendcast.domain.planted;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * The forecast of one who knows how habits are distributed and sees a customer's orders: no model
@@ -11,10 +13,10 @@ import java.time.temporal.ChronoUnit;
  * <p>Exact in closed form if nobody leaves and rates tell nothing of baskets: the posterior of the
  * rate is Gamma, that of the log-mean basket normal. Else the rate is integrated numerically, given
  * it the rest stays exact; leaving is a sum over days, and how soon this customer leaves is
- * integrated exactly, since what is left of a Gamma distribution by staying is Gamma. A drift is
- * taken as known from the start, so that there the forecast is a bound which nobody can reach who
- * must first notice it. Errors in the records are not modelled: the history is that of the true
- * orders.
+ * integrated exactly, since what is left of a Gamma distribution by staying is Gamma. Where a few
+ * buy to sell again, both kinds are weighed by how likely each makes the orders. A drift is taken
+ * as known from the start, so that there the forecast is a bound which nobody can reach who must
+ * first notice it. Errors in the records are not modelled: the history is that of the true orders.
  */
 public final class BayesForecast {
   private final PlantedWorld world;
@@ -22,6 +24,7 @@ public final class BayesForecast {
   private final Exposure orders;
   private final Exposure spend;
   private final RateGrid grid;
+  private final Optional<BayesForecast> ofWholesale;
 
   /** Forecasts from what was ordered before the as-of date. */
   public BayesForecast(PlantedWorld world, AsOfDate asOf) {
@@ -30,17 +33,68 @@ public final class BayesForecast {
     this.orders = Exposure.ofOrders(world);
     this.spend = Exposure.ofSpend(world);
     this.grid = new RateGrid(world, asOf);
+    this.ofWholesale =
+        world.wholesale().isNone()
+            ? Optional.empty()
+            : Optional.of(new BayesForecast(world.wholesale().only(world), asOf));
   }
 
   /** Whether {@link #spend} is a closed form. */
   public boolean isClosedForm() {
     return world.lifetime().isEndless()
+        && world.lifetime().joining().isNone()
         && (world.baskets().correlation() == 0 || world.rates().areEqual());
   }
 
   /** Expected spend in a window that begins at the as-of date or later. */
   public double spend(PurchaseHistory history, DateWindow window) {
-    return isClosedForm() ? closedForm(history, window) : integrated(history, window);
+    if (world.isSubscription()) {
+      return subscribed(history, window);
+    }
+    if (!isClosedForm()) {
+      return integrated(history, window);
+    }
+    return ofWholesale
+        .map(wholesale -> mixed(wholesale, history, window))
+        .orElseGet(() -> closedForm(history, window));
+  }
+
+  /** Who has paid on every first of a month is there, and who has not has left. */
+  private double subscribed(PurchaseHistory history, DateWindow window) {
+    LocalDate due = history.last().withDayOfMonth(1).plusMonths(1);
+    if (due.isBefore(asOf.day())) {
+      return 0;
+    }
+    long paid = ChronoUnit.DAYS.between(history.last(), asOf.day());
+    return world.rates().perYear()
+        * BasketPosterior.expectedValue(
+            BasketPrior.given(world, world.rates().perYear()),
+            world.baskets().withinDeviation(),
+            history)
+        * spend.in(window, asOf, later -> world.lifetime().survival(paid + later));
+  }
+
+  /** How much the orders look like those of one kind of customers or of the other. */
+  private double mixed(BayesForecast wholesale, PurchaseHistory history, DateWindow window) {
+    double share = world.wholesale().share();
+    double odds =
+        share / (1 - share) * StrictMath.exp(wholesale.evidence(history) - evidence(history));
+    double probability = Double.isInfinite(odds) ? 1 : odds / (1 + odds);
+    return probability * wholesale.closedForm(history, window)
+        + (1 - probability) * closedForm(history, window);
+  }
+
+  /** How likely the orders are, up to a factor that all kinds of customers share. */
+  private double evidence(PurchaseHistory history) {
+    double shape = world.rates().shape();
+    double scale = world.rates().scale();
+    double observed = orders.before(asOf.day());
+    return shape * StrictMath.log(scale)
+        - (shape + history.orders()) * StrictMath.log(scale + observed)
+        + BasketPosterior.logLikelihood(
+            BasketPrior.given(world, world.rates().perYear()),
+            world.baskets().withinDeviation(),
+            history);
   }
 
   double integrated(PurchaseHistory history, DateWindow window) {

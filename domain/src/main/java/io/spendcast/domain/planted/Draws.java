@@ -103,7 +103,9 @@ public final class Draws {
     /** What of an order comes back. */
     RETURNS(5),
     /** What goes wrong with the records of an order. */
-    RECORDS(6);
+    RECORDS(6),
+    /** What kind of customer somebody is. */
+    KIND(7);
 
     private final long stream;
 

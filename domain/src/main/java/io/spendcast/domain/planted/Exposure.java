@@ -3,7 +3,6 @@ package io.spendcast.domain.planted;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
 import java.time.LocalDate;
-import java.time.Month;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.function.LongToDoubleFunction;
@@ -13,15 +12,8 @@ import java.util.function.ToDoubleFunction;
  * How much buying there is in a span of days, in years: a whole year without drift has 1. On
  * average a customer with rate λ orders λ times the exposure of orders, and spends what they spend
  * in a year without drift times the exposure of spend.
- *
- * <p>Months weigh as in TPC-DS: January to July 4.8 % of the year each, August to October 11.1 %,
- * November and December 16.55 %; days of a month weigh the same.
  */
 public final class Exposure {
-  private static final double LOW = 0.048;
-  private static final double MEDIUM = 0.111;
-  private static final double HIGH = 0.1655;
-
   /** Forecasts reach beyond the recorded days. */
   private static final int YEARS_BEYOND = 11;
 
@@ -55,14 +47,7 @@ public final class Exposure {
 
   /** The exposure of orders of one day. */
   static double ordersOn(PlantedWorld world, LocalDate day) {
-    return world.drift().ordersOn(day) * ofMonth(day.getMonth()) / day.lengthOfMonth();
-  }
-
-  /** The share of a month in a year. */
-  static double ofMonth(Month month) {
-    return month.compareTo(Month.JULY) <= 0
-        ? LOW
-        : month.compareTo(Month.OCTOBER) <= 0 ? MEDIUM : HIGH;
+    return world.drift().ordersOn(day) * world.season().on(day);
   }
 
   /** The exposure of a span of days, not before the world begins. */

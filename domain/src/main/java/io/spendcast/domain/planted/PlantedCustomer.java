@@ -32,19 +32,25 @@ public record PlantedCustomer(
 
   /** The customer of a number, the same in every process. */
   public static PlantedCustomer of(PlantedWorld world, long number) {
+    PlantedWorld like = isWholesale(world, number) ? world.wholesale().only(world) : world;
     Draws draws = Draws.of(world.seed(), number, Draws.Subject.HABITS, 0);
-    PlantedWorld.Rates rates = world.rates();
+    PlantedWorld.Rates rates = like.rates();
     double rate = rates.areEqual() ? rates.perYear() : draws.gamma(rates.shape()) / rates.scale();
-    double logBasket = BasketPrior.given(world, rate).draw(draws);
+    double logBasket = BasketPrior.given(like, rate).draw(draws);
     double webShare = draws.beta(WEB_FIRST, WEB_SECOND);
-    LocalDate first = world.days().from();
-    if (world.lifetime().isEndless()) {
-      return new PlantedCustomer(number, rate, logBasket, webShare, 0, first, LocalDate.MAX);
+    PlantedWorld.Lifetime lifetime = world.lifetime();
+    LocalDate joined = lifetime.joining().day(world.days(), draws);
+    if (lifetime.isEndless()) {
+      return new PlantedCustomer(number, rate, logBasket, webShare, 0, joined, LocalDate.MAX);
     }
-    LocalDate joined = first.plusDays(draws.between(0, (int) world.days().days() - 1));
-    double leavingRate = world.lifetime().rate(draws);
+    double leavingRate = lifetime.rate(draws);
     LocalDate left = joined.plusDays(PlantedWorld.Lifetime.days(leavingRate, draws));
     return new PlantedCustomer(number, rate, logBasket, webShare, leavingRate, joined, left);
+  }
+
+  private static boolean isWholesale(PlantedWorld world, long number) {
+    return !world.wholesale().isNone()
+        && Draws.of(world.seed(), number, Draws.Subject.KIND, 0).happens(world.wholesale().share());
   }
 
   /** Whether the customer has joined and not left. */

@@ -12,7 +12,7 @@ public final class PlantedSales {
   public static final int ITEMS = 2_000;
 
   /** More a line never costs, in the currency; a record that says so is wrong. */
-  public static final int MOST = 20_000;
+  public static final int MOST = 45_000;
 
   private static final int MOST_LINES = 4;
   private static final int MOST_UNITS = 3;
@@ -33,9 +33,25 @@ public final class PlantedSales {
 
   /** All orders of a customer within the world's days, in the order of time. */
   public List<PlantedOrder> orders(PlantedCustomer customer) {
+    return world.isSubscription() ? payments(customer) : arriving(customer);
+  }
+
+  /** One when they join, and one on the first day of each month until they leave. */
+  private List<PlantedOrder> payments(PlantedCustomer customer) {
+    LocalDate end = earlier(world.days().until(), customer.left());
+    List<PlantedOrder> orders = new ArrayList<>();
+    LocalDate day = customer.joined();
+    while (day.isBefore(end)) {
+      orders.add(order(customer, orders.size(), day));
+      day = day.withDayOfMonth(1).plusMonths(1);
+    }
+    return orders;
+  }
+
+  private List<PlantedOrder> arriving(PlantedCustomer customer) {
     Draws arrivals = Draws.of(world.seed(), customer.number(), Subject.ARRIVALS, 0);
     List<PlantedOrder> orders = new ArrayList<>();
-    if (!world.lifetime().isEndless()) {
+    if (!world.lifetime().joining().isNone()) {
       orders.add(order(customer, 0, customer.joined()));
     }
     LocalDate end = earlier(world.days().until(), customer.left());

@@ -11,20 +11,24 @@ import java.time.LocalDate;
  * @param customers number of customers
  * @param seed of all randomness
  * @param days the days that are recorded
+ * @param season how buying is spread over the year
  * @param rates how often customers order
  * @param baskets how much an order is worth
  * @param lifetime how long customers stay
  * @param drift a change of everybody's habits
+ * @param wholesale the few who buy to sell again
  */
 public record PlantedWorld(
     PlantedPreset preset,
     long customers,
     long seed,
     DateWindow days,
+    Season season,
     Rates rates,
     Baskets baskets,
     Lifetime lifetime,
-    Drift drift)
+    Drift drift,
+    Wholesale wholesale)
     implements Serializable {
   /** Most customers: their numbers are part of the order numbers. */
   public static final long MOST_CUSTOMERS = 1_000_000_000;
@@ -35,6 +39,9 @@ public record PlantedWorld(
    */
   private static final DateWindow THREE_YEARS =
       new DateWindow(LocalDate.of(2000, 1, 1), LocalDate.of(2003, 1, 1));
+
+  private static final DateWindow ELEVEN_MONTHS =
+      new DateWindow(LocalDate.of(2002, 2, 1), LocalDate.of(2003, 1, 1));
 
   private static final double DAYS_OF_YEAR = 365;
 
@@ -57,34 +64,75 @@ public record PlantedWorld(
             customers,
             seed,
             THREE_YEARS,
+            Season.TPCDS,
             REFERENCE_RATES,
             REFERENCE_BASKETS,
             Lifetime.ENDLESS,
-            Drift.NONE);
+            Drift.NONE,
+            Wholesale.NONE);
     return switch (preset) {
       case SIGNAL, DIRTY -> signal;
       case NO_SIGNAL ->
-          signal.with(
-              new Rates(Double.POSITIVE_INFINITY, REFERENCE_RATES.perYear()),
-              new Baskets(REFERENCE_BASKETS.logMean(), 0, REFERENCE_BASKETS.withinDeviation(), 0));
-      case SIGNAL_DROPOUT -> signal.with(new Lifetime(1, 1), 0.3);
+          signal
+              .with(new Rates(Double.POSITIVE_INFINITY, REFERENCE_RATES.perYear()))
+              .with(REFERENCE_BASKETS.between(0));
+      case SIGNAL_DROPOUT ->
+          signal.with(new Lifetime(1, 1)).with(REFERENCE_BASKETS.correlatedBy(0.3));
       case DRIFT -> signal.with(new Drift(LocalDate.of(2002, 7, 1), 1.6, 0.75, 0.5));
+      case ONE_COHORT -> signal.with(new Lifetime(new Joining(1, 1), 1, 1));
+      case DOUBLING -> signal.with(new Lifetime(new Joining(0, 2), 1, 1));
+      case SHRINKING -> signal.with(new Lifetime(new Joining(0.8, 0.5), 2, 0.8));
+      case HEAVY_TAIL -> signal.with(new Wholesale(0.005, 8, 20));
+      case SUBSCRIPTIONS -> subscriptions(signal);
+      case TENURE_MIXED ->
+          signal.with(new Lifetime(new Joining(0.5, 1), Double.POSITIVE_INFINITY, 0));
+      case ONE_PRICE -> signal.with(REFERENCE_BASKETS.between(0).within(0));
+      case SHORT_HISTORY -> signal.with(ELEVEN_MONTHS, Season.EVEN);
     };
   }
 
-  private PlantedWorld with(Rates other, Baskets others) {
-    return new PlantedWorld(preset, customers, seed, days, other, others, lifetime, drift);
+  /** Fees differ from customer to customer and never change; 15 in a hundred stop in a year. */
+  private static PlantedWorld subscriptions(PlantedWorld signal) {
+    return signal
+        .with(signal.days, Season.FIRST_OF_MONTH)
+        .with(new Rates(Double.POSITIVE_INFINITY, Season.MONTHS))
+        .with(REFERENCE_BASKETS.within(0))
+        .with(new Lifetime(Double.POSITIVE_INFINITY, 0.15));
   }
 
-  private PlantedWorld with(Lifetime found, double correlation) {
-    Baskets correlated =
-        new Baskets(
-            baskets.logMean(), baskets.betweenDeviation(), baskets.withinDeviation(), correlation);
-    return new PlantedWorld(preset, customers, seed, days, rates, correlated, found, drift);
+  PlantedWorld with(Rates found) {
+    return new PlantedWorld(
+        preset, customers, seed, days, season, found, baskets, lifetime, drift, wholesale);
+  }
+
+  PlantedWorld with(Baskets found) {
+    return new PlantedWorld(
+        preset, customers, seed, days, season, rates, found, lifetime, drift, wholesale);
+  }
+
+  PlantedWorld with(Lifetime found) {
+    return new PlantedWorld(
+        preset, customers, seed, days, season, rates, baskets, found, drift, wholesale);
+  }
+
+  PlantedWorld with(Wholesale found) {
+    return new PlantedWorld(
+        preset, customers, seed, days, season, rates, baskets, lifetime, drift, found);
   }
 
   private PlantedWorld with(Drift found) {
-    return new PlantedWorld(preset, customers, seed, days, rates, baskets, lifetime, found);
+    return new PlantedWorld(
+        preset, customers, seed, days, season, rates, baskets, lifetime, found, wholesale);
+  }
+
+  private PlantedWorld with(DateWindow recorded, Season found) {
+    return new PlantedWorld(
+        preset, customers, seed, recorded, found, rates, baskets, lifetime, drift, wholesale);
+  }
+
+  /** Whether orders are payments on fixed days instead of coming by chance. */
+  public boolean isSubscription() {
+    return season == Season.FIRST_OF_MONTH;
   }
 
   /** Whether the records have errors and corrections. */
@@ -126,25 +174,42 @@ public record PlantedWorld(
    */
   public record Baskets(
       double logMean, double betweenDeviation, double withinDeviation, double correlation)
-      implements Serializable {}
+      implements Serializable {
+    private Baskets between(double deviation) {
+      return new Baskets(logMean, deviation, withinDeviation, correlation);
+    }
+
+    private Baskets within(double deviation) {
+      return new Baskets(logMean, betweenDeviation, deviation, correlation);
+    }
+
+    private Baskets correlatedBy(double found) {
+      return new Baskets(logMean, betweenDeviation, withinDeviation, found);
+    }
+  }
 
   /**
-   * Customers join on a uniform day with their first order, and leave after an exponential time
-   * whose rate is Gamma distributed over customers, so that lifetimes are Pareto (of the second
-   * kind) as in the Pareto/NBD model of Schmittlein, Morrison and Colombo; or all are there from
-   * the first day on and stay.
+   * Customers join with their first order, or are there from the first day on. They leave after an
+   * exponential time whose rate is Gamma distributed over customers, so that lifetimes are Pareto
+   * (of the second kind) as in the Pareto/NBD model of Schmittlein, Morrison and Colombo; or stay.
    *
+   * @param joining when they join
    * @param shape of the Gamma distribution; infinite if all leave at the same rate, so that
    *     lifetimes are exponential
    * @param perYear the mean rate of leaving, per year of 365 days; 0 if all stay
    */
-  public record Lifetime(double shape, double perYear) implements Serializable {
-    static final Lifetime ENDLESS = new Lifetime(Double.POSITIVE_INFINITY, 0);
+  public record Lifetime(Joining joining, double shape, double perYear) implements Serializable {
+    static final Lifetime ENDLESS = new Lifetime(Joining.NONE, Double.POSITIVE_INFINITY, 0);
 
     /** Some leave so late that the calendar does not reach so far. */
     private static final long MOST_DAYS = 1_000_000;
 
-    /** Whether all are there from the first day on and stay. */
+    /** Customers who join on any day. */
+    public Lifetime(double shape, double perYear) {
+      this(Joining.EVENLY, shape, perYear);
+    }
+
+    /** Whether nobody leaves. */
     public boolean isEndless() {
       return perYear == 0;
     }

@@ -93,7 +93,7 @@ final class RateGrid {
   private double logWeight(double rate, PurchaseHistory history) {
     double shape = world.rates().shape();
     double prior = shape * StrictMath.log(rate) - world.rates().scale() * rate;
-    int arrivals = world.lifetime().isEndless() ? history.orders() : history.orders() - 1;
+    int arrivals = world.lifetime().joining().isNone() ? history.orders() : history.orders() - 1;
     double orders =
         arrivals * StrictMath.log(rate)
             - rate * (exposure.before(silentFrom(history)) - exposure.before(start(history)));
@@ -114,7 +114,7 @@ final class RateGrid {
 
   /** Where customers join, the first order is the day they did. */
   private LocalDate start(PurchaseHistory history) {
-    return world.lifetime().isEndless() ? world.days().from() : history.first();
+    return world.lifetime().joining().isNone() ? world.days().from() : history.first();
   }
 
   private static LocalDate silentFrom(PurchaseHistory history) {

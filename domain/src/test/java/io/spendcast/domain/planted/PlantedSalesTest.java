@@ -124,7 +124,7 @@ class PlantedSalesTest {
     List<PlantedOrder> orders = orders(world(PlantedPreset.SIGNAL));
     double total = 0;
     for (Month month : Month.values()) {
-      double weight = Exposure.ofMonth(month);
+      double weight = Season.ofMonth(month);
       total += weight;
       assertThat(share(orders, order -> order.day().getMonth() == month))
           .as(month.name())

@@ -63,7 +63,7 @@ public final class Truth {
           customer.webShare(),
           customer.leavingRate(),
           customer.joined(),
-          world.lifetime().isEndless() ? null : customer.left(),
+          customer.left().equals(LocalDate.MAX) ? null : customer.left(),
           OracleForecast.perYear(world, customer)
         });
   }

@@ -127,7 +127,7 @@ class PlantedSalesIngestTest extends SalesIngestContract {
             "ss_quantity is missing",
             "ss_ext_sales_price is missing",
             "ss_ext_sales_price is less than 0",
-            "ss_ext_sales_price is more than 20000",
+            "ss_ext_sales_price is more than 45000",
             "ss_quantity is less than 1",
             "ss_quantity is more than 1000000",
             "ss_item_sk is not in item",
