@@ -93,15 +93,19 @@ seed_now_in_zone() {
   class "$application/Seeded.java" io.spendcast.application \
     '/** Seeded. */ public final class Seeded { /** Seeded. */ public java.time.LocalDate at() { return java.time.LocalDate.now(java.time.ZoneOffset.UTC); } }'
 }
-seed_public_helper_in_flat_adapter() {
+seed_public_helper_beside_the_door() {
   class "$mlflow/Seeded.java" io.spendcast.adapters.mlflow '/** Seeded. */ public final class Seeded {}'
 }
 seed_room_knows_one_after_it() {
   class "$databricks/workspace/Seeded.java" io.spendcast.adapters.databricks.workspace \
     'final class Seeded { io.spendcast.adapters.databricks.rights.Identity who; }'
 }
-seed_adapter_made_public() {
-  edit "$mlflow/FileStoreRegistry.java" 's/^final class/public final class/'
+seed_room_knows_one_beside_it() {
+  class "$mlflow/server/Seeded.java" io.spendcast.adapters.mlflow.server \
+    'final class Seeded { io.spendcast.adapters.mlflow.files.Store store; }'
+}
+seed_room_that_nobody_listed() {
+  class "$spark/attic/Seeded.java" io.spendcast.adapters.spark.attic 'final class Seeded {}'
 }
 seed_bootstrap_uses_spark_subpackage() {
   class "$bootstrap/Seeded.java" io.spendcast.bootstrap \
@@ -131,7 +135,7 @@ seed_adapter_without_contract_test() {
      }'
 }
 seed_adapter_that_breaks_the_contract() {
-  edit "$mlflow/FileStoreTracker.java" 's/public Optional<TrackedRun> find\(String key\) \{/&\n    if (key != null) return Optional.empty();/'
+  edit "$mlflow/files/FileStoreTracker.java" 's/public Optional<TrackedRun> find\(String key\) \{/&\n    if (key != null) return Optional.empty();/'
 }
 seed_missing_binding() {
   edit "$bootstrap/wiring/MlflowModule.java" '/@Provides/{N;/ModelRegistry registry/s/@Provides//}'
@@ -181,9 +185,10 @@ printf '%-45s %s\n' violation outcome
 violation package_cycle 'packages_have_no_cycles' architecture domain packages
 violation now 'nobody_reads_the_wall_clock' architecture domain nobody_reads
 violation now_in_zone 'nobody_reads_the_wall_clock' architecture application nobody_reads
-violation public_helper_in_flat_adapter 'only_the_door_is_public' architecture adapters-mlflow only_the_door
-violation room_knows_one_after_it 'the_rooms_of_databricks' architecture adapters-databricks the_rooms
-violation adapter_made_public 'only_the_door_is_public' architecture adapters-mlflow only_the_door
+violation public_helper_beside_the_door 'only_the_door_is_public' architecture adapters-mlflow only_the_door
+violation room_knows_one_after_it 'the_rooms_of_an_adapter' architecture adapters-databricks the_rooms
+violation room_knows_one_beside_it 'the_rooms_of_an_adapter' architecture adapters-mlflow the_rooms
+violation room_that_nobody_listed 'the_rooms_of_an_adapter' architecture adapters-spark the_rooms
 violation bootstrap_uses_spark_subpackage 'an_adapter_module_has_one_door|dependenc' architecture bootstrap an_adapter_module
 violation bootstrap_uses_spark 'frameworks_stay_in_their_module' architecture bootstrap frameworks
 violation subpackage_uses_root 'packages_have_no_cycles' architecture adapters-spark packages

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -55,6 +56,37 @@ final class ArchitectureTest {
           SPARK, Set.of(SPARK + ".SparkAdapters", SPARK + ".SparkConfig"),
           MLFLOW, Set.of(MLFLOW + ".MlflowAdapters", MLFLOW + ".MlflowConfig"),
           DATABRICKS, Set.of(DATABRICKS + ".DatabricksAdapters", DATABRICKS + ".DatabricksConfig"));
+
+  /** The rooms of each adapter module, and the other rooms that each of them may know. */
+  private static final Map<String, Map<String, List<String>>> ROOMS =
+      Map.of(
+          SPARK,
+          Map.ofEntries(
+              entry("table", List.of()),
+              entry("planted", List.of()),
+              entry("audit", List.of("table")),
+              entry("workflow", List.of("table")),
+              entry("scoring", List.of("table")),
+              entry("feature", List.of("table", "scoring")),
+              entry("training", List.of("table", "scoring")),
+              entry("evaluation", List.of("table", "scoring")),
+              entry("prediction", List.of("table", "scoring")),
+              entry("preflight", List.of("table", "training")),
+              entry("ingest", List.of("table", "planted"))),
+          MLFLOW,
+          Map.of(
+              "http", List.of(),
+              "format", List.of("http"),
+              "files", List.of("http", "format"),
+              "server", List.of("http", "format"),
+              "publish", List.of("http", "format", "files", "server")),
+          DATABRICKS,
+          Map.of(
+              "workspace", List.of(),
+              "lint", List.of(),
+              "registry", List.of("workspace"),
+              "rights", List.of("workspace"),
+              "preflight", List.of("workspace", "rights", "lint")));
 
   /** Without tests, and without the domain's test-jar, which is there in some builds only. */
   private static final JavaClasses OURS =
@@ -207,51 +239,39 @@ final class ArchitectureTest {
         .check(OURS);
   }
 
-  @Test
-  void the_small_adapter_module_is_flat() {
+  /** Arrows between rooms run one way, and a new room says whom it knows. */
+  @ParameterizedTest
+  @MethodSource("adapterModules")
+  void the_rooms_of_an_adapter_module_know_only_those_that_they_may_know(String module) {
+    Map<String, List<String>> known = ROOMS.get(module);
     assertThat(OURS)
-        .filteredOn(resideInAPackage(MLFLOW + ".."))
-        .extracting(JavaClass::getPackageName)
-        .containsOnly(MLFLOW);
-  }
-
-  /** What reaches the workspace knows nobody; the job's own rooms know what they look at. */
-  @Test
-  void the_rooms_of_databricks_know_only_those_before_them() {
-    Map<String, List<String>> known =
-        Map.of(
-            "workspace", List.of(),
-            "lint", List.of(),
-            "registry", List.of("workspace"),
-            "rights", List.of("workspace"),
-            "preflight", List.of("workspace", "rights", "lint"));
-    assertThat(OURS)
-        .filteredOn(resideInAPackage(DATABRICKS + ".."))
-        .extracting(JavaClass::getPackageName)
-        .isSubsetOf(
-            Stream.concat(
-                    Stream.of(DATABRICKS),
-                    known.keySet().stream().map(room -> DATABRICKS + "." + room))
-                .toList());
+        .filteredOn(resideInAPackage(module + ".*.."))
+        .extracting(type -> room(module, type))
+        .containsAll(known.keySet())
+        .isSubsetOf(known.keySet());
     known.forEach(
-        (room, before) ->
+        (room, others) ->
             noClasses()
                 .that()
-                .resideInAPackage(DATABRICKS + "." + room)
+                .resideInAPackage(module + "." + room + "..")
                 .should()
                 .dependOnClassesThat(
-                    resideInAPackage(DATABRICKS + "..")
+                    resideInAPackage(module + "..")
                         .and(
                             describe(
-                                "are in none of " + before,
+                                "are neither of %s nor of %s".formatted(room, others),
                                 type ->
-                                    !type.getPackageName().equals(DATABRICKS + "." + room)
-                                        && before.stream()
-                                            .noneMatch(
-                                                other ->
-                                                    type.getPackageName()
-                                                        .equals(DATABRICKS + "." + other)))))
+                                    !room(module, type).equals(room)
+                                        && !others.contains(room(module, type)))))
                 .check(OURS));
+  }
+
+  /** The room of a type of an adapter module; empty at its door. */
+  private static String room(String module, JavaClass type) {
+    return type.getPackageName()
+        .substring(module.length())
+        .replaceFirst("^\\.", "")
+        .replaceFirst("\\..*", "");
   }
 
   @Test

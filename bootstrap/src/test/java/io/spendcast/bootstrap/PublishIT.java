@@ -132,7 +132,7 @@ final class PublishIT {
   }
 
   private MlflowAdapters open(String uri) {
-    MlflowConfig config = new MlflowConfig(uri, "", experiment, MlflowConfig.Access.NONE);
+    MlflowConfig config = new MlflowConfig(uri, "", experiment, Map.of());
     return MlflowAdapters.open(config, Clock.systemUTC());
   }
 

@@ -1,5 +1,19 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.adapters.mlflow.files.FileStoreAudit;
+import io.spendcast.adapters.mlflow.files.FileStoreRegistry;
+import io.spendcast.adapters.mlflow.files.FileStoreTracker;
+import io.spendcast.adapters.mlflow.files.Store;
+import io.spendcast.adapters.mlflow.files.StoreUri;
+import io.spendcast.adapters.mlflow.http.Access;
+import io.spendcast.adapters.mlflow.http.Patience;
+import io.spendcast.adapters.mlflow.http.Server;
+import io.spendcast.adapters.mlflow.http.ServerAddress;
+import io.spendcast.adapters.mlflow.publish.StorePublisher;
+import io.spendcast.adapters.mlflow.server.LocalCopies;
+import io.spendcast.adapters.mlflow.server.ServerExperiment;
+import io.spendcast.adapters.mlflow.server.ServerRegistry;
+import io.spendcast.adapters.mlflow.server.ServerTracker;
 import io.spendcast.domain.audit.StoreAudit;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -122,18 +136,21 @@ public final class MlflowAdapters implements AutoCloseable {
     try (LocalCopies none = new LocalCopies()) {
       // Before anything is read: nothing to publish is no success where nobody is there.
       new ServerRegistry(target, none, clock).find(ANY);
-      return new StorePublisher(
-              new Store(StoreUri.parse("tracking.uri", config.trackingUri())),
-              new Store(StoreUri.parse("registry.uri", config.effectiveRegistryUri())),
-              experiment -> new ServerTracker(target, experiment, clock),
-              new ServerRegistry(target, none, clock),
-              clock)
-          .publish();
+      StorePublisher.Counts there =
+          new StorePublisher(
+                  new Store(StoreUri.parse("tracking.uri", config.trackingUri())),
+                  new Store(StoreUri.parse("registry.uri", config.effectiveRegistryUri())),
+                  experiment -> new ServerTracker(target, experiment, clock),
+                  new ServerRegistry(target, none, clock),
+                  clock)
+              .publish();
+      return new Published(there.runs(), there.versions());
     }
   }
 
   private static Server server(String key, String uri, MlflowConfig config) {
-    return new Server(ServerAddress.parse(key, uri), config.access(), Patience.DEFAULT);
+    return new Server(
+        ServerAddress.parse(key, uri), new Access(config.environment()), Patience.DEFAULT);
   }
 
   /** Keeps the runs of the configured experiment. */

@@ -3,11 +3,13 @@ package io.spendcast.adapters.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spendcast.adapters.mlflow.files.StoreUri;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelName;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,7 @@ class MlflowAdaptersTest {
         "file://secret/share"
       })
   void another_uri_is_refused_without_showing_it(String uri) {
-    MlflowConfig config = new MlflowConfig(uri, "", "spendcast", MlflowConfig.Access.NONE);
+    MlflowConfig config = new MlflowConfig(uri, "", "spendcast", Map.of());
     SpendcastException failure =
         catchThrowableOfType(
             SpendcastException.class, () -> MlflowAdapters.open(config, Clock.systemUTC()));
@@ -56,8 +58,7 @@ class MlflowAdaptersTest {
   @Test
   void an_empty_store_is_not_published_to_nobody(@TempDir Path parent) {
     MlflowConfig config =
-        new MlflowConfig(
-            "file:" + parent.resolve("mlruns"), "", "spendcast", MlflowConfig.Access.NONE);
+        new MlflowConfig("file:" + parent.resolve("mlruns"), "", "spendcast", Map.of());
     try (MlflowAdapters adapters = MlflowAdapters.open(config, Clock.systemUTC())) {
       assertThat(
               catchThrowableOfType(
@@ -71,8 +72,7 @@ class MlflowAdaptersTest {
   @Test
   void gives_both_ports_and_touches_nothing(@TempDir Path parent) {
     MlflowConfig config =
-        new MlflowConfig(
-            "file:" + parent.resolve("mlruns"), "", "spendcast", MlflowConfig.Access.NONE);
+        new MlflowConfig("file:" + parent.resolve("mlruns"), "", "spendcast", Map.of());
     try (MlflowAdapters adapters = MlflowAdapters.open(config, Clock.systemUTC())) {
       assertThat(adapters.tracker().find("r1")).isEmpty();
       assertThat(adapters.registry().find(new ModelName("spend"))).isEmpty();

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.mlflow;
 
+import io.spendcast.adapters.mlflow.format.FileTree;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.testkit.ModelFiles;
 import java.io.IOException;
@@ -56,8 +57,7 @@ final class RunBenchmark {
     var booster = ModelFiles.booster(directory, "");
     Files.delete(directory.resolve("model.ubj"));
     Files.createLink(directory.resolve("model.ubj"), model);
-    MlflowConfig config =
-        new MlflowConfig(server, "", "benchmark of spendcast", MlflowConfig.Access.NONE);
+    MlflowConfig config = new MlflowConfig(server, "", "benchmark of spendcast", Map.of());
     try (MlflowAdapters mlflow = MlflowAdapters.open(config, Clock.systemUTC())) {
       mlflow
           .tracker()

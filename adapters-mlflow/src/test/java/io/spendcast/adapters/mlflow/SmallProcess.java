@@ -17,14 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A process with little memory that sends a large model to a server and fetches it again. */
-final class SmallProcess {
+public final class SmallProcess {
   private SmallProcess() {}
 
   public static void main(String[] arguments) throws IOException {
     Path scratch = Path.of(arguments[1]);
     long bytes = Long.parseLong(arguments[2]);
-    MlflowConfig config =
-        new MlflowConfig(arguments[0], "", "large models", MlflowConfig.Access.NONE);
+    MlflowConfig config = new MlflowConfig(arguments[0], "", "large models", Map.of());
     try (MlflowAdapters mlflow = MlflowAdapters.open(config, Clock.systemUTC())) {
       TrackedRun run = mlflow.tracker().record(run(scratch, bytes));
       ModelVersion version =

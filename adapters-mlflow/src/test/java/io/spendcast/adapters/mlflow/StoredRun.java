@@ -2,6 +2,8 @@ package io.spendcast.adapters.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.spendcast.adapters.mlflow.format.DatasetInput;
+import io.spendcast.adapters.mlflow.format.MetaFile;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
@@ -17,11 +19,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads a run by the rules of MLflow's file store, and not with the code that wrote it. */
-final class StoredRun {
+public final class StoredRun {
   private final Path directory;
 
   /** The run with this id in whichever experiment of the store. */
-  StoredRun(Path root, String id) {
+  public StoredRun(Path root, String id) {
     try (Stream<Path> experiments = Files.list(root)) {
       directory =
           experiments
@@ -34,7 +36,7 @@ final class StoredRun {
     }
   }
 
-  RunRecord record() {
+  public RunRecord record() {
     JsonNode meta = meta();
     Map<String, String> tags = files("tags");
     return new RunRecord(
@@ -80,7 +82,7 @@ final class StoredRun {
     return curves;
   }
 
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 
@@ -88,7 +90,7 @@ final class StoredRun {
     return yaml(directory.resolve("meta.yaml"));
   }
 
-  static JsonNode yaml(Path file) {
+  public static JsonNode yaml(Path file) {
     try {
       return new YAMLMapper().readTree(file.toFile());
     } catch (IOException e) {

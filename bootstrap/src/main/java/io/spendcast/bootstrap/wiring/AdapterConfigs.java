@@ -82,7 +82,7 @@ final class AdapterConfigs {
         settings.tracking().uri(),
         registryPlace(settings) == RegistrySection.Place.MLFLOW ? settings.registry().uri() : "",
         settings.tracking().experiment(),
-        new MlflowConfig.Access(ConfigLoader.mlflowEnvironment()),
+        ConfigLoader.mlflowEnvironment(),
         inWorkspace ? Optional.of(platform(settings, databricks)) : Optional.empty());
   }
 

@@ -1,0 +1,2 @@
+/** MLflow's names, tags and files, which the embedded store and a server share. */
+package io.spendcast.adapters.mlflow.format;

@@ -1,0 +1,2 @@
+/** The way of an embedded store to a server. */
+package io.spendcast.adapters.mlflow.publish;

@@ -1,0 +1,158 @@
+package io.spendcast.adapters.mlflow.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.spendcast.adapters.mlflow.format.KeyValues;
+import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.MlflowErrors.Work;
+import io.spendcast.adapters.mlflow.http.NoAnswer;
+import io.spendcast.adapters.mlflow.http.Server;
+import io.spendcast.adapters.mlflow.http.ServerRefusal;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.registry.ModelName;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Lets one writer at a time change a model.
+ *
+ * <p>MLflow has no compare-and-set, but it gives a name to one registered model only. So whoever
+ * creates {@code <model>.lock} may write, and deletes it afterwards. What a crash left goes after a
+ * few minutes, many times as long as any change takes.
+ */
+final class ServerLock {
+  private static final Duration OLD = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final String OWNER_TAG = "spendcast.lock_owner";
+
+  private final String name;
+  private final String owner = UUID.randomUUID().toString();
+  private final Server server;
+  private final Conversation talk;
+  private final Clock clock;
+
+  ServerLock(ModelName model, Server server, Clock clock) {
+    this.name = model + ".lock";
+    this.server = server;
+    this.talk = server.converse();
+    this.clock = clock;
+  }
+
+  <T> T holding(Work<T> work) throws IOException {
+    acquire();
+    try {
+      return work.run();
+    } finally {
+      letGo();
+    }
+  }
+
+  private void letGo() throws IOException {
+    try {
+      release();
+    } catch (NoAnswer e) {
+      // The work is done, or has failed for a better reason; the lock goes by its age.
+      return;
+    }
+  }
+
+  private void acquire() throws IOException {
+    long start = System.nanoTime();
+    while (!isTaken()) {
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new SpendcastException(
+            Kind.CONFLICT,
+            "Cannot change the model: another writer has held %s for long.".formatted(name),
+            "If nobody is at work, delete the registered model " + name + " in MLflow.");
+      }
+      pause();
+    }
+  }
+
+  private boolean isTaken() throws IOException {
+    try {
+      return talk.createOnce(this::create, () -> Optional.of(isOurs()).filter(ours -> ours));
+    } catch (ServerRefusal e) {
+      if (!e.isPresence()) {
+        throw e;
+      }
+      return isOurs() || takeOver();
+    } catch (NoAnswer e) {
+      throw e.withoutEffect();
+    }
+  }
+
+  private boolean create() throws IOException {
+    talk.create("registered-models/create", body());
+    return true;
+  }
+
+  private Map<String, Object> body() {
+    return Map.of(
+        "name",
+        name,
+        "description",
+        "Spendcast changes the model; this goes when that is done.",
+        "tags",
+        List.of(KeyValues.pair(OWNER_TAG, owner)));
+  }
+
+  /** Frees an old lock, to be taken at the next attempt. */
+  private boolean takeOver() throws IOException {
+    JsonNode lock = find();
+    Instant created = Instant.ofEpochMilli(lock.path("creation_timestamp").asLong());
+    if (!lock.isMissingNode() && created.isBefore(clock.instant().minus(OLD))) {
+      release();
+    }
+    return false;
+  }
+
+  private boolean isOurs() throws IOException {
+    for (JsonNode tag : find().path("tags")) {
+      if (tag.path("key").asText().equals(OWNER_TAG)) {
+        return tag.path("value").asText().equals(owner);
+      }
+    }
+    return false;
+  }
+
+  private JsonNode find() throws IOException {
+    try {
+      return talk.get("registered-models/get", Map.of("name", name)).path("registered_model");
+    } catch (ServerRefusal e) {
+      if (e.isAbsence()) {
+        return MissingNode.getInstance();
+      }
+      throw e;
+    }
+  }
+
+  private void release() throws IOException {
+    try {
+      // The work may have used up its time, and the lock must not stay for that.
+      server.converse().tell("DELETE", "registered-models/delete", Map.of("name", name));
+    } catch (ServerRefusal e) {
+      if (!e.isAbsence()) {
+        throw e;
+      }
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for another writer");
+    }
+  }
+}

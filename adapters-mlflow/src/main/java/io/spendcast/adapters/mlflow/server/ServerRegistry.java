@@ -1,0 +1,102 @@
+package io.spendcast.adapters.mlflow.server;
+
+import io.spendcast.adapters.mlflow.format.EntryNames;
+import io.spendcast.adapters.mlflow.format.ModelDigest;
+import io.spendcast.adapters.mlflow.format.ModelDirectory;
+import io.spendcast.adapters.mlflow.format.VersionTags;
+import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.MlflowErrors;
+import io.spendcast.adapters.mlflow.http.Server;
+import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.registry.ModelRegistration;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.RegisteredModel;
+import io.spendcast.domain.registry.StageMove;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps models on an MLflow server; writers take turns by a lock that the server keeps, too. */
+public final class ServerRegistry implements ModelRegistry {
+  private final Server server;
+  private final LocalCopies copies;
+  private final Clock clock;
+
+  public ServerRegistry(Server server, LocalCopies copies, Clock clock) {
+    this.server = server;
+    this.copies = copies;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<RegisteredModel> find(ModelName name) {
+    EntryNames.checkModel(name.value());
+    return MlflowErrors.during(
+        "read the model " + name + " at " + server.address(),
+        () -> new ServedModel(name, server.converse(), server.address()).find());
+  }
+
+  @Override
+  public ModelVersion register(ModelRegistration registration) {
+    EntryNames.check("tag", registration.tags().keySet());
+    EntryNames.checkModel(registration.name().value());
+    return MlflowErrors.during(
+        "register " + registration.name() + " at " + server.address(),
+        () -> {
+          Conversation talk = server.converse();
+          String location = registration.artifact().location().toString();
+          String digest = ServerModel.at(location, talk, server.address()).digest();
+          return new ServerLock(registration.name(), server, clock)
+              .holding(
+                  () ->
+                      new ServedModel(registration.name(), talk, server.address())
+                          .add(registration, digest));
+        });
+  }
+
+  @Override
+  public ModelVersion move(StageMove move) {
+    EntryNames.check("tag", move.tags().keySet());
+    EntryNames.checkModel(move.name().value());
+    return MlflowErrors.during(
+        "move version %s of %s to %s".formatted(move.number(), move.name(), move.to().label()),
+        () -> {
+          Conversation talk = server.converse();
+          return new ServerLock(move.name(), server, clock)
+              .holding(() -> new ServedModel(move.name(), talk, server.address()).move(move));
+        });
+  }
+
+  /** Gives names that point nowhere yet to versions, where the server has such names. */
+  public void addAliases(ModelName name, Map<String, Integer> numbers) {
+    MlflowErrors.during(
+        "name versions of " + name + " at " + server.address(),
+        () -> {
+          Conversation talk = server.converse();
+          new ServerLock(name, server, clock)
+              .holding(
+                  () -> {
+                    new ServedModel(name, talk, server.address()).addAliases(numbers);
+                    return numbers;
+                  });
+          return numbers;
+        });
+  }
+
+  @Override
+  public ModelVersion fetch(ModelVersion version) {
+    String location = version.artifact().location().toString();
+    return MlflowErrors.during(
+        "read the model at " + location,
+        () -> {
+          ServerModel model = ServerModel.at(location, server.converse(), server.address());
+          Path copy = copies.of(location, model::fetch);
+          if (VersionTags.isOurs(version.tags())) {
+            ModelDirectory.requireDigest(version, ModelDigest.of(copy), location);
+          }
+          return version.at(copy.toUri());
+        });
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs and models on an MLflow server, over its REST protocol. */
+package io.spendcast.adapters.mlflow.server;
