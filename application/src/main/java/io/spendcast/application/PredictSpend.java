@@ -1,19 +1,21 @@
 package io.spendcast.application;
 
+import io.spendcast.application.prediction.PredictionSettings;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.prediction.EarlierForecast;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
-import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
-import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.workflow.FeatureBuild;
 import io.spendcast.domain.workflow.PredictionRun;
+import io.spendcast.domain.workflow.RunJournal;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -22,23 +24,26 @@ public final class PredictSpend {
   private final ModelRegistry registry;
   private final Scorer scorer;
   private final PredictionSink sink;
-  private final ModelName name;
-  private final Stage stage;
+  private final PublishedPredictions published;
+  private final RunJournal journal;
+  private final PredictionSettings settings;
   private final Clock clock;
 
-  /** Works with these ports; the stage is Production except in trials. */
+  /** Works with these ports; the journal knows what was forecast before. */
   public PredictSpend(
       ModelRegistry registry,
       Scorer scorer,
       PredictionSink sink,
-      ModelName name,
-      Stage stage,
+      PublishedPredictions published,
+      RunJournal journal,
+      PredictionSettings settings,
       Clock clock) {
     this.registry = registry;
     this.scorer = scorer;
     this.sink = sink;
-    this.name = name;
-    this.stage = stage;
+    this.published = published;
+    this.journal = journal;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -57,7 +62,21 @@ public final class PredictSpend {
                 features.plan().scoring(),
                 run,
                 clock.instant()));
-    return new Result(new PredictionRun(batch, sink.publish(batch)));
+    return new Result(
+        new PredictionRun(
+            batch,
+            sink.publish(batch),
+            Optional.of(published.summary(batch, features.table())),
+            settings.currency(),
+            before(run)));
+  }
+
+  /** Of a run before, since this one has saved what it has done so far. */
+  private Optional<EarlierForecast> before(RunId run) {
+    return journal
+        .latestBefore(run)
+        .flatMap(
+            other -> other.prediction().map(made -> EarlierForecast.of(other.run(), made.batch())));
   }
 
   /** Digests all that the output depends on, except the code. */
@@ -65,8 +84,8 @@ public final class PredictSpend {
     return Fingerprint.of(
         features.table().table(),
         features.plan().scoring(),
-        name,
-        stage,
+        settings.model(),
+        settings.stage(),
         held().map(PredictSpend::identity));
   }
 
@@ -82,7 +101,7 @@ public final class PredictSpend {
   }
 
   private Optional<ModelVersion> held() {
-    return registry.find(name).flatMap(model -> model.in(stage));
+    return registry.find(settings.model()).flatMap(model -> model.in(settings.stage()));
   }
 
   private ModelVersion model() {
@@ -91,7 +110,8 @@ public final class PredictSpend {
             () ->
                 new SpendcastException(
                     Kind.NOT_FOUND,
-                    "Cannot predict: no version of %s is in %s.".formatted(name, stage.label()),
+                    "Cannot predict: no version of %s is in %s."
+                        .formatted(settings.model(), settings.stage().label()),
                     "Run the register task, or promote a version: `spendcast models` lists them."));
   }
 

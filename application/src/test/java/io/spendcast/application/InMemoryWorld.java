@@ -1,5 +1,6 @@
 package io.spendcast.application;
 
+import io.spendcast.application.prediction.PredictionSettings;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.evaluation.PromotionPolicy;
@@ -22,6 +23,7 @@ import io.spendcast.testkit.InMemoryLake;
 import io.spendcast.testkit.InMemoryLeakSampler;
 import io.spendcast.testkit.InMemoryModelRegistry;
 import io.spendcast.testkit.InMemoryPredictionSink;
+import io.spendcast.testkit.InMemoryPublishedPredictions;
 import io.spendcast.testkit.InMemoryRunJournal;
 import io.spendcast.testkit.InMemoryRunLease;
 import io.spendcast.testkit.InMemorySalesIngest;
@@ -157,7 +159,13 @@ final class InMemoryWorld {
             Clock.systemUTC()),
         new RegisterModel(registry, promote(), new InMemoryTableCatalog(lake), settings()),
         new PredictSpend(
-            registry, new InMemoryScorer(lake), sink, MODEL, Stage.PRODUCTION, Clock.systemUTC()));
+            registry,
+            new InMemoryScorer(lake),
+            sink,
+            new InMemoryPublishedPredictions(lake),
+            journal,
+            new PredictionSettings(MODEL, Stage.PRODUCTION, Optional.of("EUR")),
+            Clock.systemUTC()));
   }
 
   private FinishedWork finished() {

@@ -35,6 +35,11 @@ public final class InMemoryRunJournal implements RunJournal {
   }
 
   @Override
+  public Optional<RunManifest> latestBefore(RunId run) {
+    return first(manifest -> !manifest.run().equals(run));
+  }
+
+  @Override
   public synchronized List<RunManifest> all() {
     return List.copyOf(manifests);
   }

@@ -18,6 +18,7 @@ import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
 import io.spendcast.domain.evaluation.PredictionIntervals;
+import io.spendcast.domain.evaluation.Property;
 import io.spendcast.domain.evaluation.Sentinel;
 import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.evaluation.Standing;
@@ -26,8 +27,11 @@ import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureUse;
+import io.spendcast.domain.prediction.EarlierForecast;
+import io.spendcast.domain.prediction.ForecastSummary;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.PublishReceipt;
+import io.spendcast.domain.prediction.SegmentTotal;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
@@ -272,6 +276,19 @@ public final class Manifests {
         new PublishReceipt(
             table("predictions/tpcds/customer_spend_predictions", 5),
             1_000,
-            PublishReceipt.Outcome.UNCHANGED));
+            PublishReceipt.Outcome.UNCHANGED),
+        Optional.of(
+            new ForecastSummary(
+                0.42,
+                List.of(
+                    new SegmentTotal(new Property("channel mix", "store only"), 600, 70_000),
+                    new SegmentTotal(new Property("channel mix", "several"), 400, 53_456.789),
+                    new SegmentTotal(
+                        new Property("tenure", "one to two years"), 1_000, 123_456.789)),
+                Optional.of(111_111.0))),
+        Optional.of("EUR"),
+        Optional.of(
+            new EarlierForecast(
+                new RunId("run-0"), AsOfDate.parse("2002-12-03"), HORIZON, 3, 990, 100_000)));
   }
 }

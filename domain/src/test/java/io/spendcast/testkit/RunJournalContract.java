@@ -72,6 +72,15 @@ public abstract class RunJournalContract {
   }
 
   @Test
+  void the_latest_before_a_run_is_another() {
+    journal().save(RunManifest.empty(FIRST));
+    assertThat(journal().latestBefore(FIRST)).isEmpty();
+    assertThat(journal().latestBefore(SECOND)).contains(RunManifest.empty(FIRST));
+    journal().save(RunManifest.empty(SECOND));
+    assertThat(journal().latestBefore(SECOND)).contains(RunManifest.empty(FIRST));
+  }
+
+  @Test
   void finds_finished_work_by_its_inputs() {
     journal().save(ingested(FIRST, "these inputs"));
     journal().save(ingested(SECOND, "other inputs"));

@@ -16,6 +16,7 @@ import io.spendcast.adapters.spark.ingest.scout.SparkSourceScout;
 import io.spendcast.adapters.spark.ingest.tables.OwnMappings;
 import io.spendcast.adapters.spark.ingest.tables.TablesSalesIngest;
 import io.spendcast.adapters.spark.prediction.DeltaPredictionSink;
+import io.spendcast.adapters.spark.prediction.DeltaPublishedPredictions;
 import io.spendcast.adapters.spark.prediction.SparkScorer;
 import io.spendcast.adapters.spark.preflight.SparkPreflight;
 import io.spendcast.adapters.spark.table.DeltaTableCatalog;
@@ -34,6 +35,7 @@ import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.proposal.SourceScout;
@@ -170,6 +172,11 @@ public final class SparkAdapters implements AutoCloseable {
   /** Publishes predictions. */
   public PredictionSink predictionSink() {
     return new DeltaPredictionSink(lake, area.predictions("customer_spend_predictions"));
+  }
+
+  /** Shows what was published. */
+  public PublishedPredictions publishedPredictions() {
+    return new DeltaPublishedPredictions(lake, area.predictions("customer_spend_predictions"));
   }
 
   /** Knows which tables are still there. */

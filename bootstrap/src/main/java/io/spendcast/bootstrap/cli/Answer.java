@@ -41,6 +41,13 @@ record Answer(
     return new Answer(exit, found, model, outputs, text, failure);
   }
 
+  /** The same with one output more, and with more for people at the end. */
+  Answer with(String name, Object output, String more) {
+    Map<String, Object> all = new LinkedHashMap<>(outputs);
+    all.put(name, output);
+    return new Answer(exit, verdict, model, all, text + more, failure);
+  }
+
   /** The same, but refused by the gate. */
   Answer refused(String message, String hint) {
     return new Answer(
@@ -56,6 +63,11 @@ record Answer(
   Answer failing(SpendcastException why) {
     return new Answer(
         ExitCode.of(why.kind()), verdict, model, outputs, text, Optional.of(Failure.of(why)));
+  }
+
+  /** The same, but it ended as this other one. */
+  Answer ending(Answer other) {
+    return new Answer(other.exit, verdict, model, outputs, text, other.failure);
   }
 
   /** Outputs in this order. */

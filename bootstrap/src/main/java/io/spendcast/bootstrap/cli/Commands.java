@@ -26,6 +26,7 @@ final class Commands {
     for (Task task : Workflow.STANDARD.tasks()) {
       commands.put(task.label(), new TaskCommand(task));
     }
+    commands.put("predictions", new PredictionsCommand());
     commands.put("models", new ModelsCommand());
     commands.put("promote", new PromoteCommand());
     commands.put("rollback", new RollbackCommand());

@@ -135,7 +135,8 @@ public final class Program {
     }
     config.warnings().forEach(warning -> err.println("spendcast: " + warning));
     try (Parts parts = workshop.open(command.need(), config)) {
-      return command.perform(new Session(config, parts, progress, run));
+      return command.perform(
+          new Session(config, parts, progress, run, thrown -> note(thrown, options)));
     } catch (Throwable e) {
       return fault(e, options);
     }

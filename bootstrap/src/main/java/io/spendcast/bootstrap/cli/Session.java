@@ -3,6 +3,7 @@ package io.spendcast.bootstrap.cli;
 import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.wiring.Parts;
 import io.spendcast.domain.RunId;
+import java.util.function.Consumer;
 
 /**
  * What a command works with.
@@ -11,5 +12,7 @@ import io.spendcast.domain.RunId;
  * @param parts what the command said it needs
  * @param progress learns of every task
  * @param run the run to begin or to go on with
+ * @param faults notes what nobody expected, where a command answers all the same
  */
-record Session(Config config, Parts parts, Progress progress, RunId run) {}
+record Session(
+    Config config, Parts parts, Progress progress, RunId run, Consumer<Throwable> faults) {}

@@ -4,7 +4,10 @@ import io.spendcast.application.RunWorkflow;
 import io.spendcast.application.RunWorkflow.Redo;
 import io.spendcast.application.TaskListener;
 import io.spendcast.application.TaskOutcome;
+import io.spendcast.application.prediction.ShowPredictions;
+import io.spendcast.application.prediction.WantedPredictions;
 import io.spendcast.bootstrap.checks.EarlyChecks;
+import io.spendcast.bootstrap.text.PredictionsText;
 import io.spendcast.bootstrap.text.RunText;
 import io.spendcast.bootstrap.text.ShownPath;
 import io.spendcast.domain.SpendcastException;
@@ -23,6 +26,8 @@ import java.util.Optional;
 
 /** Runs tasks and reports what came of them. */
 final class WorkflowAnswer {
+  private static final int SHOWN = 5;
+
   private WorkflowAnswer() {}
 
   /** What tasks found is printed whatever becomes of a later one. */
@@ -42,12 +47,14 @@ final class WorkflowAnswer {
               .parts()
               .get(RunWorkflow.class)
               .run(session.run(), tasks, redo, noting(finished, session.progress()));
-      return judged(answer(result.manifest(), asked(result), session), result);
-    } catch (SpendcastException e) {
+      return judged(
+          withForecasts(answer(result.manifest(), asked(result), session), result, session),
+          result);
+    } catch (RuntimeException | Error e) {
       if (finished.isEmpty()) {
         throw e;
       }
-      return answer(session.parts().get(RunJournal.class), finished, session, e);
+      return broken(e, finished, session);
     }
   }
 
@@ -66,15 +73,23 @@ final class WorkflowAnswer {
     };
   }
 
-  private static Answer answer(
-      RunJournal journal, List<Task> finished, Session session, SpendcastException why) {
+  /** Something was thrown after these tasks were finished. */
+  static Answer broken(Throwable thrown, List<Task> finished, Session session) {
+    session.faults().accept(thrown);
+    Answer failed = Fault.of(thrown);
+    return found(finished, session).map(found -> found.ending(failed)).orElse(failed);
+  }
+
+  /** What the finished tasks found, if the journal can still say. */
+  private static Optional<Answer> found(List<Task> finished, Session session) {
     try {
-      return journal
+      return session
+          .parts()
+          .get(RunJournal.class)
           .find(session.run())
-          .map(manifest -> answer(manifest, finished, session).failing(why))
-          .orElseThrow(() -> why);
+          .map(manifest -> answer(manifest, finished, session));
     } catch (SpendcastException e) {
-      throw why;
+      return Optional.empty();
     }
   }
 
@@ -117,6 +132,24 @@ final class WorkflowAnswer {
                 RunText.of(manifest, asked, ShownPath.of(session.config().settings().lake())))
             .withVerdict(manifest.training().map(training -> training.judgement().verdict()));
     return model(manifest).map(answer::about).orElse(answer);
+  }
+
+  /** The answer ends with a few of the forecasts that were made. */
+  private static Answer withForecasts(Answer answer, RunWorkflow.Result result, Session session) {
+    if (!asked(result).contains(Task.PREDICT)
+        || result.manifest().prediction().filter(made -> made.batch().customers() > 0).isEmpty()) {
+      return answer;
+    }
+    ShowPredictions.Result found =
+        session
+            .parts()
+            .get(ShowPredictions.class)
+            .show(WantedPredictions.highest(result.manifest().run(), SHOWN), Optional.empty());
+    return answer.with(
+        "highest_predictions",
+        PredictionOutputs.customers(found),
+        "%nThe highest forecasts; `spendcast predictions` shows more:%n%s"
+            .formatted(PredictionsText.table(found)));
   }
 
   private static Optional<ModelVersion> model(RunManifest manifest) {

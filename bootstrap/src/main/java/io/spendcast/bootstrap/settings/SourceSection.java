@@ -2,7 +2,9 @@ package io.spendcast.bootstrap.settings;
 
 import io.spendcast.domain.planted.PlantedPreset;
 import io.spendcast.domain.planted.PlantedWorld;
+import io.spendcast.domain.sales.OwnTable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where sales come from.
@@ -46,6 +48,15 @@ public record SourceSection(
       return name;
     }
     return kind.equals(TABLES) ? "shop" : REFERENCE;
+  }
+
+  /** The currency that all tables name; empty if they name none, or not the same. */
+  public Optional<String> currency() {
+    List<Optional<String>> named =
+        kind.equals(TABLES)
+            ? tables.entries().stream().map(OwnTable::currency).distinct().toList()
+            : List.of();
+    return named.size() == 1 ? named.get(0) : Optional.empty();
   }
 
   /** Whether the sales come from tables of which none is described. */

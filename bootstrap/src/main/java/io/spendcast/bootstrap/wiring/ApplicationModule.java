@@ -24,6 +24,8 @@ import io.spendcast.application.TrainModels;
 import io.spendcast.application.TrainingSettings;
 import io.spendcast.application.TuningSettings;
 import io.spendcast.application.VerifyLake;
+import io.spendcast.application.prediction.PredictionSettings;
+import io.spendcast.application.prediction.ShowPredictions;
 import io.spendcast.bootstrap.checks.EarlyChecks;
 import io.spendcast.bootstrap.checks.LocalPlaces;
 import io.spendcast.bootstrap.report.HtmlReport;
@@ -39,6 +41,7 @@ import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.sales.SalesIngest;
@@ -187,9 +190,26 @@ final class ApplicationModule extends AbstractModule {
   }
 
   @Provides
-  PredictSpend predictSpend(ModelRegistry registry, Scorer scorer, PredictionSink sink) {
+  PredictSpend predictSpend(
+      ModelRegistry registry,
+      Scorer scorer,
+      PredictionSink sink,
+      PublishedPredictions published,
+      RunJournal journal) {
     return new PredictSpend(
-        registry, scorer, sink, settings.modelName(), settings.prediction().modelStage(), clock);
+        registry,
+        scorer,
+        sink,
+        published,
+        journal,
+        new PredictionSettings(
+            settings.modelName(), settings.prediction().modelStage(), settings.source().currency()),
+        clock);
+  }
+
+  @Provides
+  ShowPredictions showPredictions(PublishedPredictions published, RunJournal journal) {
+    return new ShowPredictions(published, journal, settings.modelName());
   }
 
   @Provides

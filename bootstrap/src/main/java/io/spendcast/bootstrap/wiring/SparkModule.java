@@ -10,6 +10,7 @@ import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.proposal.SourceScout;
 import io.spendcast.domain.sales.DataSets;
@@ -22,8 +23,9 @@ import io.spendcast.domain.workflow.RunLease;
 /**
  * All that works on data: {@link SalesIngest}, {@link SourceScout}, {@link DataSets}, {@link
  * FeatureStore}, {@link FeatureStatistics}, {@link TrainingPanels}, {@link Trainer}, {@link
- * Evaluator}, {@link LeakSampler}, {@link Scorer}, {@link PredictionSink}, {@link TableCatalog},
- * {@link TableAudit}, {@link RunLease} and {@link RunJournal}.
+ * Evaluator}, {@link LeakSampler}, {@link Scorer}, {@link PredictionSink}, {@link
+ * PublishedPredictions}, {@link TableCatalog}, {@link TableAudit}, {@link RunLease} and {@link
+ * RunJournal}.
  */
 final class SparkModule extends AbstractModule {
   private final SparkAdapters spark;
@@ -85,6 +87,11 @@ final class SparkModule extends AbstractModule {
   @Provides
   PredictionSink predictionSink() {
     return spark.predictionSink();
+  }
+
+  @Provides
+  PublishedPredictions publishedPredictions() {
+    return spark.publishedPredictions();
   }
 
   @Provides

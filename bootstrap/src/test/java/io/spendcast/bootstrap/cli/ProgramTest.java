@@ -122,7 +122,7 @@ final class ProgramTest {
         "run --run-id ../x | run id must match",
         "run --run-id {{job.run_id}} | The platform did not fill in the argument {{job.run_id}}",
         "'' | Say which command to run.",
-        "'' | The commands are run, ingest, features, train, register, predict, models,",
+        "'' | The commands are run, ingest, features, train, register, predict, predictions,",
         "models --set forecast.horizon=3 | did you mean forecast.horizon-days?",
         "models --config none.yaml | there is no file none.yaml",
         "models --profile nowhere | there is no profile nowhere",

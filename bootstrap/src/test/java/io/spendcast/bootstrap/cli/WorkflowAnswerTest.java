@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.application.RunWorkflow;
 import io.spendcast.application.TaskOutcome;
+import io.spendcast.bootstrap.settings.ConfigLoader;
+import io.spendcast.bootstrap.settings.ConfigSources;
+import io.spendcast.bootstrap.text.RunText;
+import io.spendcast.bootstrap.wiring.Parts;
+import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.workflow.Registration;
+import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
+import io.spendcast.testkit.InMemoryRunJournal;
 import io.spendcast.testkit.Manifests;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +50,70 @@ final class WorkflowAnswerTest {
         .isEqualTo(
             "Cannot predict: version %s was kept from Production, and no other is there."
                 .formatted(VERSION.number()));
+  }
+
+  @Test
+  void a_version_that_waits_for_a_human_is_no_refusal_and_is_named() {
+    RunManifest waiting = COMPLETE.with(new Registration(VERSION, List.of(), Optional.empty()));
+    assertThat(
+            answer(
+                    new Registration(VERSION, List.of(), Optional.empty()),
+                    Task.TRAIN,
+                    Task.REGISTER)
+                .exit())
+        .isEqualTo(ExitCode.DONE);
+    assertThat(RunText.of(waiting, List.of(Task.REGISTER), "./lake"))
+        .contains(
+            "Version %s waits for somebody to promote it.".formatted(VERSION.number()),
+            "next: spendcast promote %s --to production".formatted(VERSION.number()));
+  }
+
+  @Test
+  void what_finished_tasks_found_is_printed_whatever_comes_after() {
+    Map<RuntimeException, ExitCode> thrown =
+        Map.of(
+            new SpendcastException(Kind.UNAVAILABLE, "Cannot register.", "Try again."),
+            ExitCode.UNAVAILABLE,
+            new IllegalStateException("oops"),
+            ExitCode.BUG);
+    InMemoryRunJournal journal = new InMemoryRunJournal();
+    thrown.forEach((one, exit) -> assertThat(broken(one, journal).exit()).isEqualTo(exit));
+    journal.save(COMPLETE);
+    thrown.forEach(
+        (one, exit) -> {
+          Answer answer = broken(one, journal);
+          assertThat(answer.exit()).isEqualTo(exit);
+          assertThat(answer.failure()).isPresent();
+          assertThat(answer.text()).contains("Sales from", "Verdict: ");
+          assertThat(answer.outputs()).containsKeys("ingest", "training");
+        });
+  }
+
+  private static Answer broken(RuntimeException thrown, InMemoryRunJournal journal) {
+    List<Throwable> noted = new ArrayList<>();
+    Answer answer =
+        WorkflowAnswer.broken(
+            thrown,
+            List.of(Task.INGEST, Task.TRAIN),
+            new Session(
+                ConfigLoader.load(ConfigSources.NONE),
+                new JournalOnly(journal),
+                new Progress(System.err),
+                COMPLETE.run(),
+                noted::add));
+    assertThat(noted).containsExactly(thrown);
+    return answer;
+  }
+
+  /** Parts of which only the journal is there. */
+  private record JournalOnly(RunJournal journal) implements Parts {
+    @Override
+    public <T> T get(Class<T> type) {
+      return type.cast(journal);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -1,12 +1,23 @@
 package io.spendcast.domain.workflow;
 
+import io.spendcast.domain.prediction.EarlierForecast;
+import io.spendcast.domain.prediction.ForecastSummary;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.PublishReceipt;
+import java.util.Optional;
 
 /**
  * Output of the predict task.
  *
  * @param batch what was scored
  * @param receipt what was published
+ * @param summary what it adds up to; empty in what an older version wrote
+ * @param currency of the amounts, such as EUR; empty if nobody has said
+ * @param before the forecast of the run before; empty if there is none
  */
-public record PredictionRun(PredictionBatch batch, PublishReceipt receipt) {}
+public record PredictionRun(
+    PredictionBatch batch,
+    PublishReceipt receipt,
+    Optional<ForecastSummary> summary,
+    Optional<String> currency,
+    Optional<EarlierForecast> before) {}

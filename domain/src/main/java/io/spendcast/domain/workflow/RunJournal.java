@@ -25,6 +25,9 @@ public interface RunJournal {
   /** The manifest that was saved last. */
   Optional<RunManifest> latest();
 
+  /** The manifest of another run than this one, that was saved last. */
+  Optional<RunManifest> latestBefore(RunId run);
+
   /** Every manifest, the one saved last first. */
   List<RunManifest> all();
 

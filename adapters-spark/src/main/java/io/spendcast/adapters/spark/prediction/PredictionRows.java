@@ -2,7 +2,10 @@ package io.spendcast.adapters.spark.prediction;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.prediction.PredictionBatch;
+import io.spendcast.domain.prediction.PublishedBatch;
+import io.spendcast.domain.registry.ModelName;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
@@ -14,6 +17,7 @@ final class PredictionRows {
   static final String SPEND = "predicted_spend";
   static final String LOW = "predicted_low";
   static final String HIGH = "predicted_high";
+  static final String PROBABILITY = "probability_of_spend";
   static final String MODEL = "model_name";
   static final String VERSION = "model_version";
   static final String RUN = "run_id";
@@ -29,16 +33,18 @@ final class PredictionRows {
 
   /** The key of a batch, as a condition in Spark SQL. */
   static String key(PredictionBatch batch) {
+    return key(batch.asOf(), batch.horizon().days(), batch.model(), batch.modelVersion());
+  }
+
+  /** The same of a published one. */
+  static String key(PublishedBatch batch) {
+    return key(batch.asOf(), batch.horizonDays(), batch.model(), batch.modelVersion());
+  }
+
+  private static String key(AsOfDate asOf, int horizonDays, ModelName model, int version) {
     return "%s = DATE'%s' AND %s = %s AND %s = '%s' AND %s = %s"
         .formatted(
-            AS_OF,
-            batch.asOf(),
-            HORIZON,
-            batch.horizon().days(),
-            MODEL,
-            quoted(batch.model().value()),
-            VERSION,
-            batch.modelVersion());
+            AS_OF, asOf, HORIZON, horizonDays, MODEL, quoted(model.value()), VERSION, version);
   }
 
   private static String quoted(String text) {

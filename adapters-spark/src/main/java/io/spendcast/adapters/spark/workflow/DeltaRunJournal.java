@@ -82,6 +82,11 @@ public final class DeltaRunJournal implements RunJournal {
   }
 
   @Override
+  public Optional<RunManifest> latestBefore(RunId run) {
+    return newestFirst(col(RUN).notEqual(run.value())).findFirst();
+  }
+
+  @Override
   public List<RunManifest> all() {
     return newestFirst(functions.lit(true)).toList();
   }

@@ -1,0 +1,2 @@
+/** Showing people what was forecast. */
+package io.spendcast.application.prediction;
