@@ -6,9 +6,9 @@ import io.spendcast.adapters.mlflow.files.FileStoreTracker;
 import io.spendcast.adapters.mlflow.files.Store;
 import io.spendcast.adapters.mlflow.files.StoreUri;
 import io.spendcast.adapters.mlflow.http.Access;
-import io.spendcast.adapters.mlflow.http.Patience;
 import io.spendcast.adapters.mlflow.http.Server;
 import io.spendcast.adapters.mlflow.http.ServerAddress;
+import io.spendcast.adapters.mlflow.http.Timeouts;
 import io.spendcast.adapters.mlflow.publish.StorePublisher;
 import io.spendcast.adapters.mlflow.server.LocalCopies;
 import io.spendcast.adapters.mlflow.server.ServerExperiment;
@@ -87,7 +87,7 @@ public final class MlflowAdapters implements AutoCloseable {
   private static ExperimentTracker tracker(
       MlflowConfig.Platform platform, String experiment, Clock clock) {
     ServerAddress address = ServerAddress.parse("databricks.host", platform.host());
-    Server workspace = new Server(address, platform.authorization(), Patience.DEFAULT);
+    Server workspace = new Server(address, platform.authorization(), Timeouts.DEFAULT);
     return new ServerTracker(
         workspace, new ServerExperiment(experiment, Optional.of(platform.artifacts())), clock);
   }
@@ -105,7 +105,7 @@ public final class MlflowAdapters implements AutoCloseable {
             : fileStore(new Store(StoreUri.parse(key, uri)), config, clock));
   }
 
-  /** Its models lie where the runs are kept that made them. */
+  /** Its models are stored with the runs that made them. */
   private static ModelRegistry fileStore(Store store, MlflowConfig config, Clock clock) {
     List<Path> roots = new ArrayList<>(List.of(store.root()));
     if (config.platform().isEmpty() && !ServerAddress.isOne(config.trackingUri())) {
@@ -150,7 +150,7 @@ public final class MlflowAdapters implements AutoCloseable {
 
   private static Server server(String key, String uri, MlflowConfig config) {
     return new Server(
-        ServerAddress.parse(key, uri), new Access(config.environment()), Patience.DEFAULT);
+        ServerAddress.parse(key, uri), new Access(config.environment()), Timeouts.DEFAULT);
   }
 
   /** Keeps the runs of the configured experiment. */

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param registryUri the same for models; empty for the tracking URI
  * @param experiment the name under which runs are kept
  * @param environment variables by the names that MLflow gives them, of which those that begin with
- *     {@code MLFLOW_TRACKING_} let us in at a server
+ *     {@code MLFLOW_TRACKING_} are the credentials for a server
  * @param platform the workspace that the tracking URI {@code databricks} stands for
  */
 public record MlflowConfig(
@@ -55,8 +55,8 @@ public record MlflowConfig(
    * A Databricks workspace, whose tracking server speaks MLflow's protocol.
    *
    * @param host its address
-   * @param authorization the header that lets us in, asked for with every request, since tokens are
-   *     renewed
+   * @param authorization value of the header Authorization, asked for with every request, since
+   *     tokens are renewed
    * @param artifacts where the artifacts of a new experiment go, such as {@code dbfs:/Volumes/…}
    */
   public record Platform(String host, Supplier<String> authorization, String artifacts) {

@@ -28,7 +28,7 @@ public final class FileStoreRegistry implements ModelRegistry {
   /**
    * A registry in a store.
    *
-   * @param roots the directories below which models may lie
+   * @param roots the directories below which models may be stored
    */
   public FileStoreRegistry(Store store, List<Path> roots, Clock clock) {
     this.store = store;

@@ -29,7 +29,7 @@ public final class RunDirectory {
   private final RunRecord run;
   private final Clock clock;
 
-  /** For a run that will lie in the directory, named by its id in that of its experiment. */
+  /** A run that will be stored in the directory, which is named by the run's id. */
   RunDirectory(Path lasting, RunRecord run, Clock clock) {
     this.lasting = lasting;
     this.run = run;

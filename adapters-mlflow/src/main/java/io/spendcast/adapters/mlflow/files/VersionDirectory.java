@@ -24,7 +24,7 @@ import java.util.Optional;
 /**
  * One version of a model as MLflow keeps it.
  *
- * @param directory where it lies
+ * @param directory the directory of the version
  * @param meta its {@code meta.yaml}
  * @param tags text by name
  */

@@ -19,7 +19,7 @@ public record Aliases(Map<String, Integer> numbers) {
   public static final Map<Stage, String> NAMES =
       Map.of(Stage.STAGING, "staging", Stage.PRODUCTION, "champion");
 
-  /** As a registered model tells them. */
+  /** The aliases that a registered model has. */
   public static Aliases parse(JsonNode model) {
     Map<String, Integer> numbers = new HashMap<>();
     for (JsonNode alias : model.path("aliases")) {

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * A table version as MLflow speaks of a data set that a run read.
  *
  * @param name the table's last part
- * @param digest tells data sets of one name apart; at most 36 characters
+ * @param digest distinguishes data sets of one name; at most 36 characters
  * @param source JSON by which Python finds the table again
  * @param schema JSON of the columns that were read
  * @param profile JSON of the number of rows

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param mlmodel its description
  */
 record ForeignModel(MetaFile mlmodel) {
-  /** Of a model whose feature set nobody told, which no feature table has. */
+  /** Fingerprint of a model without one; matches no feature table. */
   private static final Fingerprint UNKNOWN = Fingerprint.of("nobody told the feature set");
 
   private static final JsonMapper JSON = new JsonMapper();

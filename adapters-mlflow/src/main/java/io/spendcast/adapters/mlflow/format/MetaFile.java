@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * A YAML file of the store. Keys that other versions of MLflow added stay as they are.
  *
- * @param file where it lies
+ * @param file the file
  * @param values its keys
  */
 public record MetaFile(Path file, Map<String, Object> values) {
@@ -41,7 +41,7 @@ public record MetaFile(Path file, Map<String, Object> values) {
     }
   }
 
-  /** The text of a file that lies there. */
+  /** The text of a file that exists. */
   public static MetaFile parse(Path file, String text) {
     try {
       Map<String, Object> values =

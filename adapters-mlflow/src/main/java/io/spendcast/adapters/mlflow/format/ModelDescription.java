@@ -47,7 +47,7 @@ public final class ModelDescription {
    *
    * @param run what made it
    * @param runId the id of that on this store
-   * @param logged the model of MLflow 3 that it is; empty if it lies among the run's files
+   * @param logged the model of MLflow 3 that it is; empty if it is among the run's files
    */
   public ModelDescription(
       ModelArtifact model,
@@ -90,7 +90,7 @@ public final class ModelDescription {
     return checksums;
   }
 
-  /** All that lies beside the model's own files, by path. */
+  /** The files beside the model's own, by path. */
   public Map<String, String> files(ModelContent content) throws IOException {
     Map<String, String> files = new LinkedHashMap<>(companions());
     long bytes = files.values().stream().mapToLong(ModelDescription::bytes).sum();
@@ -154,7 +154,7 @@ public final class ModelDescription {
     return metadata;
   }
 
-  /** What it was made of and by, so that the model tells when it has left its run behind. */
+  /** The run, data and code that made the model, for readers who have the model alone. */
   private Map<String, Object> provenance() {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("run_key", run.key());

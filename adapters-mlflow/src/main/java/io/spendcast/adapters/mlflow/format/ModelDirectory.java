@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A model as MLflow keeps it: its files, and what tells Python how to load them. */
+/** A model as MLflow keeps it: its files, and the description by which Python loads them. */
 public final class ModelDirectory {
-  /** Where it lies among the artifacts of its run. */
+  /** Its path among the artifacts of its run. */
   public static final String NAME = "model";
 
   /** The file that describes it. */

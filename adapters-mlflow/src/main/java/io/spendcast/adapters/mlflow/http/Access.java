@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What lets us in, by the names that MLflow gives to the variables of the environment.
+ * Credentials for a server, by the names that MLflow gives to the variables of the environment.
  *
  * @param variables of which only those whose name begins with {@code MLFLOW_TRACKING_} are kept
  */

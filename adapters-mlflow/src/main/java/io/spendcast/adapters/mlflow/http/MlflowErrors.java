@@ -21,7 +21,7 @@ public final class MlflowErrors {
     T run() throws IOException;
   }
 
-  /** Does the work; its failures tell what it was for. */
+  /** Does the work; a failure names the operation. */
   public static <T> T during(String operation, Work<T> work) {
     try {
       return work.run();
@@ -36,7 +36,7 @@ public final class MlflowErrors {
     if (e instanceof ServerRefusal refusal) {
       return translated(operation, refusal);
     }
-    if (e instanceof NoAnswer silence) {
+    if (e instanceof NoResponse silence) {
       return translated(operation, silence);
     }
     if (e instanceof SSLException) {
@@ -96,7 +96,7 @@ public final class MlflowErrors {
     return "Correct what the server names, then run the same command again.";
   }
 
-  private static SpendcastException translated(String operation, NoAnswer e) {
+  private static SpendcastException translated(String operation, NoResponse e) {
     return e.mayHaveActed()
         ? new SpendcastException(
             Kind.OUTCOME_UNKNOWN,

@@ -11,26 +11,26 @@ import java.util.function.Supplier;
 public final class Server {
   private final ServerAddress address;
   private final Supplier<Optional<String>> authorization;
-  private final Patience patience;
+  private final Timeouts timeouts;
   private final HttpClient http;
 
-  public Server(ServerAddress address, Access access, Patience patience) {
-    this(address, access, fixed(authorization(access)), patience);
+  public Server(ServerAddress address, Access access, Timeouts timeouts) {
+    this(address, access, fixed(authorization(access)), timeouts);
   }
 
   /** A server whose credentials are asked for with every request. */
-  public Server(ServerAddress address, Supplier<String> authorization, Patience patience) {
-    this(address, Access.NONE, () -> Optional.of(authorization.get()), patience);
+  public Server(ServerAddress address, Supplier<String> authorization, Timeouts timeouts) {
+    this(address, Access.NONE, () -> Optional.of(authorization.get()), timeouts);
   }
 
   private Server(
       ServerAddress address,
       Access access,
       Supplier<Optional<String>> authorization,
-      Patience patience) {
+      Timeouts timeouts) {
     this.address = address;
     this.authorization = authorization;
-    this.patience = patience;
+    this.timeouts = timeouts;
     if (authorization(access).isPresent() && !address.isEncrypted() && !address.isLoopback()) {
       throw MlflowErrors.refused(
           "use " + address,
@@ -41,7 +41,7 @@ public final class Server {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(patience.connect());
+            .connectTimeout(timeouts.connect());
     Certificates.of(address, access).ifPresent(builder::sslContext);
     this.http = builder.build();
   }
@@ -61,8 +61,8 @@ public final class Server {
   }
 
   /** Begins an operation, which has a limited time. */
-  public Conversation converse() {
-    return new Conversation(this, http, patience);
+  public HttpCalls calls() {
+    return new HttpCalls(this, http, timeouts);
   }
 
   public ServerAddress address() {

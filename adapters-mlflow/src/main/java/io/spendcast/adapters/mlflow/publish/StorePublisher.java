@@ -2,8 +2,8 @@ package io.spendcast.adapters.mlflow.publish;
 
 import io.spendcast.adapters.mlflow.files.Experiment;
 import io.spendcast.adapters.mlflow.files.FileStoreRegistry;
-import io.spendcast.adapters.mlflow.files.KeptRun;
 import io.spendcast.adapters.mlflow.files.Store;
+import io.spendcast.adapters.mlflow.files.StoredRun;
 import io.spendcast.adapters.mlflow.format.Aliases;
 import io.spendcast.adapters.mlflow.format.FileTree;
 import io.spendcast.adapters.mlflow.format.VersionTags;
@@ -32,7 +32,7 @@ import java.util.function.Function;
  * their release, stages by a tag, so that doing it again adds only what is new.
  */
 public final class StorePublisher {
-  /** The stage that was published last; who moves the version on the server later has his way. */
+  /** The stage that was published last: a later move on the server is not undone. */
   private static final String STAGE_TAG = "spendcast.published_stage";
 
   private static final List<Stage> IN_ORDER =
@@ -75,7 +75,7 @@ public final class StorePublisher {
   }
 
   private void publish(Path experiment, ExperimentTracker tracker) throws IOException {
-    for (KeptRun run : KeptRun.of(experiment)) {
+    for (StoredRun run : StoredRun.of(experiment)) {
       Optional<String> parent = run.parent().map(id -> published(id, run.directory()).id());
       published.put(run.id(), tracker.record(run.below(parent)));
     }

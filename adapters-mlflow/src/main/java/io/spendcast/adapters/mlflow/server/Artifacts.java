@@ -1,7 +1,7 @@
 package io.spendcast.adapters.mlflow.server;
 
 import io.spendcast.adapters.mlflow.format.LoggedModel;
-import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.adapters.mlflow.http.ServerAddress;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Files below a directory that MLflow keeps, be it on a server or on a disk that we share. */
 public interface Artifacts {
-  /** How a workspace names what lies in volumes, and in what it had before them. */
+  /** Prefix of a workspace's paths to volumes and to its older file system. */
   String DBFS = "dbfs:";
 
   /** The beginning of a location in a volume. */
@@ -38,8 +38,7 @@ public interface Artifacts {
   }
 
   /** The directory that a location given by MLflow stands for. */
-  static Artifacts at(String location, Conversation server, ServerAddress address)
-      throws IOException {
+  static Artifacts at(String location, HttpCalls server, ServerAddress address) throws IOException {
     if (LoggedModel.isOne(location)) {
       return at(new LoggedModels(server).artifacts(LoggedModel.id(location)), server, address);
     }
@@ -62,7 +61,7 @@ public interface Artifacts {
    * A volume is a directory on every machine of a Databricks cluster. Elsewhere a directory of that
    * name would be this machine's own, where nobody looks, so that the workspace is asked.
    */
-  private static Artifacts inVolume(String directory, Conversation server) {
+  private static Artifacts inVolume(String directory, HttpCalls server) {
     String[] names = directory.split("/", -1);
     boolean mounted =
         names.length >= VOLUME_NAMES

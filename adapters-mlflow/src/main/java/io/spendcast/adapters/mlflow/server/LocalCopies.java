@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Copies of models that lie on a server, for as long as this process needs them. */
+/** Copies of models of a server, for as long as this process needs them. */
 public final class LocalCopies implements AutoCloseable {
   private final Path parent;
   private final Map<String, Path> copies = new HashMap<>();
@@ -28,7 +28,7 @@ public final class LocalCopies implements AutoCloseable {
     void into(Path directory) throws IOException;
   }
 
-  /** The copy of what lies at a location, made if there is none yet. */
+  /** The copy of a location's files, made if there is none yet. */
   synchronized Path of(String location, Fetch fetch) throws IOException {
     Path known = copies.get(location);
     if (known != null) {

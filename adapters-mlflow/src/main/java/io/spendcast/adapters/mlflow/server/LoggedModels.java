@@ -3,7 +3,7 @@ package io.spendcast.adapters.mlflow.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spendcast.adapters.mlflow.format.KeyValues;
 import io.spendcast.adapters.mlflow.format.LoggedModel;
-import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.ServerRefusal;
 import io.spendcast.domain.tracking.RunRecord;
 import java.io.IOException;
@@ -19,9 +19,9 @@ final class LoggedModels {
   private static final String API = "logged-models";
   private static final String READY = "LOGGED_MODEL_READY";
 
-  private final Conversation server;
+  private final HttpCalls server;
 
-  LoggedModels(Conversation server) {
+  LoggedModels(HttpCalls server) {
     this.server = server;
   }
 
@@ -59,7 +59,7 @@ final class LoggedModels {
 
   /** Says that all files are there, and that the run made the model. */
   void finish(LoggedModel model, ServerRun owner) throws IOException {
-    server.tell("PATCH", API + "/" + model.id(), Map.of("model_id", model.id(), "status", READY));
+    server.send("PATCH", API + "/" + model.id(), Map.of("model_id", model.id(), "status", READY));
     Map<String, Object> output = Map.of("model_id", model.id(), "step", 0);
     // Said twice, it would be refused.
     server.createOnce(
@@ -82,7 +82,7 @@ final class LoggedModels {
   void delete(ServerRun owner) throws IOException {
     try {
       for (LoggedModel model : of(owner)) {
-        server.tell("DELETE", API + "/" + model.id(), Map.of());
+        server.send("DELETE", API + "/" + model.id(), Map.of());
       }
     } catch (ServerRefusal e) {
       if (!e.isUnsupported() && !e.isAbsence()) {

@@ -1,7 +1,7 @@
 package io.spendcast.adapters.mlflow.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.adapters.mlflow.http.ServerAddress;
 import io.spendcast.domain.RelativePath;
@@ -16,10 +16,10 @@ final class ProxiedArtifacts implements Artifacts {
   private static final String SCHEME = "mlflow-artifacts:";
   private static final String API = "/api/2.0/mlflow-artifacts/artifacts";
 
-  private final Conversation server;
+  private final HttpCalls server;
   private final String root;
 
-  ProxiedArtifacts(String location, Conversation server, ServerAddress address) {
+  ProxiedArtifacts(String location, HttpCalls server, ServerAddress address) {
     URI uri = URI.create(location);
     if (uri.getAuthority() != null && !address.isAt(uri)) {
       throw MlflowErrors.refused(

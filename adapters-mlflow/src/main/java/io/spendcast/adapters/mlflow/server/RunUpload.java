@@ -9,7 +9,7 @@ import io.spendcast.adapters.mlflow.format.ModelDescription;
 import io.spendcast.adapters.mlflow.format.ModelDirectory;
 import io.spendcast.adapters.mlflow.format.RunTags;
 import io.spendcast.adapters.mlflow.format.Signature;
-import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.ServerAddress;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
@@ -32,11 +32,11 @@ final class RunUpload {
   private static final String INFINITE_TAG = "spendcast.infinite_metrics";
 
   private final RunRecord run;
-  private final Conversation server;
+  private final HttpCalls server;
   private final ServerAddress address;
   private final Clock clock;
 
-  RunUpload(RunRecord run, Conversation server, ServerAddress address, Clock clock) {
+  RunUpload(RunRecord run, HttpCalls server, ServerAddress address, Clock clock) {
     this.run = run;
     this.server = server;
     this.address = address;
@@ -57,12 +57,12 @@ final class RunUpload {
       tags.putAll(write(run.model().get(), created, logged));
     }
     for (Map<String, Object> batch : Batches.of(created.id(), run, tags, logged)) {
-      server.tell("POST", "runs/log-batch", batch);
+      server.send("POST", "runs/log-batch", batch);
     }
     if (!run.inputs().isEmpty()) {
       List<Map<String, Object>> datasets =
           run.inputs().stream().map(DatasetInput::of).map(DatasetInput::body).toList();
-      server.tell("POST", "runs/log-inputs", Map.of("run_id", created.id(), "datasets", datasets));
+      server.send("POST", "runs/log-inputs", Map.of("run_id", created.id(), "datasets", datasets));
     }
     return created;
   }
@@ -76,7 +76,7 @@ final class RunUpload {
         logged
             .map(LoggedModel::artifacts)
             .orElseGet(() -> owner.artifacts() + "/" + ModelDirectory.NAME);
-    ServerModel.at(location, server, address).write(ModelContent.of(model), description);
+    ServerModelFiles.at(location, server, address).write(ModelContent.of(model), description);
     if (logged.isPresent()) {
       new LoggedModels(server).finish(logged.get(), owner);
     }
@@ -85,7 +85,7 @@ final class RunUpload {
 
   /** Makes the run count. */
   void finish(ServerRun written) throws IOException {
-    server.tell(
+    server.send(
         "POST",
         "runs/update",
         Map.of(

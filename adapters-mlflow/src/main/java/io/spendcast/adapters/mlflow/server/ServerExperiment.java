@@ -1,7 +1,7 @@
 package io.spendcast.adapters.mlflow.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.adapters.mlflow.http.ServerRefusal;
 import java.io.IOException;
@@ -31,12 +31,12 @@ public final class ServerExperiment {
   }
 
   /** Its id. */
-  Optional<String> find(Conversation server) throws IOException {
+  Optional<String> find(HttpCalls server) throws IOException {
     String known = ids.get(name);
     return known != null ? Optional.of(known) : look(server);
   }
 
-  private Optional<String> look(Conversation server) throws IOException {
+  private Optional<String> look(HttpCalls server) throws IOException {
     JsonNode experiment;
     try {
       experiment =
@@ -58,7 +58,7 @@ public final class ServerExperiment {
     return Optional.of(remember(experiment));
   }
 
-  /** A workspace's own place for files is for its own clients; what we make lies in a volume. */
+  /** A workspace's own place for files is for its own clients; our files are stored in a volume. */
   private void requireReachable(String location) {
     if (artifacts.isPresent()
         && location.startsWith(Artifacts.DBFS)
@@ -89,9 +89,9 @@ public final class ServerExperiment {
   }
 
   /** Makes it and gives its id. Its name is its own, so that it cannot be made twice. */
-  String create(Conversation server) throws IOException {
+  String create(HttpCalls server) throws IOException {
     try {
-      return remember(server.tell("POST", "experiments/create", request()));
+      return remember(server.send("POST", "experiments/create", request()));
     } catch (ServerRefusal e) {
       if (e.isPresence()) {
         return look(server).orElseThrow(() -> e);

@@ -3,9 +3,9 @@ package io.spendcast.adapters.mlflow.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.spendcast.adapters.mlflow.format.KeyValues;
-import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.MlflowErrors.Work;
-import io.spendcast.adapters.mlflow.http.NoAnswer;
+import io.spendcast.adapters.mlflow.http.NoResponse;
 import io.spendcast.adapters.mlflow.http.Server;
 import io.spendcast.adapters.mlflow.http.ServerRefusal;
 import io.spendcast.domain.Kind;
@@ -37,13 +37,13 @@ final class ServerLock {
   private final String name;
   private final String owner = UUID.randomUUID().toString();
   private final Server server;
-  private final Conversation talk;
+  private final HttpCalls calls;
   private final Clock clock;
 
   ServerLock(ModelName model, Server server, Clock clock) {
     this.name = model + ".lock";
     this.server = server;
-    this.talk = server.converse();
+    this.calls = server.calls();
     this.clock = clock;
   }
 
@@ -59,7 +59,7 @@ final class ServerLock {
   private void letGo() throws IOException {
     try {
       release();
-    } catch (NoAnswer e) {
+    } catch (NoResponse e) {
       // The work is done, or has failed for a better reason; the lock goes by its age.
       return;
     }
@@ -80,19 +80,19 @@ final class ServerLock {
 
   private boolean isTaken() throws IOException {
     try {
-      return talk.createOnce(this::create, () -> Optional.of(isOurs()).filter(ours -> ours));
+      return calls.createOnce(this::create, () -> Optional.of(isOurs()).filter(ours -> ours));
     } catch (ServerRefusal e) {
       if (!e.isPresence()) {
         throw e;
       }
       return isOurs() || takeOver();
-    } catch (NoAnswer e) {
+    } catch (NoResponse e) {
       throw e.withoutEffect();
     }
   }
 
   private boolean create() throws IOException {
-    talk.create("registered-models/create", body());
+    calls.create("registered-models/create", body());
     return true;
   }
 
@@ -127,7 +127,7 @@ final class ServerLock {
 
   private JsonNode find() throws IOException {
     try {
-      return talk.get("registered-models/get", Map.of("name", name)).path("registered_model");
+      return calls.get("registered-models/get", Map.of("name", name)).path("registered_model");
     } catch (ServerRefusal e) {
       if (e.isAbsence()) {
         return MissingNode.getInstance();
@@ -139,7 +139,7 @@ final class ServerLock {
   private void release() throws IOException {
     try {
       // The work may have used up its time, and the lock must not stay for that.
-      server.converse().tell("DELETE", "registered-models/delete", Map.of("name", name));
+      server.calls().send("DELETE", "registered-models/delete", Map.of("name", name));
     } catch (ServerRefusal e) {
       if (!e.isAbsence()) {
         throw e;

@@ -4,7 +4,7 @@ import io.spendcast.adapters.mlflow.format.EntryNames;
 import io.spendcast.adapters.mlflow.format.ModelDigest;
 import io.spendcast.adapters.mlflow.format.ModelDirectory;
 import io.spendcast.adapters.mlflow.format.VersionTags;
-import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.adapters.mlflow.http.Server;
 import io.spendcast.domain.registry.ModelName;
@@ -35,7 +35,7 @@ public final class ServerRegistry implements ModelRegistry {
     EntryNames.checkModel(name.value());
     return MlflowErrors.during(
         "read the model " + name + " at " + server.address(),
-        () -> new ServedModel(name, server.converse(), server.address()).find());
+        () -> new ServerModel(name, server.calls(), server.address()).find());
   }
 
   @Override
@@ -45,13 +45,13 @@ public final class ServerRegistry implements ModelRegistry {
     return MlflowErrors.during(
         "register " + registration.name() + " at " + server.address(),
         () -> {
-          Conversation talk = server.converse();
+          HttpCalls calls = server.calls();
           String location = registration.artifact().location().toString();
-          String digest = ServerModel.at(location, talk, server.address()).digest();
+          String digest = ServerModelFiles.at(location, calls, server.address()).digest();
           return new ServerLock(registration.name(), server, clock)
               .holding(
                   () ->
-                      new ServedModel(registration.name(), talk, server.address())
+                      new ServerModel(registration.name(), calls, server.address())
                           .add(registration, digest));
         });
   }
@@ -63,9 +63,9 @@ public final class ServerRegistry implements ModelRegistry {
     return MlflowErrors.during(
         "move version %s of %s to %s".formatted(move.number(), move.name(), move.to().label()),
         () -> {
-          Conversation talk = server.converse();
+          HttpCalls calls = server.calls();
           return new ServerLock(move.name(), server, clock)
-              .holding(() -> new ServedModel(move.name(), talk, server.address()).move(move));
+              .holding(() -> new ServerModel(move.name(), calls, server.address()).move(move));
         });
   }
 
@@ -74,11 +74,11 @@ public final class ServerRegistry implements ModelRegistry {
     MlflowErrors.during(
         "name versions of " + name + " at " + server.address(),
         () -> {
-          Conversation talk = server.converse();
+          HttpCalls calls = server.calls();
           new ServerLock(name, server, clock)
               .holding(
                   () -> {
-                    new ServedModel(name, talk, server.address()).addAliases(numbers);
+                    new ServerModel(name, calls, server.address()).addAliases(numbers);
                     return numbers;
                   });
           return numbers;
@@ -91,7 +91,7 @@ public final class ServerRegistry implements ModelRegistry {
     return MlflowErrors.during(
         "read the model at " + location,
         () -> {
-          ServerModel model = ServerModel.at(location, server.converse(), server.address());
+          ServerModelFiles model = ServerModelFiles.at(location, server.calls(), server.address());
           Path copy = copies.of(location, model::fetch);
           if (VersionTags.isOurs(version.tags())) {
             ModelDirectory.requireDigest(version, ModelDigest.of(copy), location);

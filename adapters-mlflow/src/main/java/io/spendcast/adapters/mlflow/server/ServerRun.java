@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run as a server tells it.
+ * A run as a server returns it.
  *
  * @param id the server's own
  * @param name shown to people

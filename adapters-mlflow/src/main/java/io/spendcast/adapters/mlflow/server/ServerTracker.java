@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.spendcast.adapters.mlflow.format.EntryNames;
 import io.spendcast.adapters.mlflow.format.Locations;
 import io.spendcast.adapters.mlflow.format.RunTags;
-import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.adapters.mlflow.http.MlflowErrors.Work;
-import io.spendcast.adapters.mlflow.http.NoAnswer;
+import io.spendcast.adapters.mlflow.http.NoResponse;
 import io.spendcast.adapters.mlflow.http.Server;
 import io.spendcast.adapters.mlflow.http.ServerRefusal;
 import io.spendcast.domain.Kind;
@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps runs on an MLflow server. A run counts only when it is finished, which is the last thing
- * that is told; what a crash left unfinished is thrown away when the run is recorded again.
+ * Keeps runs on an MLflow server. A run counts only when it is finished, which is the last request
+ * of recording it; a run that a crash left unfinished is deleted when it is recorded again.
  */
 public final class ServerTracker implements ExperimentTracker {
   private final Server server;
@@ -50,9 +50,9 @@ public final class ServerTracker implements ExperimentTracker {
     return MlflowErrors.during(
         "look for the run " + key + " at " + server.address(),
         () -> {
-          Conversation talk = server.converse();
-          Optional<String> id = experiment.find(talk);
-          return id.isPresent() ? finished(runs(talk, id.get(), key), talk) : Optional.empty();
+          HttpCalls calls = server.calls();
+          Optional<String> id = experiment.find(calls);
+          return id.isPresent() ? finished(runs(calls, id.get(), key), calls) : Optional.empty();
         });
   }
 
@@ -62,14 +62,14 @@ public final class ServerTracker implements ExperimentTracker {
     return MlflowErrors.during(
         "record the run " + run.key() + " at " + server.address(),
         () -> {
-          Conversation talk = server.converse();
-          Optional<String> id = unseen(() -> experiment.find(talk));
+          HttpCalls calls = server.calls();
+          Optional<String> id = unseen(() -> experiment.find(calls));
           if (id.isEmpty()) {
-            return recorded(run, unseen(() -> experiment.create(talk)), List.of(), talk);
+            return recorded(run, unseen(() -> experiment.create(calls)), List.of(), calls);
           }
-          List<ServerRun> before = runs(talk, id.get(), run.key());
-          Optional<TrackedRun> known = finished(before, talk);
-          return known.isPresent() ? known.get() : recorded(run, id.get(), before, talk);
+          List<ServerRun> before = runs(calls, id.get(), run.key());
+          Optional<TrackedRun> known = finished(before, calls);
+          return known.isPresent() ? known.get() : recorded(run, id.get(), before, calls);
         });
   }
 
@@ -79,9 +79,9 @@ public final class ServerTracker implements ExperimentTracker {
     MlflowErrors.during(
         "attach " + artifact.path() + " to the run " + run.id() + " at " + server.address(),
         () -> {
-          Conversation talk = server.converse();
+          HttpCalls calls = server.calls();
           ServerRun known =
-              run(run.id(), talk)
+              run(run.id(), calls)
                   .orElseThrow(
                       () ->
                           new SpendcastException(
@@ -89,26 +89,26 @@ public final class ServerTracker implements ExperimentTracker {
                               "Cannot attach %s to the run %s: there is no such run."
                                   .formatted(artifact.path(), run.id()),
                               "Record it first."));
-          Artifacts.at(known.artifacts(), talk, server.address())
+          Artifacts.at(known.artifacts(), calls, server.address())
               .put(artifact.path(), artifact.text());
           return run;
         });
   }
 
-  private TrackedRun recorded(RunRecord run, String id, List<ServerRun> left, Conversation talk)
+  private TrackedRun recorded(RunRecord run, String id, List<ServerRun> left, HttpCalls calls)
       throws IOException {
-    RunUpload upload = new RunUpload(run, talk, server.address(), clock);
+    RunUpload upload = new RunUpload(run, calls, server.address(), clock);
     ServerRun written =
         unseen(
             () -> {
-              requireParent(run, id, talk);
-              delete(left, talk);
+              requireParent(run, id, calls);
+              delete(left, calls);
               return upload.write(id);
             });
     upload.finish(written);
     try {
-      return settled(id, run, written, talk);
-    } catch (NoAnswer e) {
+      return settled(id, run, written, calls);
+    } catch (NoResponse e) {
       throw e.afterActing();
     }
   }
@@ -117,18 +117,18 @@ public final class ServerTracker implements ExperimentTracker {
   private static <T> T unseen(Work<T> work) throws IOException {
     try {
       return work.run();
-    } catch (NoAnswer e) {
+    } catch (NoResponse e) {
       throw e.withoutEffect();
     }
   }
 
   /** Of two that were recorded at once all keep the same one. */
-  private TrackedRun settled(String id, RunRecord run, ServerRun written, Conversation talk)
+  private TrackedRun settled(String id, RunRecord run, ServerRun written, HttpCalls calls)
       throws IOException {
-    List<ServerRun> runs = runs(talk, id, run.key());
+    List<ServerRun> runs = runs(calls, id, run.key());
     ServerRun kept = kept(runs).orElseThrow();
-    delete(runs.stream().filter(other -> !other.equals(kept)).toList(), talk);
-    return kept.id().equals(written.id()) ? tracked(kept, run) : tracked(kept, talk);
+    delete(runs.stream().filter(other -> !other.equals(kept)).toList(), calls);
+    return kept.id().equals(written.id()) ? tracked(kept, run) : tracked(kept, calls);
   }
 
   /** What we have just written ourselves. */
@@ -142,20 +142,19 @@ public final class ServerTracker implements ExperimentTracker {
     return runs.stream().filter(ServerRun::isFinished).min(Comparator.comparing(ServerRun::id));
   }
 
-  private Optional<TrackedRun> finished(List<ServerRun> runs, Conversation talk)
-      throws IOException {
+  private Optional<TrackedRun> finished(List<ServerRun> runs, HttpCalls calls) throws IOException {
     Optional<ServerRun> kept = kept(runs);
-    return kept.isPresent() ? Optional.of(tracked(kept.get(), talk)) : Optional.empty();
+    return kept.isPresent() ? Optional.of(tracked(kept.get(), calls)) : Optional.empty();
   }
 
-  private static void delete(List<ServerRun> runs, Conversation talk) throws IOException {
+  private static void delete(List<ServerRun> runs, HttpCalls calls) throws IOException {
     for (ServerRun run : runs) {
-      new LoggedModels(talk).delete(run);
-      talk.tell("POST", "runs/delete", Map.of("run_id", run.id()));
+      new LoggedModels(calls).delete(run);
+      calls.send("POST", "runs/delete", Map.of("run_id", run.id()));
     }
   }
 
-  private static List<ServerRun> runs(Conversation talk, String experiment, String key)
+  private static List<ServerRun> runs(HttpCalls calls, String experiment, String key)
       throws IOException {
     Map<String, Object> question =
         Map.of(
@@ -166,22 +165,23 @@ public final class ServerTracker implements ExperimentTracker {
             "max_results",
             1000);
     List<ServerRun> runs = new ArrayList<>();
-    for (JsonNode run : talk.ask("runs/search", question).path("runs")) {
+    for (JsonNode run : calls.ask("runs/search", question).path("runs")) {
       runs.add(ServerRun.parse(run));
     }
     return runs;
   }
 
-  private TrackedRun tracked(ServerRun run, Conversation talk) throws IOException {
+  private TrackedRun tracked(ServerRun run, HttpCalls calls) throws IOException {
     Optional<ModelArtifact> model = Optional.empty();
     if (run.model().isPresent()) {
-      model = Optional.of(ServerModel.at(run.model().get(), talk, server.address()).describe());
+      model =
+          Optional.of(ServerModelFiles.at(run.model().get(), calls, server.address()).describe());
     }
     return new TrackedRun(run.id(), run.name(), model);
   }
 
-  private void requireParent(RunRecord run, String id, Conversation talk) throws IOException {
-    if (run.parentId().isPresent() && !exists(run.parentId().get(), id, talk)) {
+  private void requireParent(RunRecord run, String id, HttpCalls calls) throws IOException {
+    if (run.parentId().isPresent() && !exists(run.parentId().get(), id, calls)) {
       throw new SpendcastException(
           Kind.NOT_FOUND,
           "Cannot record the run " + run.key() + ": the run it belongs to does not exist.",
@@ -189,14 +189,14 @@ public final class ServerTracker implements ExperimentTracker {
     }
   }
 
-  private static boolean exists(String runId, String experiment, Conversation talk)
+  private static boolean exists(String runId, String experiment, HttpCalls calls)
       throws IOException {
-    return run(runId, talk).filter(run -> run.experiment().equals(experiment)).isPresent();
+    return run(runId, calls).filter(run -> run.experiment().equals(experiment)).isPresent();
   }
 
-  private static Optional<ServerRun> run(String id, Conversation talk) throws IOException {
+  private static Optional<ServerRun> run(String id, HttpCalls calls) throws IOException {
     try {
-      return Optional.of(ServerRun.parse(talk.get("runs/get", Map.of("run_id", id)).path("run")));
+      return Optional.of(ServerRun.parse(calls.get("runs/get", Map.of("run_id", id)).path("run")));
     } catch (ServerRefusal e) {
       if (e.isAbsence() || e.code().equals("INVALID_PARAMETER_VALUE")) {
         return Optional.empty();

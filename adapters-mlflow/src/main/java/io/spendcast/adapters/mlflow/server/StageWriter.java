@@ -1,7 +1,7 @@
 package io.spendcast.adapters.mlflow.server;
 
 import io.spendcast.adapters.mlflow.format.Aliases;
-import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.ServerRefusal;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelVersion;
@@ -14,11 +14,11 @@ import java.util.TreeMap;
 /** Tells a server the stage of a version by all the means it has. */
 final class StageWriter {
   private final ModelName name;
-  private final Conversation server;
+  private final HttpCalls server;
   private final Aliases aliases;
   private boolean hasStages = true;
 
-  StageWriter(ModelName name, Conversation server, Aliases aliases) {
+  StageWriter(ModelName name, HttpCalls server, Aliases aliases) {
     this.name = name;
     this.server = server;
     this.aliases = aliases;
@@ -26,7 +26,7 @@ final class StageWriter {
 
   void tag(int number, Map<String, String> tags) throws IOException {
     for (Map.Entry<String, String> tag : new TreeMap<>(tags).entrySet()) {
-      server.tell(
+      server.send(
           "POST",
           "model-versions/set-tag",
           Map.of(
@@ -44,7 +44,7 @@ final class StageWriter {
   /** Moves the version; the one that held an exclusive stage before is archived. */
   void put(int number, Stage to, Optional<ModelVersion> holder) throws IOException {
     try {
-      server.tell(
+      server.send(
           "POST",
           "model-versions/transition-stage",
           Map.of(
@@ -99,7 +99,7 @@ final class StageWriter {
 
   private void set(String alias, int number) throws IOException {
     if (!aliases.isAt(alias, number)) {
-      server.tell(
+      server.send(
           "POST",
           "registered-models/alias",
           Map.of("name", name.value(), "alias", alias, "version", Integer.toString(number)));
@@ -107,6 +107,6 @@ final class StageWriter {
   }
 
   private void unset(String alias) throws IOException {
-    server.tell("DELETE", "registered-models/alias", Map.of("name", name.value(), "alias", alias));
+    server.send("DELETE", "registered-models/alias", Map.of("name", name.value(), "alias", alias));
   }
 }

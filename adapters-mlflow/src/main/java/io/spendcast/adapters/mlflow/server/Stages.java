@@ -6,17 +6,17 @@ import java.util.List;
 
 /**
  * The stages of a model's versions. Where a server has stages, they rule; where it has none, the
- * aliases do, and a tag tells what was in use before.
+ * aliases do, and a tag stores what was in use before.
  */
 record Stages(boolean areKept, Aliases aliases) {
   /** The stage by MLflow's name, on servers that have no stages. */
   static final String TAG = "spendcast.stage";
 
-  static Stages of(List<ServedVersion> versions, Aliases aliases) {
-    return new Stages(versions.stream().anyMatch(ServedVersion::hasStage), aliases);
+  static Stages of(List<ServerVersion> versions, Aliases aliases) {
+    return new Stages(versions.stream().anyMatch(ServerVersion::hasStage), aliases);
   }
 
-  Stage of(ServedVersion version) {
+  Stage of(ServerVersion version) {
     if (areKept) {
       return Stage.parse(version.label());
     }

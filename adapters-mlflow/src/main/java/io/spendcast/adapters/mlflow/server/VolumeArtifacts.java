@@ -1,7 +1,7 @@
 package io.spendcast.adapters.mlflow.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spendcast.adapters.mlflow.http.Conversation;
+import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.ServerRefusal;
 import io.spendcast.domain.RelativePath;
 import java.io.IOException;
@@ -15,9 +15,9 @@ final class VolumeArtifacts implements Artifacts {
   private static final String DIRECTORIES = "/api/2.0/fs/directories";
 
   private final String root;
-  private final Conversation workspace;
+  private final HttpCalls workspace;
 
-  VolumeArtifacts(String directory, Conversation workspace) {
+  VolumeArtifacts(String directory, HttpCalls workspace) {
     this.root = directory.replaceAll("/+$", "");
     this.workspace = workspace;
   }

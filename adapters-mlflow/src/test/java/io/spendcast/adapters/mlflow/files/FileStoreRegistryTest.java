@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.spendcast.adapters.mlflow.StoredRun;
+import io.spendcast.adapters.mlflow.EmbeddedRun;
 import io.spendcast.adapters.mlflow.format.Checksum;
 import io.spendcast.adapters.mlflow.format.FileTree;
 import io.spendcast.adapters.mlflow.format.Locations;
@@ -316,7 +316,7 @@ class FileStoreRegistryTest extends ModelRegistryContract {
     Path meta = model().resolve("version-1/meta.yaml");
     Files.writeString(meta, Files.readString(meta) + "workspace: default\n");
     move(1, Stage.STAGING, Optional.empty());
-    assertThat(StoredRun.yaml(meta).get("workspace").textValue()).isEqualTo("default");
+    assertThat(EmbeddedRun.yaml(meta).get("workspace").textValue()).isEqualTo("default");
   }
 
   @Test

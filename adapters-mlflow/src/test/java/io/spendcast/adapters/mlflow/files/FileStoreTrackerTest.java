@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spendcast.adapters.mlflow.StoredRun;
+import io.spendcast.adapters.mlflow.EmbeddedRun;
 import io.spendcast.adapters.mlflow.format.FileTree;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
@@ -45,7 +45,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
 
   @Override
   protected RunRecord recorded(TrackedRun run) {
-    return new StoredRun(root(), run.id()).record();
+    return new EmbeddedRun(root(), run.id()).record();
   }
 
   private Path root() {
@@ -99,7 +99,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   @Test
   void writes_the_tree_that_mlflow_reads() throws IOException {
     TrackedRun run = tracker().record(withModel(parent.resolve("trained")));
-    Path directory = new StoredRun(root(), run.id()).directory();
+    Path directory = new EmbeddedRun(root(), run.id()).directory();
     assertThat(tree(directory))
         .containsExactly(
             "artifacts/",
@@ -135,7 +135,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
     RunRecord record = withModel(parent.resolve("trained"));
     TrackedRun run = tracker().record(record);
     assertThat(tracker().find(record.key())).contains(run);
-    Path model = new StoredRun(root(), run.id()).directory().resolve("artifacts/model/model.ubj");
+    Path model = new EmbeddedRun(root(), run.id()).directory().resolve("artifacts/model/model.ubj");
     Files.writeString(model, "other");
     assertThat(tracker().find(record.key())).isEmpty();
     TrackedRun again = tracker().record(record);
@@ -151,7 +151,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   @Test
   void describes_experiment_and_run() throws IOException {
     TrackedRun run = tracker().record(run(Map.of()));
-    StoredRun stored = new StoredRun(root(), run.id());
+    EmbeddedRun stored = new EmbeddedRun(root(), run.id());
     String experiment = stored.directory().getParent().getFileName().toString();
     assertThat(experiment).matches("[1-9][0-9]{17}");
     assertThat(Files.readString(stored.directory().resolve("../meta.yaml")))
@@ -202,7 +202,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
             Optional.empty(),
             NOW,
             NOW);
-    Path directory = new StoredRun(root(), tracker().record(bare).id()).directory();
+    Path directory = new EmbeddedRun(root(), tracker().record(bare).id()).directory();
     assertThat(tree(directory)).contains("artifacts/", "metrics/", "params/", "tags/");
   }
 
@@ -257,7 +257,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   @Test
   void a_run_that_was_deleted_in_mlflow_is_recorded_anew() throws IOException {
     TrackedRun first = tracker().record(run(Map.of()));
-    Path meta = new StoredRun(root(), first.id()).directory().resolve("meta.yaml");
+    Path meta = new EmbeddedRun(root(), first.id()).directory().resolve("meta.yaml");
     Files.writeString(
         meta, Files.readString(meta).replace("stage: \"active\"", "stage: \"deleted\""));
     assertThat(tracker().find("r1/xgboost")).isEmpty();
@@ -287,7 +287,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   @Test
   void a_run_whose_description_is_damaged_is_recorded_anew() throws IOException {
     TrackedRun run = tracker().record(run(Map.of()));
-    Path meta = new StoredRun(root(), run.id()).directory().resolve("meta.yaml");
+    Path meta = new EmbeddedRun(root(), run.id()).directory().resolve("meta.yaml");
     for (String damage : List.of("", "{: [", "run_id: \"only\"")) {
       Files.writeString(meta, damage);
       assertThat(tracker().find("r1/xgboost")).isEmpty();
@@ -332,7 +332,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   @Test
   void an_experiment_that_was_deleted_in_mlflow_is_not_made_again() throws IOException {
     TrackedRun run = tracker().record(run(Map.of()));
-    Path experiment = new StoredRun(root(), run.id()).directory().getParent();
+    Path experiment = new EmbeddedRun(root(), run.id()).directory().getParent();
     Path trash = Files.createDirectory(root().resolve(".trash"));
     Files.move(experiment, trash.resolve(experiment.getFileName()));
     assertThat(assertInvalid(() -> tracker().record(run(Map.of()))).hint()).contains("Restore");
@@ -343,7 +343,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   void a_python_user_finds_what_loads_the_booster() {
     TrackedRun run = tracker().record(withModel(parent.resolve("trained")));
     Path model = Path.of(run.model().orElseThrow().location());
-    JsonNode mlmodel = StoredRun.yaml(model.resolve("MLmodel"));
+    JsonNode mlmodel = EmbeddedRun.yaml(model.resolve("MLmodel"));
     assertThat(mlmodel.at("/run_id").textValue()).isEqualTo(run.id());
     assertThat(mlmodel.at("/model_uuid").textValue()).matches("[0-9a-f]{32}");
     assertThat(mlmodel.at("/utc_time_created").textValue()).isEqualTo("2026-11-23 09:00:00.000000");
@@ -380,7 +380,7 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
             run.started(),
             run.ended());
     Path model = Path.of(tracker().record(record).model().orElseThrow().location());
-    JsonNode flavors = StoredRun.yaml(model.resolve("MLmodel")).get("flavors");
+    JsonNode flavors = EmbeddedRun.yaml(model.resolve("MLmodel")).get("flavors");
     assertThat(flavors.at("/spark/model_data").textValue()).isEqualTo("sparkml");
     assertThat(flavors.at("/spark/pyspark_version").textValue()).startsWith("4.");
     assertThat(flavors.at("/python_function/loader_module").textValue()).isEqualTo("mlflow.spark");

@@ -111,11 +111,10 @@ final class ServerAccessTest {
   void files_that_only_the_server_reaches_are_not_written_to_our_disk_instead() throws IOException {
     String onItsDisk = directory.resolve("mlruns").toString();
     Server elsewhere = server("https://mlflow.example.com", Map.of());
-    assertThat(
-            assertInvalid(() -> Artifacts.at(onItsDisk, elsewhere.converse(), elsewhere.address())))
+    assertThat(assertInvalid(() -> Artifacts.at(onItsDisk, elsewhere.calls(), elsewhere.address())))
         .contains("--serve-artifacts");
     Server here = server("http://127.0.0.1:5000", Map.of());
-    assertThat(Artifacts.at(onItsDisk, here.converse(), here.address()))
+    assertThat(Artifacts.at(onItsDisk, here.calls(), here.address()))
         .isInstanceOf(LocalArtifacts.class);
   }
 
@@ -123,7 +122,7 @@ final class ServerAccessTest {
   void local_files_are_kept_listed_and_copied() throws IOException {
     Server here = server("http://127.0.0.1:5000", Map.of());
     String root = directory.resolve("artifacts").toUri().toString();
-    Artifacts artifacts = Artifacts.at(root, here.converse(), here.address());
+    Artifacts artifacts = Artifacts.at(root, here.calls(), here.address());
     assertThat(artifacts.sizes()).isEmpty();
     artifacts.put("model/MLmodel", "a: b");
     artifacts.put("copy", directory.resolve("artifacts/model/MLmodel"));
@@ -186,7 +185,7 @@ final class ServerAccessTest {
 
   private static Server server(String uri, Map<String, String> environment) {
     ServerAddress address = ServerAddress.parse("tracking.uri", uri);
-    return new Server(address, new Access(environment), Patience.DEFAULT);
+    return new Server(address, new Access(environment), Timeouts.DEFAULT);
   }
 
   private static String assertInvalid(ThrowingCallable call) {

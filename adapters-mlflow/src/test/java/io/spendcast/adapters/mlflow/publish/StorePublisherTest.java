@@ -2,9 +2,9 @@ package io.spendcast.adapters.mlflow.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.adapters.mlflow.EmbeddedRun;
 import io.spendcast.adapters.mlflow.MlflowAdapters;
 import io.spendcast.adapters.mlflow.MlflowConfig;
-import io.spendcast.adapters.mlflow.StoredRun;
 import io.spendcast.adapters.mlflow.server.ServedRun;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
@@ -70,7 +70,8 @@ final class StorePublisherTest {
   }
 
   private void assertSame(Optional<TrackedRun> local, Optional<TrackedRun> served) {
-    RunRecord kept = new StoredRun(directory.resolve("mlruns"), local.orElseThrow().id()).record();
+    RunRecord kept =
+        new EmbeddedRun(directory.resolve("mlruns"), local.orElseThrow().id()).record();
     RunRecord published = new ServedRun(SERVER.uri(), served.orElseThrow().id()).record();
     assertThat(published.name()).isEqualTo(kept.name());
     assertThat(published.params()).isEqualTo(kept.params());

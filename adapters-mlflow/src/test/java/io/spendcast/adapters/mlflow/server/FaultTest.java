@@ -7,9 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.spendcast.adapters.mlflow.files.FileStoreTracker;
 import io.spendcast.adapters.mlflow.files.Store;
 import io.spendcast.adapters.mlflow.http.Access;
-import io.spendcast.adapters.mlflow.http.Patience;
 import io.spendcast.adapters.mlflow.http.Server;
 import io.spendcast.adapters.mlflow.http.ServerAddress;
+import io.spendcast.adapters.mlflow.http.Timeouts;
 import io.spendcast.adapters.mlflow.server.FaultyServer.Fault;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
@@ -64,16 +64,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTest {
   @RegisterExtension static final MlflowServer SERVER = MlflowServer.current();
 
-  private static final Patience SHORT =
-      new Patience(
+  private static final Timeouts SHORT =
+      new Timeouts(
           Duration.ofSeconds(5),
           Duration.ofMillis(1_500),
           Duration.ofMillis(2_000),
           Duration.ofMillis(50));
 
   /** As long as a busy machine may need. */
-  private static final Patience REAL =
-      new Patience(
+  private static final Timeouts REAL =
+      new Timeouts(
           Duration.ofSeconds(20),
           Duration.ofSeconds(20),
           Duration.ofSeconds(60),
@@ -444,28 +444,28 @@ class FaultTest {
   }
 
   /** Long enough for a real answer, short enough to wait for the end of. */
-  private static Patience brief() {
-    return new Patience(
+  private static Timeouts brief() {
+    return new Timeouts(
         Duration.ofSeconds(3),
         Duration.ofSeconds(3),
         Duration.ofSeconds(4),
         Duration.ofMillis(200));
   }
 
-  private ServerTracker tracker(URI uri, Patience patience) {
-    return new ServerTracker(server(uri, patience), experiment, Clock.systemUTC());
+  private ServerTracker tracker(URI uri, Timeouts timeouts) {
+    return new ServerTracker(server(uri, timeouts), experiment, Clock.systemUTC());
   }
 
-  private static ServerRegistry registry(URI uri, Patience patience) {
-    return registry(uri, patience, new LocalCopies());
+  private static ServerRegistry registry(URI uri, Timeouts timeouts) {
+    return registry(uri, timeouts, new LocalCopies());
   }
 
-  private static ServerRegistry registry(URI uri, Patience patience, LocalCopies copies) {
-    return new ServerRegistry(server(uri, patience), copies, Clock.systemUTC());
+  private static ServerRegistry registry(URI uri, Timeouts timeouts, LocalCopies copies) {
+    return new ServerRegistry(server(uri, timeouts), copies, Clock.systemUTC());
   }
 
-  private static Server server(URI uri, Patience patience) {
-    return new Server(ServerAddress.parse("tracking.uri", uri.toString()), TOKEN, patience);
+  private static Server server(URI uri, Timeouts timeouts) {
+    return new Server(ServerAddress.parse("tracking.uri", uri.toString()), TOKEN, timeouts);
   }
 
   private RunRecord run(String key) {

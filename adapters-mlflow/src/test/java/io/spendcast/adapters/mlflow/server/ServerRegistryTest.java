@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spendcast.adapters.mlflow.http.Access;
-import io.spendcast.adapters.mlflow.http.Patience;
 import io.spendcast.adapters.mlflow.http.Server;
 import io.spendcast.adapters.mlflow.http.ServerAddress;
+import io.spendcast.adapters.mlflow.http.Timeouts;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelName;
@@ -69,7 +69,7 @@ class ServerRegistryTest extends ModelRegistryContract {
 
   private Server server() {
     ServerAddress address = ServerAddress.parse("tracking.uri", uri().toString());
-    return new Server(address, Access.NONE, Patience.DEFAULT);
+    return new Server(address, Access.NONE, Timeouts.DEFAULT);
   }
 
   @Override

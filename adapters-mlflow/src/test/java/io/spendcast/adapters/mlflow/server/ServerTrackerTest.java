@@ -3,9 +3,9 @@ package io.spendcast.adapters.mlflow.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.adapters.mlflow.http.Access;
-import io.spendcast.adapters.mlflow.http.Patience;
 import io.spendcast.adapters.mlflow.http.Server;
 import io.spendcast.adapters.mlflow.http.ServerAddress;
+import io.spendcast.adapters.mlflow.http.Timeouts;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
@@ -48,7 +48,7 @@ class ServerTrackerTest extends ExperimentTrackerContract {
 
   private Server server() {
     ServerAddress address = ServerAddress.parse("tracking.uri", uri().toString());
-    return new Server(address, Access.NONE, Patience.DEFAULT);
+    return new Server(address, Access.NONE, Timeouts.DEFAULT);
   }
 
   /** How the location of a model begins. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.spendcast.adapters.mlflow.http.Patience;
 import io.spendcast.adapters.mlflow.http.Server;
 import io.spendcast.adapters.mlflow.http.ServerAddress;
+import io.spendcast.adapters.mlflow.http.Timeouts;
 import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,21 +75,21 @@ final class WorkspaceTrackingTest {
     return new Server(
         ServerAddress.parse("databricks.host", "http://localhost:" + http.getAddress().getPort()),
         () -> "Bearer token-" + renewed.incrementAndGet(),
-        Patience.DEFAULT);
+        Timeouts.DEFAULT);
   }
 
   @Test
   void every_request_asks_for_the_token_that_is_good_now() throws IOException {
     Server workspace = workspace();
-    new ServerExperiment("/Shared/a").create(workspace.converse());
-    new ServerExperiment("/Shared/b").create(workspace.converse());
+    new ServerExperiment("/Shared/a").create(workspace.calls());
+    new ServerExperiment("/Shared/b").create(workspace.calls());
     assertThat(tokens).containsExactly("Bearer token-1", "Bearer token-2");
   }
 
   @Test
   void a_new_experiment_keeps_its_files_in_the_volume() throws IOException {
     new ServerExperiment("/Shared/a", Optional.of("dbfs:/Volumes/main/spendcast/artifacts/mlflow"))
-        .create(workspace().converse());
+        .create(workspace().calls());
     assertThat(bodies.get(0))
         .contains("\"artifact_location\":\"dbfs:/Volumes/main/spendcast/artifacts/mlflow\"");
   }
@@ -101,7 +101,7 @@ final class WorkspaceTrackingTest {
     ServerExperiment experiment =
         new ServerExperiment(
             "/Shared/a", Optional.of("dbfs:/Volumes/main/spendcast/artifacts/mlflow"));
-    assertThatThrownBy(() -> experiment.find(workspace().converse()))
+    assertThatThrownBy(() -> experiment.find(workspace().calls()))
         .isInstanceOf(SpendcastException.class)
         .hasMessageContaining("/Shared/a")
         .hasMessageContaining(location);
@@ -112,7 +112,7 @@ final class WorkspaceTrackingTest {
     location = "dbfs:/Volumes/main/spendcast/artifacts/mlflow/7";
     assertThat(
             new ServerExperiment("/Shared/a", Optional.of("dbfs:/Volumes/x"))
-                .find(workspace().converse()))
+                .find(workspace().calls()))
         .contains("7");
   }
 
@@ -121,8 +121,7 @@ final class WorkspaceTrackingTest {
   void where_no_volume_is_mounted_files_go_through_the_workspace() throws IOException {
     http.createContext("/api/2.0/fs/", this::file);
     Artifacts run =
-        Artifacts.at(
-            "dbfs:/Volumes/main/s/none/run", workspace().converse(), workspace().address());
+        Artifacts.at("dbfs:/Volumes/main/s/none/run", workspace().calls(), workspace().address());
     assertThat(run.sizes()).isEmpty();
     Path large = Files.writeString(directory.resolve("large"), "0123456789");
     run.put("model/data/weights", large);

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A version as a server tells it.
+ * A model version as a server returns it.
  *
  * @param number counts from 1
  * @param label the stage by MLflow's name; {@code None} where the server has no stages
@@ -22,7 +22,7 @@ import java.util.Map;
  * @param tags text by name
  * @param created when it was registered
  */
-record ServedVersion(
+record ServerVersion(
     int number,
     String label,
     String status,
@@ -33,12 +33,12 @@ record ServedVersion(
     Instant created) {
   private static final String READY = "READY";
 
-  static ServedVersion parse(JsonNode version) {
+  static ServerVersion parse(JsonNode version) {
     Map<String, String> tags = new HashMap<>();
     for (JsonNode tag : version.path("tags")) {
       tags.put(tag.path("key").asText(), tag.path("value").asText());
     }
-    return new ServedVersion(
+    return new ServerVersion(
         version.path("version").asInt(),
         version.path("current_stage").asText(Stage.NONE.label()),
         version.path("status").asText(READY),

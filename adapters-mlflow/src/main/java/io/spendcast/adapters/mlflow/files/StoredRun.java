@@ -23,21 +23,21 @@ import java.util.TreeMap;
 /**
  * A run of the embedded store, read back.
  *
- * @param directory where it lies
+ * @param directory the directory of the run
  * @param meta its {@code meta.yaml}
  * @param tags text by name
  */
-public record KeptRun(Path directory, MetaFile meta, Map<String, String> tags) {
+public record StoredRun(Path directory, MetaFile meta, Map<String, String> tags) {
   /** Names the run of the embedded store that a run was published from. */
   static final String SOURCE_TAG = "spendcast.source_run";
 
   /** All runs that Spendcast recorded in an experiment, those first that others belong to. */
-  public static List<KeptRun> of(Path experiment) throws IOException {
-    List<KeptRun> parents = new ArrayList<>();
-    List<KeptRun> children = new ArrayList<>();
+  public static List<StoredRun> of(Path experiment) throws IOException {
+    List<StoredRun> parents = new ArrayList<>();
+    List<StoredRun> children = new ArrayList<>();
     for (Path directory : FileTree.directories(experiment)) {
       if (Files.exists(directory.resolve("meta.yaml"))) {
-        KeptRun run = read(directory);
+        StoredRun run = read(directory);
         if (!run.meta.isDeleted() && run.tags.containsKey(RunTags.KEY)) {
           (run.parent().isEmpty() ? parents : children).add(run);
         }
@@ -47,8 +47,8 @@ public record KeptRun(Path directory, MetaFile meta, Map<String, String> tags) {
     return parents;
   }
 
-  private static KeptRun read(Path directory) throws IOException {
-    return new KeptRun(
+  private static StoredRun read(Path directory) throws IOException {
+    return new StoredRun(
         directory,
         MetaFile.read(directory.resolve("meta.yaml")),
         FileTree.readEntries(directory.resolve("tags")));

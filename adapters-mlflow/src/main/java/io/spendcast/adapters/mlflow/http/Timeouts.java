@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param total for all requests of one operation with their repetitions, besides the same
  * @param pause before the first repetition; it doubles with each
  */
-public record Patience(Duration connect, Duration answer, Duration total, Duration pause) {
-  public static final Patience DEFAULT =
-      new Patience(
+public record Timeouts(Duration connect, Duration answer, Duration total, Duration pause) {
+  public static final Timeouts DEFAULT =
+      new Timeouts(
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           Duration.ofSeconds(120),

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads a run by the rules of MLflow's file store, and not with the code that wrote it. */
-public final class StoredRun {
+public final class EmbeddedRun {
   private final Path directory;
 
   /** The run with this id in whichever experiment of the store. */
-  public StoredRun(Path root, String id) {
+  public EmbeddedRun(Path root, String id) {
     try (Stream<Path> experiments = Files.list(root)) {
       directory =
           experiments
@@ -77,7 +77,7 @@ public final class StoredRun {
   private Map<String, List<Double>> curves() {
     Map<String, List<Double>> curves = new HashMap<>();
     files("metrics")
-        .forEach((name, lines) -> curves.put(name, lines.lines().map(StoredRun::value).toList()));
+        .forEach((name, lines) -> curves.put(name, lines.lines().map(EmbeddedRun::value).toList()));
     curves.values().removeIf(values -> values.size() == 1);
     return curves;
   }

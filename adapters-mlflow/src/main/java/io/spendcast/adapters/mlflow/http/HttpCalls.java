@@ -29,20 +29,20 @@ import java.util.Optional;
  * <p>Requests are repeated with growing pauses while the server is overloaded or lost, but those
  * that must not be carried out twice only if they surely did not reach it.
  */
-public final class Conversation {
+public final class HttpCalls {
   private static final String API = "/api/2.0/mlflow/";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Server server;
   private final HttpClient http;
-  private final Patience patience;
-  private final Persistence persistence;
+  private final Timeouts timeouts;
+  private final Retries retries;
 
-  Conversation(Server server, HttpClient http, Patience patience) {
+  HttpCalls(Server server, HttpClient http, Timeouts timeouts) {
     this.server = server;
     this.http = http;
-    this.patience = patience;
-    this.persistence = new Persistence(patience);
+    this.timeouts = timeouts;
+    this.retries = new Retries(timeouts);
   }
 
   /** What doing a request twice would mean. */
@@ -64,7 +64,7 @@ public final class Conversation {
     return json("POST", resource(path, Map.of()), publisher(body), Effect.NONE);
   }
 
-  public JsonNode tell(String method, String path, Object body) throws IOException {
+  public JsonNode send(String method, String path, Object body) throws IOException {
     return json(method, resource(path, Map.of()), publisher(body), Effect.SAME);
   }
 
@@ -73,7 +73,7 @@ public final class Conversation {
     for (int attempt = 0; ; attempt++) {
       try {
         return create.run();
-      } catch (NoAnswer e) {
+      } catch (NoResponse e) {
         if (!e.mayHaveActed()) {
           throw e;
         }
@@ -81,20 +81,20 @@ public final class Conversation {
         if (made.isPresent()) {
           return made.get();
         }
-        persistence.pauseAfter(attempt, e);
+        retries.pauseAfter(attempt, e);
       }
     }
   }
 
   /** Waits as after a failure; without time for that, the failure stands. */
-  public void pauseAfter(int attempt, NoAnswer failure) throws IOException {
-    persistence.pauseAfter(attempt, failure);
+  public void pauseAfter(int attempt, NoResponse failure) throws IOException {
+    retries.pauseAfter(attempt, failure);
   }
 
   private static <T> Optional<T> found(Work<Optional<T>> look) throws IOException {
     try {
       return look.run();
-    } catch (NoAnswer e) {
+    } catch (NoResponse e) {
       throw e.afterActing();
     }
   }
@@ -107,7 +107,7 @@ public final class Conversation {
   /** Streams the file there, in place of what is there. */
   public void upload(String path, Path file) throws IOException {
     long bytes = Files.size(file);
-    persistence.allow(bytes);
+    retries.allow(bytes);
     send(request("PUT", server.address().resource(path), BodyPublishers.ofFile(file)), bytes);
   }
 
@@ -120,7 +120,7 @@ public final class Conversation {
   /** Streams the file to a server that refuses to replace one unless it is asked to. */
   public void overwrite(String path, Path file) throws IOException {
     long bytes = Files.size(file);
-    persistence.allow(bytes);
+    retries.allow(bytes);
     send(request("PUT", overwriting(path), BodyPublishers.ofFile(file)), bytes);
   }
 
@@ -134,19 +134,19 @@ public final class Conversation {
   }
 
   private void send(HttpRequest request, long bytes) throws IOException {
-    persistence.until(
+    retries.until(
         Effect.SAME,
-        () -> Answer.of(exchange(request, bytes, BodyHandlers.ofString())).requireSuccess());
+        () -> Response.of(exchange(request, bytes, BodyHandlers.ofString())).requireSuccess());
   }
 
   /** Streams so many bytes into a new file. */
   public void download(String path, long bytes, Path target) throws IOException {
-    persistence.allow(bytes);
+    retries.allow(bytes);
     HttpRequest request = request("GET", server.address().resource(path), BodyPublishers.noBody());
-    persistence.until(
+    retries.until(
         Effect.NONE,
         () -> {
-          Answer answer = Answer.of(exchange(request, bytes, toFile(target))).requireSuccess();
+          Response answer = Response.of(exchange(request, bytes, toFile(target))).requireSuccess();
           if (Files.size(target) != bytes) {
             throw new IOException(
                 "%s has %s bytes, not %s".formatted(path, Files.size(target), bytes));
@@ -166,10 +166,10 @@ public final class Conversation {
   /** A small file's text. */
   public String read(String path) throws IOException {
     HttpRequest request = request("GET", server.address().resource(path), BodyPublishers.noBody());
-    return persistence
+    return retries
         .until(
             Effect.NONE,
-            () -> Answer.of(exchange(request, 0, BodyHandlers.ofString())).requireSuccess())
+            () -> Response.of(exchange(request, 0, BodyHandlers.ofString())).requireSuccess())
         .body();
   }
 
@@ -182,9 +182,9 @@ public final class Conversation {
   private JsonNode json(String method, URI resource, BodyPublisher body, Effect effect)
       throws IOException {
     HttpRequest request = request(method, resource, body);
-    return persistence.until(
+    return retries.until(
         effect,
-        () -> Answer.of(exchange(request, 0, BodyHandlers.ofString())).requireSuccess().json());
+        () -> Response.of(exchange(request, 0, BodyHandlers.ofString())).requireSuccess().json());
   }
 
   private URI resource(String path, Map<String, String> query) {
@@ -201,8 +201,8 @@ public final class Conversation {
 
   private HttpResponse<String> exchange(
       HttpRequest request, long bytes, BodyHandler<String> handler) throws IOException {
-    return persistence.await(
-        http.sendAsync(request, handler), patience.answer().plus(Patience.forBytes(bytes)));
+    return retries.await(
+        http.sendAsync(request, handler), timeouts.answer().plus(Timeouts.forBytes(bytes)));
   }
 
   private static BodyPublisher publisher(Object body) throws IOException {

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param location as announced
  * @param body text
  */
-record Answer(
+record Response(
     int status,
     String mediaType,
     Optional<String> retryAfter,
@@ -27,8 +27,8 @@ record Answer(
   private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
   private static final int LONGEST_TEXT = 300;
 
-  static Answer of(HttpResponse<String> response) {
-    return new Answer(
+  static Response of(HttpResponse<String> response) {
+    return new Response(
         response.statusCode(),
         response.headers().firstValue("Content-Type").orElse(""),
         response.headers().firstValue("Retry-After"),
@@ -36,7 +36,7 @@ record Answer(
         response.body());
   }
 
-  Answer requireSuccess() throws IOException {
+  Response requireSuccess() throws IOException {
     if (status / 100 == 2) {
       return this;
     }
@@ -45,7 +45,7 @@ record Answer(
     }
     if (status / 100 == 3) {
       throw new ServerRefusal(
-          status, "", "it sends us on to " + location.map(Answer::shown).orElse("nowhere"));
+          status, "", "it sends us on to " + location.map(Response::shown).orElse("nowhere"));
     }
     throw refusal();
   }
@@ -102,7 +102,7 @@ record Answer(
       this.retryAfter = retryAfter;
     }
 
-    /** Whether the server may have done what it was told before it failed. */
+    /** Whether the server may have carried the request out before it failed. */
     boolean mayHaveActed() {
       return !NOT_DONE.contains(status);
     }

@@ -1,6 +1,6 @@
 package io.spendcast.adapters.mlflow.http;
 
-import io.spendcast.adapters.mlflow.http.Conversation.Effect;
+import io.spendcast.adapters.mlflow.http.HttpCalls.Effect;
 import io.spendcast.adapters.mlflow.http.MlflowErrors.Work;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,21 +21,21 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** Repeats requests until they are answered or the operation's time is over. */
-final class Persistence {
+final class Retries {
   private static final int MOST_DOUBLINGS = 6;
 
-  private final Patience patience;
+  private final Timeouts timeouts;
   private final long start = System.nanoTime();
   private long deadline;
 
-  Persistence(Patience patience) {
-    this.patience = patience;
-    this.deadline = start + patience.total().toNanos();
+  Retries(Timeouts timeouts) {
+    this.timeouts = timeouts;
+    this.deadline = start + timeouts.total().toNanos();
   }
 
   /** More time, for so many bytes. */
   void allow(long bytes) {
-    deadline += Patience.forBytes(bytes).toNanos();
+    deadline += Timeouts.forBytes(bytes).toNanos();
   }
 
   <T> T until(Effect effect, Work<T> request) throws IOException {
@@ -56,7 +56,7 @@ final class Persistence {
         Duration pause = pause(attempt, e);
         boolean again = effect != Effect.ANOTHER || !mayHaveActed;
         if (!again || e instanceof InterruptedIOException || pause.compareTo(left(e)) >= 0) {
-          throw new NoAnswer(what(telling.get()), mayHaveActed, telling.get());
+          throw new NoResponse(what(telling.get()), mayHaveActed, telling.get());
         }
         sleep(pause);
       }
@@ -64,7 +64,7 @@ final class Persistence {
   }
 
   /** Waits as after any failure; without time for that, the failure stands. */
-  void pauseAfter(int attempt, NoAnswer failure) throws IOException {
+  void pauseAfter(int attempt, NoResponse failure) throws IOException {
     Duration pause = pause(attempt, failure);
     if (pause.compareTo(left()) >= 0) {
       throw failure;
@@ -73,14 +73,14 @@ final class Persistence {
   }
 
   private static boolean mayHaveActed(IOException e) {
-    if (e instanceof Answer.Overload overload) {
+    if (e instanceof Response.Overload overload) {
       return overload.mayHaveActed();
     }
     return !(e instanceof ConnectException) && !(e instanceof HttpConnectTimeoutException);
   }
 
   private static String what(IOException e) {
-    if (e instanceof Answer.Overload) {
+    if (e instanceof Response.Overload) {
       return "it answers with " + e.getMessage();
     }
     if (e instanceof ConnectException || e instanceof HttpConnectTimeoutException) {
@@ -94,7 +94,7 @@ final class Persistence {
 
   /** Where nobody answers at all, somebody may be starting a server, but not for minutes. */
   private Duration left(IOException e) {
-    Duration forStarting = Duration.ofNanos(start - System.nanoTime()).plus(patience.connect());
+    Duration forStarting = Duration.ofNanos(start - System.nanoTime()).plus(timeouts.connect());
     boolean nobody = e instanceof ConnectException;
     return nobody && forStarting.compareTo(left()) < 0 ? forStarting : left();
   }
@@ -104,13 +104,13 @@ final class Persistence {
   }
 
   private Duration pause(int attempt, IOException e) {
-    Duration longest = patience.pause().multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS));
+    Duration longest = timeouts.pause().multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS));
     long half = Math.max(1, longest.toNanos() / 2);
     // Those whom a server turned away together must not come back together.
     Duration own = Duration.ofNanos(half + ThreadLocalRandom.current().nextLong(half));
     Duration wanted =
-        e instanceof Answer.Overload overload
-            ? overload.retryAfter().flatMap(Persistence::duration).orElse(Duration.ZERO)
+        e instanceof Response.Overload overload
+            ? overload.retryAfter().flatMap(Retries::duration).orElse(Duration.ZERO)
             : Duration.ZERO;
     return own.compareTo(wanted) > 0 ? own : wanted;
   }
@@ -155,7 +155,7 @@ final class Persistence {
       TimeUnit.NANOSECONDS.sleep(pause.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NoAnswer("interrupted", false, new InterruptedIOException("interrupted"));
+      throw new NoResponse("interrupted", false, new InterruptedIOException("interrupted"));
     }
   }
 }
