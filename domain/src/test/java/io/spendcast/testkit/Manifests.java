@@ -263,6 +263,23 @@ public final class Manifests {
         DONE);
   }
 
+  /** The same training with another verdict and another use of the chosen candidate. */
+  public static TrainingOutcome judged(TrainingOutcome training, Verdict verdict, Use use) {
+    Judgement judgement = training.judgement();
+    return new TrainingOutcome(
+        training.run(),
+        training.panel(),
+        training.candidates(),
+        new Judgement(
+            verdict,
+            judgement.reason(),
+            judgement.bestBaseline(),
+            choice(use),
+            judgement.evaluations(),
+            judgement.sentinels()),
+        training.provenance());
+  }
+
   private static PredictionRun prediction() {
     return new PredictionRun(
         new PredictionBatch(

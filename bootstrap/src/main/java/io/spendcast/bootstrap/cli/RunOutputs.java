@@ -5,6 +5,7 @@ import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.SentinelFinding;
+import io.spendcast.domain.prediction.SegmentTotal;
 import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.PredictionRun;
@@ -132,6 +133,22 @@ final class RunOutputs {
     fields.put("as_of_date", run.batch().asOf().toString());
     fields.put("horizon_days", run.batch().horizon().days());
     fields.put("total_spend", run.batch().totalSpend());
+    fields.put("currency", run.currency().orElse(null));
+    run.summary()
+        .ifPresent(
+            summary -> {
+              fields.put("last_year_spend", summary.lastYear().orElse(null));
+              fields.put("top_tenth_share", summary.topTenth());
+              fields.put("segments", summary.segments().stream().map(RunOutputs::segment).toList());
+            });
     return fields;
+  }
+
+  private static Map<String, Object> segment(SegmentTotal total) {
+    return Answer.outputs(
+        "kind", total.segment().dimension(),
+        "name", total.segment().value(),
+        "customers", total.customers(),
+        "spend", total.spend());
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The verdict as a person who plans with it wants to hear it.
@@ -23,11 +24,14 @@ import java.util.Optional;
  * @param facts the few numbers to remember
  */
 record Conclusion(String verdict, String tone, String headline, String lead, List<Fact> facts) {
+  /** Expected spend, last year's, and who will spend it come before how sure that is. */
+  private static final int AFTER_THE_FORECAST = 3;
+
   static Conclusion of(RunManifest manifest) {
     List<Fact> forecast = ForecastFacts.of(manifest);
     return manifest
         .training()
-        .map(training -> of(training, forecast, Advice.of(manifest).orElseThrow()))
+        .map(training -> of(training, manifest, forecast))
         .orElseGet(
             () ->
                 new Conclusion(
@@ -38,12 +42,13 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
                     forecast));
   }
 
-  private static Conclusion of(TrainingOutcome training, List<Fact> forecast, Advice advice) {
+  private static Conclusion of(
+      TrainingOutcome training, RunManifest manifest, List<Fact> forecast) {
+    Advice advice = Advice.of(manifest).orElseThrow();
     Judgement judgement = training.judgement();
     List<Fact> facts = new ArrayList<>(forecast);
+    facts.add(Math.min(facts.size(), AFTER_THE_FORECAST), sureness(training, manifest));
     facts.add(chosen(training));
-    facts.add(gain(judgement));
-    facts.add(total(judgement));
     return new Conclusion(
         judgement.verdict().name(),
         tone(advice.use()),
@@ -78,39 +83,92 @@ record Conclusion(String verdict, String tone, String headline, String lead, Lis
 
   private static Fact chosen(TrainingOutcome training) {
     Judgement judgement = training.judgement();
+    Evaluation chosen = judgement.of(judgement.chosen());
     return new Fact(
         "Chosen model",
         judgement.chosen().label(),
-        "of %s candidates; %s".formatted(training.candidates().size(), judgement.choice().why()));
-  }
-
-  private static Fact gain(Judgement judgement) {
-    Evaluation chosen = judgement.of(judgement.chosen());
-    Interval skill = chosen.skill();
-    return new Fact(
-        "Gain by telling customers apart",
-        Numbers.signedPercent(skill.value()),
-        "of squared error, by %s against %s; 95 %% interval %s to %s"
+        "of %s candidates; %s; %s"
             .formatted(
-                chosen.algorithm().label(),
-                judgement.bestBaseline().label(),
-                Numbers.signedPercent(skill.low()),
-                Numbers.signedPercent(skill.high())));
+                training.candidates().size(),
+                judgement.choice().why(),
+                chosen.algorithm().tellsCustomersApart()
+                    ? gain(chosen, judgement)
+                    : "it says the same of everybody at a date"));
   }
 
-  private static Fact total(Judgement judgement) {
+  private static String gain(Evaluation chosen, Judgement judgement) {
+    Interval skill = chosen.skill();
+    return "squared error saved by telling customers apart, against %s: %s, 95 %% interval %s to %s"
+        .formatted(
+            judgement.bestBaseline().label(),
+            Numbers.signedPercent(skill.value()),
+            Numbers.signedPercent(skill.low()),
+            Numbers.signedPercent(skill.high()));
+  }
+
+  /** How far the total was off, in all and date by date. */
+  private static Fact sureness(TrainingOutcome training, RunManifest manifest) {
+    Judgement judgement = training.judgement();
     Evaluation chosen = judgement.of(judgement.chosen());
     Interval error = chosen.totalSpendError();
+    if (!Double.isFinite(error.value())) {
+      return new Fact(
+          "How sure",
+          "cannot be told",
+          "nothing was spent on the dates on which it was tested" + season(manifest));
+    }
     return new Fact(
-        "Total on held-out time",
+        "How sure",
         Numbers.signedPercent(error.value()),
-        "forecast against actual of all customers together; 95 %% interval %s to %s; R² %s"
+        "is how far the total of %s was off on the dates on which it was tested, 95 %% interval %s to %s; by date %s%s%s"
             .formatted(
+                tested(training, manifest),
                 Numbers.signedPercent(error.low()),
                 Numbers.signedPercent(error.high()),
-                Optional.ofNullable(chosen.metrics().get(Metric.R2))
-                    .map(Numbers::plain)
-                    .orElse(Numbers.UNKNOWN)));
+                byDate(chosen),
+                coverage(chosen),
+                season(manifest)));
+  }
+
+  private static String season(RunManifest manifest) {
+    return SeasonOfTests.caveat(manifest).map("; "::concat).orElse("");
+  }
+
+  /** What is judged need not be what forecasts: a version that is kept goes on. */
+  private static String tested(TrainingOutcome training, RunManifest manifest) {
+    String chosen = training.judgement().chosen().label();
+    return manifest
+        .registration()
+        .filter(
+            made ->
+                ForecastFacts.made(manifest)
+                    .filter(run -> run.batch().modelVersion() != made.version().number())
+                    .isPresent())
+        .map(
+            made ->
+                "%s, version %s, which does not forecast,"
+                    .formatted(chosen, made.version().number()))
+        .orElse(chosen);
+  }
+
+  private static String byDate(Evaluation chosen) {
+    return chosen.byAsOf().stream()
+        .map(
+            date ->
+                Optional.ofNullable(date.metrics().get(Metric.TOTAL_SPEND_ERROR))
+                    .map(Numbers::signedPercent)
+                    .orElse(Numbers.UNKNOWN))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String coverage(Evaluation chosen) {
+    return chosen
+        .coverage()
+        .map(
+            found ->
+                "; of single customers %s were within their range that is meant for %s"
+                    .formatted(Numbers.percent(found.share()), Numbers.percent(found.nominal())))
+        .orElse("");
   }
 
   /** A number worth remembering, and what it means. */

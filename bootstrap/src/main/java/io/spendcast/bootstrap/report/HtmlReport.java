@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.spendcast.application.ReportPage;
+import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.TaskRecord;
 import java.io.IOException;
@@ -55,12 +56,20 @@ public final class HtmlReport implements ReportPage {
     page.put("run", manifest.run().value());
     page.put("finished", finished(manifest));
     page.put("conclusion", Conclusion.of(manifest));
+    page.put("currency", currency(manifest));
     page.put("sections", sections);
     page.put("charts", charts(sections));
     page.put("style", style);
     page.put("script", script);
     page.put("library", library);
     return template.execute(page);
+  }
+
+  private static String currency(RunManifest manifest) {
+    return manifest
+        .prediction()
+        .flatMap(PredictionRun::currency)
+        .orElse("the currency of the sales");
   }
 
   private static List<Section> sections(RunManifest manifest) {

@@ -41,8 +41,9 @@ final class Numbers {
     return number(100 * share, "%.1f\u00a0%%");
   }
 
+  /** What rounds to nothing has no sign. */
   static String signedPercent(double share) {
-    return number(100 * share, "%+.1f\u00a0%%");
+    return Math.abs(share) < 0.0005 ? percent(0) : number(100 * share, "%+.1f\u00a0%%");
   }
 
   /** Three significant digits, as far as they are needed. */

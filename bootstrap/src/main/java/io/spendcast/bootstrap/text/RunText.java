@@ -4,6 +4,7 @@ import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
+import io.spendcast.domain.prediction.ForecastSummary;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.domain.workflow.Advice;
@@ -169,15 +170,38 @@ public final class RunText {
   }
 
   private String predictions(PredictionRun run) {
-    return "Predictions: %s customers, %s in all, for %s, by version %s, in %s/%s (%s)\n"
+    return "Predictions: %s customers, %s%s in all, for %s, by version %s, in %s/%s (%s)\n%s"
         .formatted(
             Figures.count(run.receipt().rows()),
             String.format(Locale.ROOT, "%,.2f", run.batch().totalSpend()),
+            run.currency().map(" "::concat).orElse(""),
             run.batch().horizon().window(run.batch().asOf()),
             run.batch().modelVersion(),
             lake,
             run.receipt().table().table(),
-            run.receipt().outcome().name().toLowerCase(Locale.ROOT));
+            run.receipt().outcome().name().toLowerCase(Locale.ROOT),
+            run.summary().map(summary -> summary(summary, run.batch().totalSpend())).orElse(""));
+  }
+
+  private static String summary(ForecastSummary summary, double total) {
+    String lastYear =
+        summary
+            .lastYear()
+            .map(
+                spent ->
+                    String.format(
+                        Locale.ROOT,
+                        "%,.2f was spent in the same days last year%s",
+                        spent,
+                        spent > 0
+                            ? String.format(Locale.ROOT, " (%+.1f %%)", 100 * (total / spent - 1))
+                            : ""))
+            .orElse("the sales do not reach back to the same days last year");
+    return String.format(
+        Locale.ROOT,
+        "  %s; %.1f %% is expected of a tenth of the customers%n",
+        lastYear,
+        100 * summary.topTenth());
   }
 
   private static String metric(Evaluation evaluation, Metric metric, String format) {

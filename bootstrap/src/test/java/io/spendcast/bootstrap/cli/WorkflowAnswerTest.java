@@ -11,11 +11,15 @@ import io.spendcast.bootstrap.wiring.Parts;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.evaluation.Use;
+import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.Registration;
 import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
+import io.spendcast.domain.workflow.TrainingOutcome;
 import io.spendcast.testkit.InMemoryRunJournal;
 import io.spendcast.testkit.Manifests;
 import java.util.ArrayList;
@@ -66,6 +70,56 @@ final class WorkflowAnswerTest {
         .contains(
             "Version %s waits for somebody to promote it.".formatted(VERSION.number()),
             "next: spendcast promote %s --to production".formatted(VERSION.number()));
+  }
+
+  /** Console, JSON and exit code print what the one value says. */
+  @Test
+  void in_no_combination_is_there_advice_beside_a_refusal() {
+    TrainingOutcome training = COMPLETE.training().orElseThrow();
+    for (Verdict verdict : Verdict.values()) {
+      for (Use use : Use.values()) {
+        for (Registration made :
+            List.of(
+                new Registration(VERSION, REFUSALS, Optional.empty()),
+                new Registration(VERSION, REFUSALS, Optional.of(1)),
+                new Registration(VERSION, List.of(), Optional.empty()),
+                new Registration(VERSION, List.of(), Optional.of(1)))) {
+          RunManifest manifest = COMPLETE.with(Manifests.judged(training, verdict, use)).with(made);
+          List<Task> asked = List.of(Task.TRAIN, Task.REGISTER);
+          Answer answer =
+              WorkflowAnswer.judged(
+                  Answer.done(
+                      RunOutputs.of(manifest, asked), RunText.of(manifest, asked, "./lake")),
+                  new RunWorkflow.Result(
+                      manifest,
+                      asked.stream()
+                          .map(
+                              task ->
+                                  new TaskOutcome(
+                                      task,
+                                      TaskOutcome.Status.DONE,
+                                      1,
+                                      new TaskOutcome.Rows(0, 0, 0)))
+                          .toList()));
+          Advice advice = Advice.of(manifest).orElseThrow();
+          assertThat(answer.exit() == ExitCode.GATE).isEqualTo(Advice.isRefusal(manifest));
+          assertThat(answer.text()).contains(advice.headline());
+          assertThat((Map<?, ?>) answer.outputs().get("advice"))
+              .isEqualTo(
+                  Map.of(
+                      "use", advice.use().label(),
+                      "headline", advice.headline(),
+                      "why", advice.why(),
+                      "limits", advice.limits(),
+                      "next", advice.next()));
+          if (answer.exit() == ExitCode.GATE) {
+            assertThat(advice.use()).isEqualTo(Use.NOTHING);
+            assertThat(answer.text())
+                .doesNotContain("Rank customers", "Plan totals", "plan totals with");
+          }
+        }
+      }
+    }
   }
 
   @Test

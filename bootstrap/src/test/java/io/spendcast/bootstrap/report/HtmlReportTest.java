@@ -6,8 +6,10 @@ import io.spendcast.domain.RunId;
 import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.prediction.ForecastSummary;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.training.Hyperparameters;
+import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import io.spendcast.domain.workflow.TrainingOutcome.Candidate;
@@ -56,6 +58,62 @@ final class HtmlReportTest {
             "3 customers are missing",
             "0.313",
             "0.1.0-SNAPSHOT");
+  }
+
+  @Test
+  void the_first_screen_answers_who_plans() {
+    String top = top(report.of(Manifests.complete(RUN)));
+    assertThat(top)
+        .contains(
+            "123,457 EUR",
+            "by 1,000 customers, 10 January 2003 to 9 April 2003, by version 4",
+            "The same days last year",
+            "111,111 EUR",
+            "+11.1\u00a0% against it",
+            "Who will spend it",
+            "42.0\u00a0%",
+            "by channel mix: store only 56.7\u00a0% (600 customers), several 43.3\u00a0%",
+            "by tenure: one to two years 100.0\u00a0%",
+            "How sure",
+            "Since the last forecast",
+            "+23.5\u00a0%",
+            "run run-0 expected 100,000 EUR of 990 customers",
+            "Next: spendcast promote");
+    assertThat(report.of(Manifests.complete(RUN))).contains("Money is in EUR");
+  }
+
+  /** All before the sections. */
+  private static String top(String page) {
+    return page.substring(page.indexOf("<h1>"), page.indexOf("<nav"));
+  }
+
+  @Test
+  void what_is_not_known_is_said_in_words() {
+    RunManifest manifest = Manifests.complete(RUN);
+    PredictionRun made = manifest.prediction().orElseThrow();
+    String page =
+        report.of(
+            manifest.with(
+                new PredictionRun(
+                    made.batch(),
+                    made.receipt(),
+                    Optional.of(new ForecastSummary(0, List.of(), Optional.empty())),
+                    Optional.empty(),
+                    Optional.empty())));
+    assertThat(top(page))
+        .contains(
+            "the sales do not reach back to these days",
+            "no run forecast anything before",
+            "no test was in the season of the forecast");
+    assertThat(page).contains("Money is in the currency of the sales");
+  }
+
+  @Test
+  void no_amount_stands_beside_a_refusal() {
+    RunManifest suspect = with(Verdict.SUSPECT_LEAK);
+    assertThat(top(report.of(suspect)))
+        .contains("nothing was forecast in this run that may be used")
+        .doesNotContain("123,457", "Last year", "Since the last");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.spendcast.domain.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.domain.RunId;
-import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Use;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.registry.ModelVersion;
@@ -29,26 +28,12 @@ class AdviceTest {
   private static final List<String> REFUSED = List.of("it is worse than the Production model");
 
   private static RunManifest manifest(Verdict verdict, Use use, Optional<Registration> made) {
-    TrainingOutcome training = COMPLETE.training().orElseThrow();
-    Judgement judgement = training.judgement();
     return new RunManifest(
         COMPLETE.run(),
         COMPLETE.done(),
         COMPLETE.ingest(),
         COMPLETE.features(),
-        Optional.of(
-            new TrainingOutcome(
-                training.run(),
-                training.panel(),
-                training.candidates(),
-                new Judgement(
-                    verdict,
-                    judgement.reason(),
-                    judgement.bestBaseline(),
-                    Manifests.choice(use),
-                    judgement.evaluations(),
-                    judgement.sentinels()),
-                training.provenance())),
+        Optional.of(Manifests.judged(COMPLETE.training().orElseThrow(), verdict, use)),
         made,
         Optional.empty());
   }
