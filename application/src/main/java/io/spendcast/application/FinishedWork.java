@@ -47,6 +47,11 @@ public final class FinishedWork {
     return journal.findDone(task, inputs).filter(manifest -> isThere(task, manifest));
   }
 
+  /** Whether this work was done once, wherever its outputs are now. */
+  boolean wasDone(Task task, Fingerprint inputs) {
+    return journal.findDone(task, inputs).isPresent();
+  }
+
   /** Whether the outputs of a task are still what was made. */
   boolean isThere(Task task, RunManifest manifest) {
     return switch (task) {

@@ -2,7 +2,7 @@ package io.spendcast.application;
 
 import io.spendcast.domain.workflow.Task;
 
-/** Is told how a run proceeds, task by task. */
+/** Learns how a run proceeds, task by task. */
 public interface TaskListener {
   /** A listener that does nothing. */
   TaskListener SILENT =
@@ -19,4 +19,13 @@ public interface TaskListener {
 
   /** The task is done or was skipped; a task that fails is not finished. */
   void finished(TaskOutcome outcome);
+
+  /**
+   * Something was damaged and is out of the way now, so that the run makes it again.
+   *
+   * @param what a table or a tracked run
+   * @param why what is wrong with it
+   * @param place where it is now
+   */
+  default void setAside(String what, String why, String place) {}
 }

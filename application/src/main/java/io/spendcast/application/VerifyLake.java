@@ -50,6 +50,10 @@ public final class VerifyLake {
 
   /** Looks, and changes nothing. */
   public Result verify() {
+    return verify(store.flaws());
+  }
+
+  private Result verify(List<StoreFlaw> flaws) {
     List<Checked> checked = new ArrayList<>();
     List<RunManifest> manifests = manifests(checked);
     Map<TableName, RecordedTable> recorded = recorded(manifests);
@@ -58,7 +62,7 @@ public final class VerifyLake {
         .filter(name -> !recorded.containsKey(name))
         .forEach(name -> checked.add(unrecorded(name, tables.inspect(name))));
     checked.addAll(new RecordedWork(finished).held(manifests));
-    store.flaws().forEach(flaw -> checked.add(Checked.of(flaw)));
+    flaws.forEach(flaw -> checked.add(Checked.of(flaw)));
     return new Result(checked, Map.of());
   }
 
@@ -71,15 +75,17 @@ public final class VerifyLake {
     return lease.holding("verify --set-aside", this::putAside);
   }
 
-  private Result putAside() {
-    Result found = verify();
+  /** The same for whoever holds the lease already. */
+  Result putAside() {
+    List<StoreFlaw> flaws = store.flaws();
+    Result found = verify(flaws);
     Map<TableName, String> places = new LinkedHashMap<>();
     found.checked().stream()
         .filter(Checked::isDamaged)
         .flatMap(checked -> checked.table().stream())
         .distinct()
         .forEach(table -> places.put(table, tables.setAside(table)));
-    store.flaws().stream().filter(flaw -> !flaw.damages().isEmpty()).forEach(store::giveUp);
+    flaws.stream().filter(flaw -> !flaw.damages().isEmpty()).forEach(store::giveUp);
     return new Result(found.checked(), places);
   }
 
@@ -145,6 +151,14 @@ public final class VerifyLake {
     /** What nobody may rely on. */
     public List<Checked> damaged() {
       return checked.stream().filter(Checked::isDamaged).toList();
+    }
+
+    /** What is wrong with a table. */
+    List<String> damages(TableName table) {
+      return damaged().stream()
+          .filter(found -> found.table().filter(table::equals).isPresent())
+          .flatMap(found -> found.state().damages().stream())
+          .toList();
     }
   }
 

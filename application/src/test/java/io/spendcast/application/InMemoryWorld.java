@@ -74,6 +74,8 @@ final class InMemoryWorld {
 
   PromotionPolicy policy = new PromotionPolicy(TOTAL_TOLERANCE, 0.01, 180);
 
+  TaskListener listener = TaskListener.SILENT;
+
   InMemoryWorld(Path directory) {
     this.tracker = new InMemoryExperimentTracker(directory.resolve("models"));
     this.scratch = directory.resolve("scratch");
@@ -95,7 +97,7 @@ final class InMemoryWorld {
 
   RunWorkflow.Result run(RunId run, RunWorkflow.Redo redo, Task... tasks) {
     List<Task> asked = tasks.length == 0 ? Workflow.STANDARD.tasks() : List.of(tasks);
-    return workflow().run(run, asked, redo, TaskListener.SILENT);
+    return workflow().run(run, asked, redo, listener);
   }
 
   PromoteModel promote() {
@@ -132,7 +134,11 @@ final class InMemoryWorld {
 
   private RunWorkflow workflow() {
     return new RunWorkflow(
-        steps(), finished(), journal, lease, report(), code(), Clock.systemUTC());
+        steps(), finished(), journal, lease, report(), healing(), code(), Clock.systemUTC());
+  }
+
+  private Healing healing() {
+    return new Healing(new InMemoryTableAudit(lake), new InMemoryStoreAudit(tracker), verify());
   }
 
   private TaskSteps steps() {

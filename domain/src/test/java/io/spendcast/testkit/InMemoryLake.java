@@ -29,6 +29,8 @@ public final class InMemoryLake implements TestLake {
   private final Map<TableVersion, List<TableVersion>> sources = new HashMap<>();
   private final Map<TableName, String> ids = new HashMap<>();
   private final Set<TableName> foreign = new HashSet<>();
+  private final Set<TableName> spoilt = new HashSet<>();
+  private final Set<TableName> spoiltWithin = new HashSet<>();
   private int made;
   private int scratchTables;
 
@@ -54,10 +56,30 @@ public final class InMemoryLake implements TestLake {
             .isPresent();
   }
 
+  /** From now on nobody can read the table, as a short look finds. */
+  public synchronized void spoil(TableName table) {
+    spoilt.add(table);
+  }
+
+  /** From now on nobody can read the table, as only reading finds. */
+  public synchronized void spoilWithin(TableName table) {
+    spoiltWithin.add(table);
+  }
+
+  synchronized boolean isSpoilt(TableName table) {
+    return spoilt.contains(table);
+  }
+
+  synchronized boolean isReadable(TableName table) {
+    return !spoilt.contains(table) && !spoiltWithin.contains(table);
+  }
+
   @Override
   public synchronized void remove(TableName table) {
     tables.remove(table);
     ids.remove(table);
+    spoilt.remove(table);
+    spoiltWithin.remove(table);
   }
 
   @Override
@@ -100,7 +122,7 @@ public final class InMemoryLake implements TestLake {
 
   synchronized <T> List<T> read(TableVersion table, Class<T> row) {
     List<List<?>> versions = tables.getOrDefault(table.table(), List.of());
-    if (table.version() >= versions.size() || !isOf(table)) {
+    if (!isReadable(table.table()) || table.version() >= versions.size() || !isOf(table)) {
       throw new SpendcastException(
           Kind.NOT_FOUND,
           "Cannot read " + table + ": there is none.",

@@ -21,7 +21,15 @@ public final class InMemoryTableAudit implements TableAudit {
   }
 
   @Override
+  public List<String> glance(TableName table) {
+    return lake.isSpoilt(table) ? List.of("it is spoilt") : List.of();
+  }
+
+  @Override
   public TableState inspect(TableVersion version) {
+    if (!lake.isReadable(version.table())) {
+      return TableState.damaged("it is spoilt");
+    }
     return lake.isUntouched(version)
         ? TableState.whole(lake.read(version, Object.class).size())
         : TableState.damaged("it is not the table that was written");

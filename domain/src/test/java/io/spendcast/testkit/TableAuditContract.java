@@ -33,6 +33,12 @@ public abstract class TableAuditContract {
     assertThat(state.remarks()).isEmpty();
     assertThat(state.rows()).hasValue(written.rowsKept());
     assertThat(audit().inspect(written.table().table())).isEqualTo(state);
+    assertThat(audit().glance(written.table().table())).isEmpty();
+  }
+
+  @Test
+  void nothing_is_wrong_with_a_table_that_never_was() {
+    assertThat(audit().glance(NEVER)).isEmpty();
   }
 
   @Test

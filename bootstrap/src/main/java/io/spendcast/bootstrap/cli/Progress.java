@@ -5,14 +5,17 @@ import io.spendcast.application.TaskOutcome;
 import io.spendcast.domain.workflow.Task;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says on standard error how the tasks proceed, and remembers it for the answer. */
 final class Progress implements TaskListener {
   private final PrintStream out;
   private final List<TaskOutcome> finished = new ArrayList<>();
+  private final Map<String, String> aside = new LinkedHashMap<>();
   private Optional<Task> running = Optional.empty();
 
   Progress(PrintStream out) {
@@ -30,6 +33,17 @@ final class Progress implements TaskListener {
     running = Optional.empty();
     finished.add(outcome);
     out.println(line(outcome));
+  }
+
+  @Override
+  public synchronized void setAside(String what, String why, String place) {
+    aside.put(what, place);
+    out.printf("%s is damaged: %s. It is put to %s, and made again.%n", what, why, place);
+  }
+
+  /** Where damaged things were put, by what they are. */
+  synchronized Map<String, String> aside() {
+    return new LinkedHashMap<>(aside);
   }
 
   /** Something got done that is no task. */

@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
         "Read every file of the tables, runs and models, and hold them against what the runs"
             + " recorded: rows, money, versions, digests. Changes nothing unless asked to.")
 final class VerifyCommand implements Command {
-  private static final String AGAIN = "then `spendcast run`, which makes it again.";
-
   @Option(
       names = "--set-aside",
       description =
@@ -56,7 +54,8 @@ final class VerifyCommand implements Command {
                 first.state().damages().get(0)),
         setAside
             ? "What can be made again is out of the way now. Run `spendcast run`: it makes it again."
-            : "Run `spendcast verify --set-aside`, " + AGAIN);
+            : "Run `spendcast verify --set-aside`: it puts away what is damaged, and the next run"
+                + " makes it again.");
   }
 
   private static Map<String, Object> outputs(VerifyLake.Result found) {

@@ -21,7 +21,9 @@ import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs tasks and reports what came of them. */
@@ -69,6 +71,11 @@ final class WorkflowAnswer {
       public void finished(TaskOutcome outcome) {
         listener.finished(outcome);
         finished.add(outcome.task());
+      }
+
+      @Override
+      public void setAside(String what, String why, String place) {
+        listener.setAside(what, why, place);
       }
     };
   }
@@ -126,9 +133,13 @@ final class WorkflowAnswer {
   }
 
   private static Answer answer(RunManifest manifest, List<Task> asked, Session session) {
+    Map<String, Object> outputs = new LinkedHashMap<>(RunOutputs.of(manifest, asked));
+    if (!session.progress().aside().isEmpty()) {
+      outputs.put("set_aside", session.progress().aside());
+    }
     Answer answer =
         Answer.done(
-                RunOutputs.of(manifest, asked),
+                outputs,
                 RunText.of(manifest, asked, ShownPath.of(session.config().settings().lake())))
             .withVerdict(manifest.training().map(training -> training.judgement().verdict()));
     return model(manifest).map(answer::about).orElse(answer);

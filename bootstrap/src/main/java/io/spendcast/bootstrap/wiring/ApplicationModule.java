@@ -8,6 +8,7 @@ import io.spendcast.application.Decisions;
 import io.spendcast.application.FeatureSettings;
 import io.spendcast.application.FinishedWork;
 import io.spendcast.application.ForecastSettings;
+import io.spendcast.application.Healing;
 import io.spendcast.application.IngestSales;
 import io.spendcast.application.LeakInspection;
 import io.spendcast.application.PlanRun;
@@ -243,6 +244,11 @@ final class ApplicationModule extends AbstractModule {
   }
 
   @Provides
+  Healing healing(TableAudit tables, StoreAudit store, VerifyLake verify) {
+    return new Healing(tables, store, verify);
+  }
+
+  @Provides
   ReportRun reportRun(RunJournal journal, ExperimentTracker tracker) {
     HtmlReport report = new HtmlReport();
     return new ReportRun(journal, tracker, manifest -> scrubber.withoutValues(report.of(manifest)));
@@ -254,8 +260,9 @@ final class ApplicationModule extends AbstractModule {
       FinishedWork finished,
       RunJournal journal,
       RunLease lease,
-      ReportRun report) {
-    return new RunWorkflow(steps, finished, journal, lease, report, code, clock);
+      ReportRun report,
+      Healing healing) {
+    return new RunWorkflow(steps, finished, journal, lease, report, healing, code, clock);
   }
 
   @Provides

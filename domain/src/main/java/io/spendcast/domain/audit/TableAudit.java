@@ -21,6 +21,12 @@ public interface TableAudit {
    */
   List<TableName> tables();
 
+  /**
+   * A short look at the newest version of a table: its log, the length of each file, and every byte
+   * of a table that is small. What is wrong with it; empty if nothing is, or nothing can be seen.
+   */
+  List<String> glance(TableName table);
+
   /** Reads a version of a table, which may be gone. */
   TableState inspect(TableVersion version);
 

@@ -23,7 +23,8 @@ record Aside(Configuration hadoop, Path place) {
       FileSystem files = directory.getFileSystem(hadoop);
       if (files.exists(directory)) {
         files.mkdirs(place.getParent());
-        move(files, directory, place);
+        // Hadoop moves a directory into one that is there.
+        move(files, directory, files.exists(place) ? new Path(place, "table") : place);
       }
       return place.toString();
     } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -24,6 +25,9 @@ import org.apache.hadoop.fs.Path;
 public final class DeltaTableAudit implements TableAudit {
   /** So many earlier versions are looked at for one that is whole. */
   private static final int MOST_VERSIONS = 20;
+
+  /** So many bytes are read at a glance. */
+  private static final long SMALL = 64L << 20;
 
   private final Lake lake;
   private final AuditedTables audited;
@@ -43,6 +47,35 @@ public final class DeltaTableAudit implements TableAudit {
 
   private Configuration hadoop() {
     return lake.spark().sessionState().newHadoopConf();
+  }
+
+  /** On a disk, whose checksums say at once what a store in a cloud looks after by itself. */
+  @Override
+  public List<String> glance(TableName table) {
+    if (lake.isCataloged() || !new FileCheck(hadoop()).isSummed(new Path(lake.path(table)))) {
+      return List.of();
+    }
+    List<String> damages = logDamages(table);
+    lake.forget();
+    try {
+      return damages.isEmpty() ? lake.latest(table).map(this::glance).orElse(List.of()) : damages;
+    } catch (SpendcastException e) {
+      return e.kind() == Kind.NOT_FOUND ? List.of(e.problem()) : List.of();
+    }
+  }
+
+  private List<String> glance(TableVersion version) {
+    List<StoredFile> files = lake.files(version);
+    boolean small = files.stream().mapToLong(StoredFile::length).sum() <= SMALL;
+    FileCheck check = new FileCheck(hadoop());
+    return files.parallelStream()
+        .flatMap(
+            file -> {
+              Path path = new Path(file.path());
+              return (small ? check.damage(path, file.length()) : check.cut(path, file.length()))
+                  .stream();
+            })
+        .toList();
   }
 
   @Override
@@ -186,9 +219,26 @@ public final class DeltaTableAudit implements TableAudit {
     return SparkErrors.translate(
         "set %s aside".formatted(table),
         () ->
-            audited.isIrreplaceable(table) && logDamages(table).isEmpty()
+            audited.isIrreplaceable(table) && hasLog(table, aside)
                 ? filesAside(table, aside)
                 : aside.directory(new Path(lake.path(table))));
+  }
+
+  /** Whether the log, without what is damaged of it, is that of some version. */
+  private boolean hasLog(TableName table, Aside aside) {
+    FileCheck check = new FileCheck(hadoop());
+    List<Path> files = log(table).files();
+    Set<Path> damaged =
+        files.stream()
+            .filter(file -> check.damage(file).isPresent())
+            .collect(Collectors.toUnmodifiableSet());
+    new BrokenLog(files, damaged).unusable().forEach(aside::file);
+    lake.forget();
+    try {
+      return lake.latest(table).isPresent();
+    } catch (SpendcastException e) {
+      return false;
+    }
   }
 
   /** What is left of the table stays, since nobody could make it again. */

@@ -48,12 +48,15 @@ record FileCheck(Configuration hadoop) {
     }
   }
 
-  private Optional<String> cut(Path path, long length) {
+  /** Why the file cannot be what was written, by its length alone. */
+  Optional<String> cut(Path path, long length) {
     try {
       long there = path.getFileSystem(hadoop).getFileStatus(path).getLen();
       return there == length
           ? Optional.empty()
           : Optional.of("%s has %s bytes instead of %s".formatted(path, there, length));
+    } catch (FileNotFoundException e) {
+      return Optional.of("%s is gone".formatted(path));
     } catch (IOException e) {
       return Optional.of("%s cannot be read: %s".formatted(path, e.getMessage()));
     }
@@ -79,6 +82,15 @@ record FileCheck(Configuration hadoop) {
           : Optional.of("%s has no checksum that can be read beside it".formatted(path));
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether there are checksums where the path is. */
+  boolean isSummed(Path path) {
+    try {
+      return path.getFileSystem(hadoop) instanceof ChecksumFileSystem;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -149,8 +149,8 @@ enum LakeFault {
           "A newer Delta wrote it. Read it where that is, or put the table away with `spendcast"
               + " verify --set-aside` and run again.";
       case LOST ->
-          "Run `spendcast verify --set-aside`, then `spendcast %s`, which writes it anew."
-              .formatted(task(doing, failure));
+          "Run `spendcast verify --set-aside`: it puts away what is damaged, and the next `spendcast"
+              + " %s` writes it anew.".formatted(task(doing, failure));
       case OUTSIDE ->
           "Check that the storage and the cluster are reachable and the disk is not full, then run"
               + " the same command again.";

@@ -228,6 +228,36 @@ class DeltaTableAuditTest extends TableAuditContract {
   }
 
   @Test
+  void of_published_forecasts_a_damaged_log_leaves_the_versions_before() throws IOException {
+    TableVersion before = opened().overwrite(PUBLISHED, rows(40), Map.of());
+    opened().replace(PUBLISHED, opened().spark().sql("SELECT 99L AS id, 1L AS part"), "id = 99");
+    Path log = Path.of(opened().path(PUBLISHED), "_delta_log", "00000000000000000001.json");
+    Files.write(log, flipped(Files.readAllBytes(log), 7));
+    assertThat(audit().glance(PUBLISHED)).anyMatch(why -> why.contains(log.getFileName() + ""));
+    Path aside = Path.of(audit().setAside(PUBLISHED));
+    assertThat(aside.resolve(log.getFileName())).exists();
+    assertThat(audit().glance(PUBLISHED)).isEmpty();
+    assertThat(opened().latest(PUBLISHED)).contains(before);
+    assertThat(audit().inspect(PUBLISHED).rows()).hasValue(40);
+  }
+
+  @Test
+  void a_glance_finds_what_is_cut_gone_or_changed_in_a_small_table() throws IOException {
+    TableVersion version = written(TABLE);
+    assertThat(audit().glance(TABLE)).isEmpty();
+    for (Path file : files(version)) {
+      byte[] content = Files.readAllBytes(file);
+      Files.write(file, flipped(content, content.length / 2));
+      assertThat(audit().glance(TABLE))
+          .as("%s", file)
+          .anyMatch(why -> why.contains(file.getFileName().toString()));
+      Files.write(file, content);
+    }
+    Files.delete(Path.of(URI.create(opened().files(version).get(0).path()).getPath()));
+    assertThat(audit().glance(TABLE)).singleElement().asString().endsWith("is gone");
+  }
+
+  @Test
   void of_published_forecasts_what_is_whole_stays() throws IOException {
     TableVersion version = opened().overwrite(PUBLISHED, rows(40), Map.of());
     opened().replace(PUBLISHED, opened().spark().sql("SELECT 99L AS id, 1L AS part"), "id = 99");

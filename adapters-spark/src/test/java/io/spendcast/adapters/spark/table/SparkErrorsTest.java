@@ -118,7 +118,7 @@ class SparkErrorsTest {
                     SparkErrors.translate(
                         "read features/shop/customer_features at version 3",
                         throwing(new UncheckedIOException(new FileNotFoundException("part-1"))))))
-        .hasMessageContaining("`spendcast verify --set-aside`, then `spendcast features`");
+        .hasMessageContaining("the next `spendcast features` writes it anew");
   }
 
   @Test

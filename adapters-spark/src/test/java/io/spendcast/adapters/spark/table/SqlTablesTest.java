@@ -38,6 +38,31 @@ class SqlTablesTest {
     }
   }
 
+  @Test
+  void a_table_of_a_catalog_that_was_deleted_replaced_or_emptied_is_not_the_one_that_was_made() {
+    SparkSession spark = TestSession.session().get();
+    spark.sql(
+        "CREATE SCHEMA IF NOT EXISTS spark_catalog.done_tables LOCATION '%s'"
+            .formatted(directory.resolve("schema").toUri()));
+    try {
+      Lake lake = lake("catalog:spark_catalog.done_tables");
+      DeltaTableCatalog catalog = new DeltaTableCatalog(lake);
+      TableVersion made = lake.overwrite(TABLE, spark.range(4).toDF(), Map.of());
+      assertThat(catalog.holds(made, 4)).isTrue();
+      assertThat(catalog.holds(made, 3)).isFalse();
+      spark.sql("DELETE FROM " + lake.path(TABLE) + " WHERE id >= 0");
+      assertThat(catalog.holds(made)).isFalse();
+      spark.sql("DROP TABLE " + lake.path(TABLE));
+      assertThat(catalog.holds(made)).isFalse();
+      TableVersion other = lake.overwrite(TABLE, spark.range(4).toDF(), Map.of());
+      assertThat(other.version()).isEqualTo(made.version());
+      assertThat(catalog.holds(made)).isFalse();
+      assertThat(catalog.holds(other, 4)).isTrue();
+    } finally {
+      spark.sql("DROP SCHEMA spark_catalog.done_tables CASCADE");
+    }
+  }
+
   /** What Databricks answers, whose log has another class, is what the log says. */
   @Test
   void sql_says_the_same_of_paths_as_the_log() {
