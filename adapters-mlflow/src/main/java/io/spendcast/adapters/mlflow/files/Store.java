@@ -66,7 +66,7 @@ public final class Store {
 
   /** Makes the directory appear in the tree, whole. */
   void publish(Path scratch, Path target) throws IOException {
-    Files.createDirectories(target.getParent());
+    FileTree.create(target.getParent());
     FileTree.flush(scratch);
     Files.move(scratch, target, StandardCopyOption.ATOMIC_MOVE);
     FileTree.flushNames(target.getParent());
@@ -78,7 +78,7 @@ public final class Store {
     try {
       Path written = Files.writeString(scratch.resolve("file"), text);
       FileTree.flushFile(written);
-      Files.createDirectories(file.getParent());
+      FileTree.create(file.getParent());
       Files.move(
           written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       FileTree.flushNames(file.getParent());

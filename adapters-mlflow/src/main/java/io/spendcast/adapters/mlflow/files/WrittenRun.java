@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What was written of a run, held against what is there.
@@ -48,25 +50,21 @@ record WrittenRun(Store store, Path place) {
 
   /** Notes a file that came later. */
   void note(String path) throws IOException {
-    Map<String, String> sums = known();
-    sums.put(path, Checksum.of(place.resolve(path)));
-    rewrite(sums);
+    String sum = Checksum.of(place.resolve(path));
+    rewrite(sums -> sums.put(path, sum));
   }
 
   /** Says nothing about a file from now on, as it is about to change. */
   void forget(String path) throws IOException {
-    Map<String, String> sums = known();
-    sums.remove(path);
-    rewrite(sums);
-  }
-
-  private Map<String, String> known() throws IOException {
-    return new TreeMap<>(files().read().orElse(Map.of()));
+    rewrite(sums -> sums.remove(path));
   }
 
   /** Of a run from before there were digests, nothing is known, rather than one file. */
-  private void rewrite(Map<String, String> sums) throws IOException {
-    if (files().read().isPresent()) {
+  private void rewrite(Consumer<Map<String, String>> change) throws IOException {
+    Optional<Map<String, String>> noted = files().read();
+    if (noted.isPresent()) {
+      Map<String, String> sums = new TreeMap<>(noted.get());
+      change.accept(sums);
       files().write(sums);
     }
   }
@@ -75,18 +73,23 @@ record WrittenRun(Store store, Path place) {
     files().write(Map.of(GIVEN_UP, Checksum.of(new byte[0])));
   }
 
-  private boolean isGivenUp() throws IOException {
-    return files().read().filter(sums -> sums.containsKey(GIVEN_UP)).isPresent();
+  private static boolean isGivenUp(Optional<Map<String, String>> noted) {
+    return noted.filter(sums -> sums.containsKey(GIVEN_UP)).isPresent();
   }
 
   /** Whether what was recorded is there; of what nobody noted, as far as it can be read. */
   boolean isWhole() throws IOException {
-    return !isGivenUp() && damages().isEmpty();
+    Optional<Map<String, String>> noted = files().read();
+    return !isGivenUp(noted) && damages(noted).isEmpty();
   }
 
   List<String> damages() throws IOException {
+    return damages(files().read());
+  }
+
+  private List<String> damages(Optional<Map<String, String>> noted) throws IOException {
     List<String> damages = new ArrayList<>();
-    if (isGivenUp()) {
+    if (isGivenUp(noted)) {
       return damages;
     }
     try {
@@ -95,10 +98,10 @@ record WrittenRun(Store store, Path place) {
     } catch (SpendcastException | IOException e) {
       damages.add("meta.yaml cannot be read");
     }
-    if (files().isThere() && files().read().isEmpty()) {
+    if (noted.isEmpty() && files().isThere()) {
       damages.add("the list of its digests is damaged");
     }
-    for (Map.Entry<String, String> file : known().entrySet()) {
+    for (Map.Entry<String, String> file : noted.orElse(Map.of()).entrySet()) {
       if (isFixed(file.getKey())) {
         WrittenFiles.difference(base(file.getKey()), file.getKey(), file.getValue())
             .ifPresent(damages::add);
@@ -108,14 +111,15 @@ record WrittenRun(Store store, Path place) {
   }
 
   List<String> remarks() throws IOException {
-    if (isGivenUp()) {
+    Optional<Map<String, String>> noted = files().read();
+    if (isGivenUp(noted)) {
       return List.of("it was damaged and given up");
     }
     List<String> remarks = new ArrayList<>();
     if (!files().isThere()) {
       remarks.add("nobody knows the digests of its files");
     }
-    for (Map.Entry<String, String> file : known().entrySet()) {
+    for (Map.Entry<String, String> file : noted.orElse(Map.of()).entrySet()) {
       if (!isFixed(file.getKey())) {
         WrittenFiles.difference(place, file.getKey(), file.getValue()).ifPresent(remarks::add);
       }

@@ -84,12 +84,24 @@ public final class FileTree {
     }
   }
 
-  /** Makes sure that all files of a directory outlive a power cut. */
+  /** Makes sure that all files of a directory, and their names, outlive a power cut. */
   public static void flush(Path directory) throws IOException {
     for (Path path : walk(directory)) {
       if (Files.isRegularFile(path)) {
         flushFile(path);
+      } else {
+        flushNames(path);
       }
+    }
+  }
+
+  /** Makes a directory whose name, and those of all above it that are new, outlive a power cut. */
+  public static void create(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Path parent = directory.toAbsolutePath().getParent();
+      create(parent);
+      Files.createDirectories(directory);
+      flushNames(parent);
     }
   }
 
