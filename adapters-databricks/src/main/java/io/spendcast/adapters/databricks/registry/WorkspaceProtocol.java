@@ -46,10 +46,17 @@ final class WorkspaceProtocol implements RegistryProtocol {
 
   private final ModelName model;
   private final Workspace workspace;
+  private final Path volumes;
 
-  WorkspaceProtocol(ModelName model, Workspace workspace) {
+  /**
+   * The model of this name.
+   *
+   * @param volumes below which the files of all versions are
+   */
+  WorkspaceProtocol(ModelName model, Workspace workspace, Path volumes) {
     this.model = model;
     this.workspace = workspace;
+    this.volumes = volumes;
   }
 
   @Override
@@ -255,6 +262,13 @@ final class WorkspaceProtocol implements RegistryProtocol {
     Path source = ModelContent.directory(URI.create(version.source()));
     if (!Files.isDirectory(source)) {
       return;
+    }
+    if (!source.toRealPath().startsWith(volumes.toRealPath())) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot use version %s of %s: its files are at %s, which is not below %s."
+              .formatted(version.number(), model, version.source(), volumes),
+          "Find out who registered it. Let Spendcast train and register a model of its own.");
     }
     for (Map.Entry<String, Path> file : ModelContent.files(source).entrySet()) {
       Path copy = new RelativePath(file.getKey()).below(target);

@@ -16,15 +16,28 @@ public final class WorkspaceRegistry implements ModelRegistry {
   private final Workspace workspace;
   private final ModelCopies copies;
   private final Clock clock;
+  private final Path volumes;
 
+  /** A registry whose versions have their files in volumes, mounted as clusters mount them. */
   public WorkspaceRegistry(Workspace workspace, ModelCopies copies, Clock clock) {
+    this(workspace, copies, clock, Path.of("/Volumes"));
+  }
+
+  /**
+   * The same with volumes elsewhere.
+   *
+   * @param volumes the directory below which the files of all versions are
+   */
+  WorkspaceRegistry(Workspace workspace, ModelCopies copies, Clock clock, Path volumes) {
     this.workspace = workspace;
     this.copies = copies;
     this.clock = clock;
+    this.volumes = volumes;
   }
 
   private RegistryWork model(ModelName name) {
-    return new RegistryWork(name, new WorkspaceProtocol(name, workspace), workspace, clock);
+    return new RegistryWork(
+        name, new WorkspaceProtocol(name, workspace, volumes), workspace, clock);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.spendcast.adapters.databricks.Configs;
 import io.spendcast.adapters.databricks.WorkspaceServer;
 import io.spendcast.adapters.databricks.WorkspaceServer.Failure;
 import io.spendcast.adapters.databricks.workspace.Workspace;
+import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -17,6 +18,7 @@ import io.spendcast.domain.registry.StageMove;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.testkit.ModelRegistryContract;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WorkspaceRegistryTest extends ModelRegistryContract {
   @TempDir private Path directory;
   private final StagesApi stages = new StagesApi();
+  private Path volumes;
   private WorkspaceServer server;
   private Workspace workspace;
   private ModelCopies copies;
@@ -38,6 +41,7 @@ class WorkspaceRegistryTest extends ModelRegistryContract {
 
   @BeforeEach
   void start() throws IOException {
+    volumes = directory;
     server = new WorkspaceServer();
     server.add(stages);
     workspace = new Workspace(Configs.entry(server.host()), attempt -> {});
@@ -57,7 +61,7 @@ class WorkspaceRegistryTest extends ModelRegistryContract {
   }
 
   private ModelRegistry registry(Clock clock) {
-    return new WorkspaceRegistry(workspace, copies, clock);
+    return new WorkspaceRegistry(workspace, copies, clock, volumes);
   }
 
   @Override
@@ -88,6 +92,31 @@ class WorkspaceRegistryTest extends ModelRegistryContract {
     ModelVersion version = registry().register(RegistryFixture.logged(own, server));
     assertThat(version.artifact().location()).isEqualTo(own.artifact().location());
     assertThat(registry().fetch(version).artifact().inputs()).isEqualTo(own.artifact().inputs());
+  }
+
+  @Test
+  void files_of_a_version_that_are_outside_of_the_volumes_are_refused() throws IOException {
+    ModelVersion version = registry().register(RegistryFixture.registration(directory, "a"));
+    assertThat(registry().fetch(version).number()).isEqualTo(1);
+    volumes = Files.createDirectory(directory.resolve("volumes"));
+    copies = new ModelCopies(directory.resolve("others"));
+    SpendcastException refused =
+        catchThrowableOfType(SpendcastException.class, () -> registry().fetch(version));
+    assertThat(refused.kind()).isEqualTo(Kind.INVALID);
+    assertThat(refused.problem()).contains("not below");
+  }
+
+  /** A link is where it leads to. */
+  @Test
+  void a_link_in_the_volumes_leads_out_of_them_in_vain() throws IOException {
+    volumes = Files.createDirectory(directory.resolve("volumes"));
+    Path outside = Files.createDirectory(directory.resolve("outside"));
+    Files.createSymbolicLink(volumes.resolve("way"), outside);
+    ModelVersion version =
+        registry().register(RegistryFixture.registration(volumes.resolve("way"), "a"));
+    SpendcastException refused =
+        catchThrowableOfType(SpendcastException.class, () -> registry().fetch(version));
+    assertThat(refused.problem()).contains("not below");
   }
 
   @Test
