@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Commands that see other directories than this process does, as on a machine of their own. */
-final class Machine {
+public final class Machine {
   /** Makes a root of everything here and the volumes, and goes on in it. */
   private static final String WITH_VOLUMES =
       """
@@ -39,7 +39,7 @@ final class Machine {
   private Machine() {}
 
   /** Without namespaces, which no build can install, the tests that need them say so and end. */
-  static void requireNamespaces() throws IOException, InterruptedException {
+  public static void requireNamespaces() throws IOException, InterruptedException {
     if (unshare().isPresent()) {
       return;
     }
@@ -47,7 +47,7 @@ final class Machine {
   }
 
   /** How a mount namespace is made, if it can be. */
-  static Optional<List<String>> unshare() throws IOException, InterruptedException {
+  public static Optional<List<String>> unshare() throws IOException, InterruptedException {
     for (List<String> way : List.of(List.of("unshare", "-m"), List.of("unshare", "-rm"))) {
       try {
         Process tried =

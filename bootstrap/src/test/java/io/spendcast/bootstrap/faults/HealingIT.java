@@ -2,7 +2,6 @@ package io.spendcast.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spendcast.bootstrap.faults.SmallShop.Ended;
 import io.spendcast.testkit.Attacks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,23 +24,24 @@ final class HealingIT {
   @Test
   void what_is_damaged_is_named_and_the_next_run_gives_the_same_forecasts() throws Exception {
     SmallShop shop = SmallShop.in(directory.resolve("shop"));
-    Ended first = shop.run("run");
-    assertThat(first.exit()).as(first.text()).isZero();
-    Map<String, String> expected = withoutVersion(SmallShop.figures(first));
-    Map<String, Harm> harms = harms(shop);
-    for (Map.Entry<String, Harm> harm : harms.entrySet()) {
-      harm.getValue().happen();
-      Ended damaged = shop.run("verify");
-      assertThat(damaged.exit()).as("%s: %s", harm.getKey(), damaged.text()).isEqualTo(3);
-      assertThat(damaged.json().at("/error/hint").asText()).contains("spendcast");
-      assertThat(shop.run("verify", "--set-aside").exit()).as(harm.getKey()).isEqualTo(3);
-      Ended healed = shop.run("run");
-      assertThat(healed.exit()).as("%s: %s", harm.getKey(), healed.text()).isZero();
-      assertThat(withoutVersion(SmallShop.figures(healed))).as(harm.getKey()).isEqualTo(expected);
-      Ended verified = shop.run("verify");
-      assertThat(verified.exit()).as("%s: %s", harm.getKey(), verified.text()).isZero();
+    try (Worker worker = new Worker(directory.resolve("worker"))) {
+      Ended first = shop.run(worker, "run");
+      assertThat(first.exit()).as(first.text()).isZero();
+      Map<String, String> expected = withoutVersion(SmallShop.figures(first));
+      Map<String, Harm> harms = harms(shop);
+      for (Map.Entry<String, Harm> harm : harms.entrySet()) {
+        harm.getValue().happen();
+        Ended damaged = shop.run(worker, "verify");
+        assertThat(damaged.exit()).as("%s: %s", harm.getKey(), damaged.text()).isEqualTo(3);
+        assertThat(damaged.json().at("/error/hint").asText()).contains("spendcast");
+        Ended healed = shop.run(worker, "run");
+        assertThat(healed.exit()).as("%s: %s", harm.getKey(), healed.text()).isZero();
+        assertThat(withoutVersion(SmallShop.figures(healed))).as(harm.getKey()).isEqualTo(expected);
+        Ended verified = shop.run(worker, "verify");
+        assertThat(verified.exit()).as("%s: %s", harm.getKey(), verified.text()).isZero();
+      }
+      Attacks.survived("lake or store damaged, put away, made again", harms.size());
     }
-    Attacks.survived("lake or store damaged, put away, made again", harms.size());
   }
 
   /** A model that is trained again is another version, though it says the same. */

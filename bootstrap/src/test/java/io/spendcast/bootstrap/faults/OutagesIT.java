@@ -2,8 +2,6 @@ package io.spendcast.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spendcast.bootstrap.faults.SmallShop.Ended;
-import io.spendcast.bootstrap.faults.SmallShop.Started;
 import io.spendcast.testkit.Attacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +13,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,23 +25,48 @@ import org.junit.jupiter.api.io.TempDir;
 final class OutagesIT {
   private static final String SECRET = "hush-0123456789-planted";
 
-  @TempDir private Path directory;
+  @TempDir static Path directory;
+
+  /** One process for all, since what is warm need not be warmed again. */
+  private static Worker worker;
+
+  private static Map<String, String> expected;
+
+  @BeforeAll
+  static void run_undisturbed() throws Exception {
+    worker = new Worker(directory.resolve("worker"));
+    Ended run = SmallShop.in(directory.resolve("undisturbed")).run(worker, "run");
+    assertThat(run.exit()).as(run.text()).isZero();
+    expected = SmallShop.figures(run);
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+  }
+
+  private static void assertRight(SmallShop shop, Worker at) throws IOException {
+    Ended run = shop.run(at, "run");
+    assertThat(run.exit()).as(run.text()).isZero();
+    assertThat(SmallShop.figures(run)).isEqualTo(expected);
+    Ended verified = shop.run(at, "verify");
+    assertThat(verified.exit()).as(verified.text()).isZero();
+  }
 
   @Test
   void a_lake_that_is_removed_while_a_run_works_is_lost_or_unavailable() throws Exception {
     int tried = 0;
-    for (int commits : new int[] {1, 3, 6}) {
+    for (int commits : new int[] {1, 3, 5, 8, 16}) {
       SmallShop shop = SmallShop.in(directory.resolve("removed-" + commits));
-      Started run = shop.start("run");
-      while (run.process().isAlive() && shop.commits() < commits) {
-        run.process().waitFor(20, TimeUnit.MILLISECONDS);
+      worker.begin(shop.line("run"));
+      while (worker.isAtWork() && shop.commits() < commits) {
+        Thread.sleep(5);
       }
-      remove(shop.folder().resolve("lake"));
-      Ended ended = run.ended();
-      assertThat(ended.exit()).as(ended.text()).isIn(0, 3, 5, 7);
-      remove(shop.folder().resolve("lake"));
-      Ended again = shop.run("run");
-      assertThat(again.exit()).as(again.text()).isZero();
+      remove(shop.lake());
+      Ended ended = worker.await();
+      assertThat(ended.exit()).as("%s: %s", commits, ended.text()).isIn(0, 3, 5, 7);
+      remove(shop.lake());
+      assertRight(shop, worker);
       tried++;
     }
     Attacks.survived("lake removed while a run works", tried);
@@ -51,10 +75,10 @@ final class OutagesIT {
   @Test
   void a_place_that_is_a_file_is_refused() throws Exception {
     SmallShop shop = SmallShop.in(directory.resolve("file"));
-    Files.writeString(shop.folder().resolve("lake"), "I am a file.");
-    Ended run = shop.run("run");
+    Files.writeString(shop.lake(), "I am a file.");
+    Ended run = shop.run(worker, "run");
     assertThat(run.exit()).as(run.text()).isIn(2, 3);
-    assertThat(shop.folder().resolve("lake")).hasContent("I am a file.");
+    assertThat(shop.lake()).hasContent("I am a file.");
     Attacks.survived("lake is a file", 1);
   }
 
@@ -63,16 +87,64 @@ final class OutagesIT {
     SmallShop shop = SmallShop.in(directory.resolve("dead"));
     try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String uri = "http://localhost:" + mute.getLocalPort();
-      Ended run = shop.run("run", "--set", "tracking.uri=" + uri);
+      Ended run = shop.run(worker, "run", "--set", "tracking.uri=" + uri);
       assertThat(run.exit()).as(run.text()).isEqualTo(5);
     }
     Attacks.survived("tracking server is mute", 1);
   }
 
+  /** The disk grows each time, so that it is full in another task. */
+  @Test
+  void a_full_disk_is_unavailable_leaves_nothing_half_and_the_run_goes_on_when_it_has_grown()
+      throws Exception {
+    SmallShop shop = SmallShop.in(directory.resolve("full"));
+    try (SmallDisk disk = SmallDisk.of(shop, directory.resolve("full-worker"))) {
+      int full = 0;
+      for (String size : List.of("64k", "96k", "128k", "192k", "256k", "384k", "512k", "768k")) {
+        disk.remount("size=" + size);
+        Ended run = shop.run(disk.worker(), "run");
+        assertThat(run.exit()).as("%s: %s", size, run.text()).isIn(0, 5);
+        full += run.exit() == 5 ? 1 : 0;
+        Ended verified = shop.run(disk.worker(), "verify");
+        assertThat(verified.exit()).as("%s: %s", size, verified.text()).isZero();
+      }
+      assertThat(full).isGreaterThanOrEqualTo(2);
+      disk.remount("size=64m");
+      assertRight(shop, disk.worker());
+      Attacks.survived("disk full, then grown", full);
+    }
+  }
+
+  @Test
+  void a_disk_that_can_only_be_read_is_refused_and_what_only_reads_works() throws Exception {
+    SmallShop shop = SmallShop.in(directory.resolve("read-only"));
+    try (SmallDisk disk = SmallDisk.of(shop, directory.resolve("read-only-worker"))) {
+      Worker there = disk.worker();
+      disk.remount("size=64m,ro");
+      Ended first = shop.run(there, "run");
+      assertThat(first.exit()).as(first.text()).isIn(3, 5);
+      disk.remount("rw");
+      assertRight(shop, there);
+      disk.remount("ro");
+      for (String command :
+          List.of("run", "run --force", "predict --force", "verify --set-aside")) {
+        Ended refused = shop.run(there, command.split(" "));
+        assertThat(refused.exit()).as("%s: %s", command, refused.text()).isIn(3, 5);
+      }
+      for (String command : List.of("plan", "models", "config", "verify")) {
+        Ended read = shop.run(there, command.split(" "));
+        assertThat(read.exit()).as("%s: %s", command, read.text()).isZero();
+      }
+      disk.remount("rw");
+      assertRight(shop, there);
+      Attacks.survived("disk can only be read, command by command", 9);
+    }
+  }
+
   /** The value of a secret variable, planted wherever a path may carry it. */
   @Test
   void a_secret_of_the_environment_is_written_nowhere_by_any_command() throws Exception {
-    SmallShop shop = SmallShop.in(directory.resolve("secrets"));
+    SmallShop shop = SmallShop.in(directory.resolve("secrets").resolve("shop"));
     Path hidden = Files.createDirectories(shop.folder().resolve(SECRET));
     Files.move(shop.folder().resolve("sales.csv"), hidden.resolve("sales.csv"));
     Path settings = shop.folder().resolve("shop.yaml");
@@ -95,11 +167,15 @@ final class OutagesIT {
           "report --run none",
           "publish --to http://localhost:1"
         }) {
-      Ended ended = shop.start(Map.of("SHOP_TOKEN", SECRET), command.split(" ")).ended();
+      // As people start it, since console and log are of the process.
+      Ended ended =
+          Processes.start(
+                  shop.folder(), Map.of("SHOP_TOKEN", SECRET), shop.line(command.split(" ")))
+              .ended();
       assertThat(ended.exit()).as("%s: %s", command, ended.text()).isNotEqualTo(1);
       tried++;
     }
-    assertThat(written(shop.folder())).as("files that hold the secret").isEmpty();
+    assertThat(written(shop.folder().getParent())).as("files that hold the secret").isEmpty();
     Attacks.survived("secret planted in a path, command by command", tried);
   }
 

@@ -1,8 +1,7 @@
 package io.spendcast.bootstrap.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.File;
+import io.spendcast.bootstrap.faults.Processes.Started;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,17 +13,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A directory with a small shop's sales, in which the program is started as people start it. */
+/**
+ * A directory with a small shop's sales, so small that a run costs little more than the start of
+ * Java and Spark.
+ */
 record SmallShop(Path folder) {
-  private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final Path JVM = Path.of("..", "conf", "spark.jvm").toAbsolutePath();
-  private static final String MAIN = "io.spendcast.bootstrap.Main";
-
+  /** Compiling every plan costs more than running it over a handful of rows. */
   private static final String SETTINGS =
       """
+      lake: %1$s/lake
+      tracking: {uri: "file:%1$s/mlruns"}
       source:
         kind: tables
         tables:
@@ -33,15 +33,23 @@ record SmallShop(Path folder) {
             format: csv
             columns: {customer: card, order: receipt, item: sku, date: day, quantity: n, amount: paid, category: kind}
       forecast: {horizon-days: 30}
-      training: {train-as-ofs: 2, test-as-ofs: 2, algorithms: [baselines]}
+      training: {train-as-ofs: 1, test-as-ofs: 1, algorithms: [baselines]}
       registry: {gate: {total-spend-tolerance: 1.0}}
-      spark: {master: "local[2]", conf: {spark.sql.shuffle.partitions: "2"}}
+      spark:
+        master: "local[2]"
+        conf:
+          spark.sql.shuffle.partitions: "1"
+          spark.sql.adaptive.enabled: "false"
+          spark.databricks.delta.snapshotPartitions: "1"
+          spark.databricks.delta.stats.collect: "false"
+          spark.sql.codegen.wholeStage: "false"
+          spark.sql.codegen.factoryMode: NO_CODEGEN
       """;
 
   /** A new one, below a directory. */
   static SmallShop in(Path directory) throws IOException {
-    SmallShop shop = new SmallShop(Files.createDirectories(directory));
-    Files.writeString(shop.folder.resolve("shop.yaml"), SETTINGS);
+    SmallShop shop = new SmallShop(Files.createDirectories(directory).toAbsolutePath());
+    Files.writeString(shop.settings(), SETTINGS.formatted(shop.folder));
     Files.write(shop.folder.resolve("sales.csv"), lines());
     return shop;
   }
@@ -64,48 +72,42 @@ record SmallShop(Path folder) {
     return lines;
   }
 
-  /** Starts a command, which answers in JSON. */
+  Path settings() {
+    return folder.resolve("shop.yaml");
+  }
+
+  Path lake() {
+    return folder.resolve("lake");
+  }
+
+  /** The whole command line: what it is asked, for this shop. */
+  List<String> line(String... arguments) {
+    List<String> line = new ArrayList<>(List.of(arguments));
+    line.addAll(List.of("--json", "--config", settings().toString()));
+    return line;
+  }
+
+  /** Starts a command in a process of its own. */
   Started start(String... arguments) throws IOException {
-    return start(Map.of(), arguments);
+    return Processes.start(folder, Map.of(), line(arguments));
   }
 
-  /** The same with more in its environment. */
-  Started start(Map<String, String> environment, String... arguments) throws IOException {
-    Path lib = TARGET.resolve("lib");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + JVM,
-                "-Xmx900m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                Files.isDirectory(lib)
-                    ? TARGET.resolve("classes") + File.pathSeparator + lib + "/*"
-                    : System.getProperty("java.class.path"),
-                MAIN));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--json", "--config", "shop.yaml"));
-    Path said = Files.createTempFile(folder, "said", ".json");
-    Path problems = folder.resolve(said.getFileName() + ".err");
-    ProcessBuilder process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(said.toFile())
-            .redirectError(problems.toFile());
-    process.environment().putAll(environment);
-    return new Started(process.start(), said, problems);
-  }
-
-  /** Runs a command to its end. */
+  /** Runs a command to its end in a process of its own. */
   Ended run(String... arguments) throws IOException, InterruptedException {
     return start(arguments).ended();
   }
 
+  /** Runs a command to its end in a process that runs others too. */
+  Ended run(Worker worker, String... arguments) throws IOException {
+    return worker.run(line(arguments));
+  }
+
   /** The files of the lake below a folder of it, by name; none if it is not there. */
   List<Path> files(String below) throws IOException {
-    Path start = folder.resolve("lake").resolve(below);
+    return files(lake().resolve(below));
+  }
+
+  static List<Path> files(Path start) throws IOException {
     if (!Files.exists(start)) {
       return List.of();
     }
@@ -114,15 +116,23 @@ record SmallShop(Path folder) {
     }
   }
 
-  /** How many commits the tables of the lake have. */
+  /** Whether a file holds rows, and is not what Delta or Hadoop keeps beside it. */
+  static boolean isData(Path file) {
+    return file.getFileName().toString().matches("part-.*\\.parquet");
+  }
+
+  /** How many commits there were: of tables, and of what the registry and the tracking keep. */
   int commits() {
     try {
       return (int)
-          files("").stream()
-              .filter(file -> file.toString().matches(".*/_delta_log/[0-9]{20}\\.json"))
+          Stream.concat(files(lake()).stream(), files(folder.resolve("mlruns")).stream())
+              .map(Path::toString)
+              .filter(
+                  file ->
+                      file.matches(".*/_delta_log/[0-9]{20}\\.json") || file.endsWith("/meta.yaml"))
               .count();
     } catch (IOException | UncheckedIOException e) {
-      // The lake changes while it is looked at.
+      // The files change while they are looked at.
       return 0;
     }
   }
@@ -142,42 +152,4 @@ record SmallShop(Path folder) {
     figures.put("rows in", run.json().at("/tasks/0/rows_in").asText());
     return figures;
   }
-
-  /**
-   * A command at work.
-   *
-   * @param process its process
-   * @param said where its answer goes
-   * @param problems where everything else goes
-   */
-  record Started(Process process, Path said, Path problems) {
-    /** Kills it as a power cut does, unless it has ended; says whether it had not. */
-    boolean kill() throws InterruptedException {
-      boolean alive = process.isAlive();
-      process.destroyForcibly().waitFor();
-      return alive;
-    }
-
-    Ended ended() throws IOException, InterruptedException {
-      if (!process.waitFor(10, TimeUnit.MINUTES)) {
-        process.destroyForcibly().waitFor();
-      }
-      String answer = Files.readString(said);
-      return new Ended(
-          process.exitValue(),
-          answer.startsWith("{")
-              ? new JsonMapper().readTree(answer)
-              : new JsonMapper().createObjectNode(),
-          answer + Files.readString(problems));
-    }
-  }
-
-  /**
-   * How a command ended.
-   *
-   * @param exit its exit code
-   * @param json its answer; empty if it gave none
-   * @param text all that it said
-   */
-  record Ended(int exit, JsonNode json, String text) {}
 }

@@ -2,8 +2,6 @@ package io.spendcast.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spendcast.bootstrap.faults.SmallShop.Ended;
-import io.spendcast.bootstrap.faults.SmallShop.Started;
 import io.spendcast.testkit.Attacks;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,25 +31,29 @@ final class WritersIT {
   @Test
   void two_writers_never_spoil_each_others_work() throws Exception {
     SmallShop shop = SmallShop.in(directory.resolve("shop"));
-    Ended first = shop.run("run");
-    assertThat(first.exit()).as(first.text()).isZero();
-    String total = SmallShop.figures(first).get("total");
-    for (Map.Entry<String, List<String[]>> pair : PAIRS.entrySet()) {
-      for (int race = 0; race < RACES; race++) {
-        Started one = shop.start(pair.getValue().get(0));
-        Started other = shop.start(pair.getValue().get(1));
-        List<Ended> ended = List.of(one.ended(), other.ended());
-        assertThat(ended)
-            .as("%s: %s", pair.getKey(), ended)
-            .allMatch(end -> end.exit() == 0 || end.exit() == 7)
-            .anyMatch(end -> end.exit() == 0);
+    try (Worker one = new Worker(directory.resolve("one"));
+        Worker other = new Worker(directory.resolve("other"))) {
+      Ended first = shop.run(one, "run");
+      assertThat(first.exit()).as(first.text()).isZero();
+      shop.run(other, "models");
+      for (Map.Entry<String, List<String[]>> pair : PAIRS.entrySet()) {
+        for (int race = 0; race < RACES; race++) {
+          one.begin(shop.line(pair.getValue().get(race % 2)));
+          other.begin(shop.line(pair.getValue().get(1 - race % 2)));
+          List<Ended> ended = List.of(one.await(), other.await());
+          assertThat(ended)
+              .as("%s: %s", pair.getKey(), ended)
+              .allMatch(end -> end.exit() == 0 || end.exit() == 7)
+              .anyMatch(end -> end.exit() == 0);
+        }
+        Ended after = shop.run(one, "run");
+        assertThat(after.exit()).as(after.text()).isZero();
+        assertThat(SmallShop.figures(after))
+            .containsEntry("total", SmallShop.figures(first).get("total"));
+        Ended verified = shop.run(one, "verify");
+        assertThat(verified.exit()).as(verified.text()).isZero();
+        Attacks.survived("two processes at once: " + pair.getKey(), RACES);
       }
-      Ended after = shop.run("run");
-      assertThat(after.exit()).as(after.text()).isZero();
-      assertThat(SmallShop.figures(after)).containsEntry("total", total);
-      Ended verified = shop.run("verify");
-      assertThat(verified.exit()).as(verified.text()).isZero();
-      Attacks.survived("two processes at once: " + pair.getKey(), RACES);
     }
   }
 }
