@@ -4,6 +4,7 @@ import io.spendcast.domain.TableName;
 import io.spendcast.domain.audit.StoreAudit;
 import io.spendcast.domain.audit.StoreFlaw;
 import io.spendcast.domain.audit.TableAudit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,17 +37,19 @@ public record Healing(TableAudit tables, StoreAudit store, VerifyLake verify) {
   }
 
   /**
-   * Reads everything and puts away what is damaged.
+   * Reads everything and puts away what is damaged. What is gone is not: whoever removed a lake
+   * while a run was at work, or the disk under it, may not want it made again at once.
    *
    * @return whether anything was
    */
   boolean everything(TaskListener listener) {
+    List<TableName> there = tables.tables();
     VerifyLake.Result found = verify.putAside();
-    for (Map.Entry<TableName, String> aside : found.aside().entrySet()) {
-      listener.setAside(
-          aside.getKey().value(), found.damages(aside.getKey()).get(0), aside.getValue());
-    }
-    return !found.aside().isEmpty();
+    Map<TableName, String> aside = new LinkedHashMap<>(found.aside());
+    aside.keySet().retainAll(there);
+    aside.forEach(
+        (table, place) -> listener.setAside(table.value(), found.damages(table).get(0), place));
+    return !aside.isEmpty();
   }
 
   /** Gives up runs that are damaged, so that nobody looks for what they held. */
@@ -54,7 +57,8 @@ public record Healing(TableAudit tables, StoreAudit store, VerifyLake verify) {
     for (StoreFlaw flaw : store.flaws()) {
       if (!flaw.damages().isEmpty()) {
         store.giveUp(flaw);
-        listener.setAside(flaw.place(), flaw.damages().get(0), "where it was, and given up");
+        listener.setAside(
+            flaw.place(), flaw.damages().get(0), "the store, where nothing relies on it,");
       }
     }
   }

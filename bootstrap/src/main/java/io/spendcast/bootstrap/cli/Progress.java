@@ -38,7 +38,7 @@ final class Progress implements TaskListener {
   @Override
   public synchronized void setAside(String what, String why, String place) {
     aside.put(what, place);
-    out.printf("%s is damaged: %s. It is put to %s, and made again.%n", what, why, place);
+    out.printf("%s is damaged: %s. It is kept in %s and made again.%n", what, why, place);
   }
 
   /** Where damaged things were put, by what they are. */
