@@ -30,7 +30,10 @@ record TableFolders(Lake lake, Configuration hadoop) {
   private void find(String folder, List<TableName> found) {
     List<String> names = folders(new Path(lake.root() + "/" + folder));
     if (names.contains(TableLog.NAME)) {
-      found.add(new TableName(folder));
+      // A write that was cut before its first commit has made no table.
+      if (new TableLog(hadoop, new Path(lake.root() + "/" + folder)).hasCommit()) {
+        found.add(new TableName(folder));
+      }
       return;
     }
     names.stream()

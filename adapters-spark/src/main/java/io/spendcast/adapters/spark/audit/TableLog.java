@@ -19,13 +19,19 @@ import org.apache.hadoop.fs.Path;
 record TableLog(Configuration hadoop, Path table) {
   static final String NAME = "_delta_log";
 
-  /** All there are, in the order of their names. */
+  /** Whether anything was committed, as far as names say it. */
+  boolean hasCommit() {
+    return files().stream().anyMatch(file -> file.getName().matches("[0-9]{20}\\..+"));
+  }
+
+  /** All there are, in the order of their names, without what a writer left that was cut. */
   List<Path> files() {
     Path log = new Path(table, NAME);
     try {
       return Arrays.stream(log.getFileSystem(hadoop).listStatus(log))
           .filter(FileStatus::isFile)
           .map(FileStatus::getPath)
+          .filter(file -> !file.getName().startsWith("."))
           .sorted()
           .toList();
     } catch (FileNotFoundException e) {

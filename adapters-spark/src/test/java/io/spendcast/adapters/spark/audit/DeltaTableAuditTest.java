@@ -198,6 +198,21 @@ class DeltaTableAuditTest extends TableAuditContract {
   }
 
   @Test
+  void what_a_write_left_that_was_cut_before_its_first_commit_is_no_table() throws IOException {
+    Path folder = Path.of(opened().path(TABLE));
+    Files.createDirectories(folder.resolve("_delta_log/_commits"));
+    Files.write(folder.resolve("part-00000.parquet"), new byte[7]);
+    Path cut = folder.resolve("_delta_log/.00000000000000000000.json.d5f1.tmp");
+    Files.write(cut, new byte[7]);
+    Files.write(cut.resolveSibling("." + cut.getFileName() + ".crc"), new byte[3]);
+    assertThat(audit().tables()).isEmpty();
+    TableVersion written = written(TABLE);
+    assertThat(audit().tables()).containsExactly(TABLE);
+    assertThat(audit().inspect(written).damages()).isEmpty();
+    assertThat(audit().glance(TABLE)).isEmpty();
+  }
+
+  @Test
   void tables_are_found_wherever_they_are_and_no_others() {
     written(TABLE);
     TableName quarantine = SourceArea.REFERENCE.quarantine("some_table");
