@@ -71,7 +71,12 @@ public final class BuildFeatures {
             ? List.of()
             : store.topCategories(sales, lastTrain, settings.categories());
     return new Catalogue(
-        channels, forecast.horizon(), settings.windows(), categories, settings.inputs());
+        channels,
+        forecast.horizon(),
+        settings.windows(),
+        categories,
+        settings.inputs(),
+        settings.target());
   }
 
   /** The as-of dates over these sales days. */
@@ -84,6 +89,7 @@ public final class BuildFeatures {
     new SameSettings("the features", "spendcast features")
         .of("forecast.horizon-days", forecast.horizon().days(), built.table().horizon().days())
         .of("forecast.gap-days", forecast.horizon().gapDays(), built.table().horizon().gapDays())
+        .of("forecast.target", settings.target().label(), built.catalogue().target().label())
         .of(
             "features.windows",
             settings.windows().stream().sorted().distinct().toList(),

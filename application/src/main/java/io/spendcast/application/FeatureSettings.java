@@ -1,6 +1,7 @@
 package io.spendcast.application;
 
 import io.spendcast.domain.feature.Catalogue;
+import io.spendcast.domain.sales.SpendTarget;
 import java.util.List;
 
 /**
@@ -9,8 +10,15 @@ import java.util.List;
  * @param windows lengths in days of the trailing windows of spend and orders
  * @param categories how many item categories the product mix has, at least 0
  * @param inputs which features the models read
+ * @param target what counts as spend
  */
-public record FeatureSettings(List<Integer> windows, int categories, Catalogue.Inputs inputs) {
+public record FeatureSettings(
+    List<Integer> windows, int categories, Catalogue.Inputs inputs, SpendTarget target) {
+  /** Of what is bought, whether or not it comes back. */
+  public FeatureSettings(List<Integer> windows, int categories, Catalogue.Inputs inputs) {
+    this(windows, categories, inputs, SpendTarget.GROSS);
+  }
+
   /** Copies the windows and checks the number of categories. */
   public FeatureSettings {
     windows = List.copyOf(windows);

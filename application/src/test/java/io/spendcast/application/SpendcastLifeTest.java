@@ -29,6 +29,7 @@ import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.registry.StageMove;
+import io.spendcast.domain.sales.SpendTarget;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.Algorithm;
@@ -364,7 +365,12 @@ class SpendcastLifeTest {
             "features.inputs",
                 () ->
                     world.features =
-                        new FeatureSettings(Catalogue.WINDOWS, 5, Catalogue.Inputs.ALL));
+                        new FeatureSettings(Catalogue.WINDOWS, 5, Catalogue.Inputs.ALL),
+            "forecast.target",
+                () ->
+                    world.features =
+                        new FeatureSettings(
+                            Catalogue.WINDOWS, 5, Catalogue.Inputs.LEAN, SpendTarget.NET));
     changes.forEach(
         (key, change) -> {
           world.features = features;

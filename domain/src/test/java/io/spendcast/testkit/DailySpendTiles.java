@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,11 +20,14 @@ final class DailySpendTiles {
 
   static Map<CustomerId, List<DailySpend>> of(List<SalesLine> lines) {
     Map<CustomerId, List<DailySpend>> tiles = new HashMap<>();
-    Map<OrderKey, LocalDate> orders = new HashMap<>();
+    Map<OrderKey, NavigableMap<LocalDate, Integer>> orders = new HashMap<>();
     lines.stream()
-        .filter(line -> line.flow() == LineFlow.SALE)
+        .filter(line -> line.flow() != LineFlow.RETURN)
         .forEach(
-            line -> orders.merge(OrderKey.of(line), line.knownDay(), DailySpendTiles::earlier));
+            line ->
+                orders
+                    .computeIfAbsent(OrderKey.of(line), any -> new TreeMap<>())
+                    .merge(line.knownDay(), sign(line), Integer::sum));
     lines.stream()
         .collect(Collectors.groupingBy(Key::of))
         .forEach(
@@ -34,37 +38,50 @@ final class DailySpendTiles {
     return tiles;
   }
 
-  private static LocalDate earlier(LocalDate one, LocalDate other) {
-    return one.isBefore(other) ? one : other;
+  private static int sign(SalesLine line) {
+    return line.flow() == LineFlow.TAKEN_OFF ? -1 : 1;
   }
 
-  /** An order counts on the day on which it first becomes known. */
-  private static DailySpend tile(Key key, List<SalesLine> lines, Map<OrderKey, LocalDate> orders) {
-    List<SalesLine> sales = lines.stream().filter(l -> l.flow() == LineFlow.SALE).toList();
-    List<SalesLine> returns = lines.stream().filter(l -> l.flow() == LineFlow.RETURN).toList();
+  private static DailySpend tile(
+      Key key, List<SalesLine> lines, Map<OrderKey, NavigableMap<LocalDate, Integer>> orders) {
+    List<SalesLine> spent = lines.stream().filter(l -> l.flow() != LineFlow.RETURN).toList();
+    List<SalesLine> returns = lines.stream().filter(l -> l.flow() != LineFlow.SALE).toList();
     return new DailySpend(
         key.day(),
         key.knownDay(),
         key.channel(),
-        amount(sales),
+        spent.stream().map(DailySpendTiles::signed).reduce(BigDecimal.ZERO, BigDecimal::add),
         amount(returns),
-        sales.stream().map(SalesLine::discount).reduce(BigDecimal.ZERO, BigDecimal::add),
-        sales.stream()
+        spent.stream().map(SalesLine::discount).reduce(BigDecimal.ZERO, BigDecimal::add),
+        spent.stream()
             .map(OrderKey::of)
             .distinct()
-            .filter(order -> orders.get(order).equals(key.knownDay()))
-            .count(),
-        sales.size(),
-        sales.stream().mapToLong(SalesLine::units).sum(),
-        categories(sales));
+            .mapToLong(order -> becomes(orders.get(order), key.knownDay()))
+            .sum(),
+        spent.stream().mapToLong(DailySpendTiles::sign).sum(),
+        spent.stream().mapToLong(line -> sign(line) * line.units()).sum(),
+        categories(spent));
   }
 
-  private static Map<String, BigDecimal> categories(List<SalesLine> sales) {
+  private static BigDecimal signed(SalesLine line) {
+    return line.amount().multiply(BigDecimal.valueOf(sign(line)));
+  }
+
+  /** An order counts from the day on which its first line is known until none is left. */
+  private static int becomes(NavigableMap<LocalDate, Integer> lines, LocalDate known) {
+    return isAny(lines.headMap(known, true)) - isAny(lines.headMap(known, false));
+  }
+
+  private static int isAny(Map<LocalDate, Integer> lines) {
+    return lines.values().stream().mapToInt(Integer::intValue).sum() > 0 ? 1 : 0;
+  }
+
+  private static Map<String, BigDecimal> categories(List<SalesLine> spent) {
     Map<String, BigDecimal> amounts = new TreeMap<>();
-    sales.forEach(
+    spent.forEach(
         line ->
             line.category()
-                .ifPresent(category -> amounts.merge(category, line.amount(), BigDecimal::add)));
+                .ifPresent(category -> amounts.merge(category, signed(line), BigDecimal::add)));
     return amounts;
   }
 

@@ -22,6 +22,7 @@ import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.SpendTarget;
 import io.spendcast.domain.sales.TableIngest;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -53,6 +54,16 @@ public abstract class FeatureStoreContract {
               List.of("Books", "Music"),
               Catalogue.Inputs.ALL));
 
+  private static final FeatureSet NET_FEATURES =
+      CustomerFeatures.of(
+          new Catalogue(
+              List.of(SalesFixture.STORE, SalesFixture.WEB),
+              HORIZON,
+              Catalogue.WINDOWS,
+              List.of("Books", "Music"),
+              Catalogue.Inputs.ALL,
+              SpendTarget.NET));
+
   private static final FeatureSet OTHER_FEATURES =
       CustomerFeatures.forChannels(List.of(SalesFixture.WEB), HORIZON);
 
@@ -61,6 +72,9 @@ public abstract class FeatureStoreContract {
 
   /** A store in the lake. */
   protected abstract FeatureStore store();
+
+  /** A store in the lake that takes off what comes back. */
+  protected abstract FeatureStore netStore();
 
   private static DailySpend bought(LocalDate day, String amount) {
     return tile(day, SalesFixture.STORE, amount, "0", 1);
@@ -134,6 +148,52 @@ public abstract class FeatureStoreContract {
     assertThat(row(table, ANN, AS_OF).values())
         .containsEntry("avg_basket_value", 0.0)
         .containsEntry("days_since_last_purchase", 1.0);
+  }
+
+  private FeatureTable net(List<DailySpend> ann, AsOfDate... asOfs) {
+    return netStore().build(lake().sales(Map.of(ANN, ann), ALL_DAYS), NET_FEATURES, List.of(asOfs));
+  }
+
+  @Test
+  void an_order_that_comes_back_on_its_own_day_was_none() {
+    DailySpend cancelled = tile(DAY.minusDays(2), SalesFixture.STORE, "168470", "168470", 1);
+    DailySpend later = tile(DAY.plusDays(5), SalesFixture.STORE, "500", "500", 1);
+    FeatureRow row =
+        row(net(List.of(bought(DAY.minusDays(9), "50"), cancelled, later), AS_OF), ANN, AS_OF);
+    assertThat(row.values())
+        .containsEntry("total_store_sales", 50.0)
+        .containsEntry("avg_basket_value", 50.0)
+        .containsEntry("orders_last_90d", 1.0)
+        .containsEntry("days_since_last_purchase", 9.0);
+    assertThat(row.label()).contains(0.0);
+    assertFails(Kind.INVALID, () -> net(List.of(cancelled), AS_OF));
+  }
+
+  @Test
+  void what_comes_back_is_taken_off_from_that_day_on_and_no_earlier() {
+    AsOfDate before = AS_OF.minusDays(20);
+    List<DailySpend> tiles =
+        List.of(
+            bought(DAY.minusDays(30), "100"),
+            tile(DAY.minusDays(10), SalesFixture.STORE, "0", "40", 0),
+            bought(DAY.plusDays(4), "70"),
+            tile(DAY.plusDays(6), SalesFixture.STORE, "0", "25", 0));
+    FeatureTable table = net(tiles, before, AS_OF);
+    assertThat(row(table, ANN, before).values()).containsEntry("total_store_sales", 100.0);
+    assertThat(row(table, ANN, AS_OF).values())
+        .containsEntry("total_store_sales", 60.0)
+        .containsEntry("orders_last_90d", 1.0)
+        .containsEntry("returned_last_365d", 40.0);
+    assertThat(row(table, ANN, AS_OF).label()).contains(45.0);
+    // In that window nothing was bought, and what came back is of another.
+    assertThat(row(table, ANN, before).label()).contains(0.0);
+    assertThat(row(build(Map.of(ANN, tiles), AS_OF), ANN, AS_OF).label()).contains(70.0);
+  }
+
+  @Test
+  void net_features_have_another_identity() {
+    assertThat(NET_FEATURES.names()).isEqualTo(FEATURES.names());
+    assertThat(NET_FEATURES.fingerprint()).isNotEqualTo(FEATURES.fingerprint());
   }
 
   @Test

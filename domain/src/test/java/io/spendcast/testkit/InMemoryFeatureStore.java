@@ -24,6 +24,7 @@ import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.feature.TouchedDay;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.IngestReport;
+import io.spendcast.domain.sales.SpendTarget;
 import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.domain.training.ForecastTask;
 import java.math.BigDecimal;
@@ -44,10 +45,17 @@ public final class InMemoryFeatureStore implements FeatureStore {
   private static final TableName BUILT = new TableName("features/fixture/_built");
 
   private final InMemoryLake lake;
+  private final SpendTarget target;
 
-  /** A store in this lake. */
+  /** A store in this lake, of what is bought. */
   public InMemoryFeatureStore(InMemoryLake lake) {
+    this(lake, SpendTarget.GROSS);
+  }
+
+  /** A store in this lake, of what counts as spend. */
+  public InMemoryFeatureStore(InMemoryLake lake, SpendTarget target) {
     this.lake = lake;
+    this.target = target;
   }
 
   @Override
@@ -193,6 +201,7 @@ public final class InMemoryFeatureStore implements FeatureStore {
   private List<SalesLine> lines(IngestReport sales) {
     return sales.tables().stream()
         .flatMap(table -> lake.read(table.table(), SalesLine.class).stream())
+        .map(line -> line.as(target))
         .toList();
   }
 

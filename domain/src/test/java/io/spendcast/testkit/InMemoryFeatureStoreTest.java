@@ -1,6 +1,7 @@
 package io.spendcast.testkit;
 
 import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.sales.SpendTarget;
 
 final class InMemoryFeatureStoreTest extends FeatureStoreContract {
   private final InMemoryLake lake = new InMemoryLake();
@@ -13,5 +14,10 @@ final class InMemoryFeatureStoreTest extends FeatureStoreContract {
   @Override
   protected FeatureStore store() {
     return new InMemoryFeatureStore(lake);
+  }
+
+  @Override
+  protected FeatureStore netStore() {
+    return new InMemoryFeatureStore(lake, SpendTarget.NET);
   }
 }

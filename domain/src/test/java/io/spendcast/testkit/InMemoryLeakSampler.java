@@ -52,7 +52,8 @@ public final class InMemoryLeakSampler implements LeakSampler {
     FeatureTable table = probe.panel().features();
     CustomerSample sample = new CustomerSample(probe.share());
     Map<CustomerId, List<DailySpend>> tiles = InMemoryFeatureStore.read(lake, table.dailySpend());
-    List<SalesLine> lines = lines(table);
+    List<SalesLine> lines =
+        lines(table).stream().map(line -> line.as(probe.catalogue().target())).toList();
     Map<Optional<CustomerId>, List<SalesLine>> ofCustomer =
         lines.stream().collect(Collectors.groupingBy(SalesLine::customer));
     Map<CustomerId, FeatureRow> rows =
@@ -143,9 +144,13 @@ public final class InMemoryLeakSampler implements LeakSampler {
   private static KnownSales known(List<SalesLine> lines, AsOfDate asOf) {
     List<SalesLine> own = lines.stream().filter(line -> isKnown(line, asOf)).toList();
     return new KnownSales(
-        money(own, LineFlow.SALE),
-        money(own, LineFlow.RETURN),
-        own.stream().filter(line -> line.flow() == LineFlow.SALE).count());
+        money(own, LineFlow.SALE).subtract(money(own, LineFlow.TAKEN_OFF)),
+        money(own, LineFlow.RETURN).add(money(own, LineFlow.TAKEN_OFF)),
+        count(own, LineFlow.SALE) - count(own, LineFlow.TAKEN_OFF));
+  }
+
+  private static long count(List<SalesLine> lines, LineFlow flow) {
+    return lines.stream().filter(line -> line.flow() == flow).count();
   }
 
   private static BigDecimal money(List<SalesLine> lines, LineFlow flow) {
@@ -157,9 +162,11 @@ public final class InMemoryLeakSampler implements LeakSampler {
 
   private PopulationCount population(LeakProbe probe, List<SalesLine> lines) {
     Set<String> rule =
-        lines.stream()
-            .filter(line -> line.flow() == LineFlow.SALE && isKnown(line, probe.asOf()))
-            .map(line -> line.customer().orElseThrow().value())
+        DailySpendTiles.of(lines.stream().filter(line -> isKnown(line, probe.asOf())).toList())
+            .entrySet()
+            .stream()
+            .filter(tiles -> hasOrdered(tiles.getValue()))
+            .map(tiles -> tiles.getKey().value())
             .collect(Collectors.toSet());
     List<String> rows = rowsAt(probe).stream().map(row -> row.customer().value()).toList();
     Set<String> table = Set.copyOf(rows);
@@ -168,6 +175,15 @@ public final class InMemoryLeakSampler implements LeakSampler {
         rule.size(),
         table.stream().filter(customer -> !rule.contains(customer)).count(),
         rule.stream().filter(customer -> !table.contains(customer)).count());
+  }
+
+  /** On some day, after all corrections. */
+  private static boolean hasOrdered(List<DailySpend> tiles) {
+    return tiles.stream()
+        .collect(Collectors.groupingBy(DailySpend::day, Collectors.summingLong(DailySpend::orders)))
+        .values()
+        .stream()
+        .anyMatch(orders -> orders != 0);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.LineFlow;
+import io.spendcast.domain.sales.SpendTarget;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,6 +51,23 @@ public record SalesLine(
         channel, flow, customer, order, day, units, amount, day, BigDecimal.ZERO, Optional.empty());
   }
 
+  /** The same line; what comes back is taken off spend if the target says so. */
+  SalesLine as(SpendTarget target) {
+    return flow == LineFlow.RETURN && target == SpendTarget.NET
+        ? new SalesLine(
+            channel,
+            LineFlow.TAKEN_OFF,
+            customer,
+            order,
+            day,
+            units,
+            amount,
+            knownDay,
+            discount,
+            category)
+        : this;
+  }
+
   /** Lines that add up to these tiles. */
   public static List<SalesLine> of(Map<CustomerId, List<DailySpend>> sales) {
     List<SalesLine> lines = new ArrayList<>();
@@ -86,7 +104,7 @@ public record SalesLine(
               tile.channel(),
               LineFlow.RETURN,
               Optional.of(customer),
-              order,
+              order + "-0",
               tile.day(),
               1,
               tile.returned(),

@@ -132,11 +132,14 @@ public final class SparkAdapters implements AutoCloseable {
 
   private List<SourceMapping> mappings() {
     SparkConfig.Source source = config.source();
-    return switch (source.kind()) {
-      case SparkConfig.Source.TABLES -> OwnMappings.of(area, source.tables());
-      case SparkConfig.Source.PLANTED -> PlantedContracts.mappings(area, source.planted());
-      default -> TpcdsMappings.of(area);
-    };
+    return source
+        .target()
+        .of(
+            switch (source.kind()) {
+              case SparkConfig.Source.TABLES -> OwnMappings.of(area, source.tables());
+              case SparkConfig.Source.PLANTED -> PlantedContracts.mappings(area, source.planted());
+              default -> TpcdsMappings.of(area);
+            });
   }
 
   /** Tells how the values of features are distributed. */

@@ -5,6 +5,7 @@ import io.spendcast.adapters.spark.ingest.tables.ExpressionSyntax;
 import io.spendcast.domain.planted.PlantedWorld;
 import io.spendcast.domain.sales.ContractRules;
 import io.spendcast.domain.sales.OwnTable;
+import io.spendcast.domain.sales.SpendTarget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ public record SparkConfig(
    * @param planted the planted world
    * @param tables the retailer's own tables
    * @param rules what the lines of those must be like
+   * @param target what counts as spend
    */
   public record Source(
       String name,
@@ -72,7 +74,8 @@ public record SparkConfig(
       double scale,
       PlantedWorld planted,
       List<OwnTable> tables,
-      ContractRules rules) {
+      ContractRules rules,
+      SpendTarget target) {
     /** The benchmark's retailer. */
     public static final String TPCDS = "tpcds";
 

@@ -2,6 +2,7 @@ package io.spendcast.bootstrap.settings;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Horizon;
+import io.spendcast.domain.sales.SpendTarget;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param horizonDays length of the forecast window in days
  * @param gapDays days between the as-of date and the window
  * @param asOf {@code latest} or an ISO date
+ * @param target {@code gross} or {@code net}: what counts as spend
  */
-public record ForecastSection(int horizonDays, int gapDays, String asOf) {
+public record ForecastSection(int horizonDays, int gapDays, String asOf, String target) {
   private static final String LATEST = "latest";
   private static final int LONGEST = 3660;
 
@@ -30,6 +32,7 @@ public record ForecastSection(int horizonDays, int gapDays, String asOf) {
             "as-of",
             "be latest or a date such as 2002-09-30",
             asOf)
+        .require(SpendTarget.find(target).isPresent(), "target", "be gross or net", target)
         .check();
   }
 
@@ -41,6 +44,11 @@ public record ForecastSection(int horizonDays, int gapDays, String asOf) {
   /** The as-of date to forecast from; empty is the day after the last sale. */
   public Optional<AsOfDate> fixedAsOf() {
     return asOf.equals(LATEST) ? Optional.empty() : Optional.of(AsOfDate.parse(asOf));
+  }
+
+  /** What counts as spend. */
+  public SpendTarget spendTarget() {
+    return SpendTarget.find(target).orElseThrow();
   }
 
   private static boolean isDate(String text) {

@@ -28,7 +28,7 @@ final class AdapterConfigs {
   static SparkConfig spark(Settings settings) {
     return new SparkConfig(
         lake(settings),
-        source(settings.source()),
+        source(settings),
         settings.spark().master(),
         settings.spark().conf(),
         SparkConfig.defaultScratch(),
@@ -53,7 +53,7 @@ final class AdapterConfigs {
 
   /** The source tables that the catalog names. */
   static List<String> cataloged(Settings settings) {
-    return source(settings.source()).tables().stream()
+    return source(settings).tables().stream()
         .flatMap(
             table ->
                 Stream.concat(
@@ -64,7 +64,8 @@ final class AdapterConfigs {
         .toList();
   }
 
-  private static SparkConfig.Source source(SourceSection source) {
+  private static SparkConfig.Source source(Settings settings) {
+    SourceSection source = settings.source();
     boolean cataloged =
         source.kind().equals(SparkConfig.Source.TPCDS) && source.tpcds().isCataloged();
     return new SparkConfig.Source(
@@ -73,7 +74,8 @@ final class AdapterConfigs {
         source.tpcds().scale(),
         source.planted().world(),
         cataloged ? SparkConfig.tpcdsTables(source.tpcds().schema()) : source.tables().entries(),
-        source.contracts().rules());
+        source.contracts().rules(),
+        settings.forecast().spendTarget());
   }
 
   static MlflowConfig mlflow(Settings settings, DatabricksAdapters databricks) {

@@ -95,7 +95,8 @@ final class ApplicationModule extends AbstractModule {
         new FeatureSettings(
             settings.features().windows(),
             settings.features().categories(),
-            settings.features().modelInputs()));
+            settings.features().modelInputs(),
+            settings.forecast().spendTarget()));
   }
 
   private ForecastSettings forecast() {

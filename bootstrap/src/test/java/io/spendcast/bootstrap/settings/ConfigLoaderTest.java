@@ -87,7 +87,7 @@ final class ConfigLoaderTest {
                 new SourceSection.Planted("signal", 50_000, 7),
                 TablesSection.NONE,
                 DEFAULT_CONTRACTS));
-    assertThat(settings.forecast()).isEqualTo(new ForecastSection(90, 0, "latest"));
+    assertThat(settings.forecast()).isEqualTo(new ForecastSection(90, 0, "latest", "gross"));
     assertThat(settings.training().learners())
         .containsExactly(
             Algorithm.LINEAR, Algorithm.RANDOM_FOREST, Algorithm.GBT, Algorithm.XGBOOST);
@@ -131,7 +131,7 @@ final class ConfigLoaderTest {
         """
         lake: s3a://bucket/lake
         source: {kind: tables, name: fine_food, tpcds: {scale: 2, schema: a.b}, planted: {preset: dirty, customers: 9, seed: 3}, tables: [{name: web, path: /w, format: csv, columns: {customer: c, order: o, item: i, date: d, quantity: "1", amount: a}}], contracts: {missing: refuse, most-missing: 0.1, most-quarantined: 0.2, missing-words: [none, "0"], unmatched: refuse, negative: refuse, currency: refuse, early: warn, earliest: 2000-01-01, future: warn, absurd: warn, most-amount: 5, most-quantity: 6, duplicate: refuse, orphan-return: refuse, empty: warn}}
-        forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30}
+        forecast: {horizon-days: 30, gap-days: 7, as-of: 2002-09-30, target: net}
         features: {windows: [7, 60], categories: 3, inputs: all}
         training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5, tuning: {trials: 4, minutes: 2.5, validation-as-ofs: 1}}
         tracking: {uri: "http://localhost:5000", experiment: other}
@@ -168,7 +168,7 @@ final class ConfigLoaderTest {
                         "refuse",
                         "refuse",
                         "warn")),
-                new ForecastSection(30, 7, "2002-09-30"),
+                new ForecastSection(30, 7, "2002-09-30", "net"),
                 new FeaturesSection(List.of(7, 60), 3, "all"),
                 new TrainingSection(
                     3,

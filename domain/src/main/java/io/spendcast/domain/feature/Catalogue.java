@@ -2,7 +2,9 @@ package io.spendcast.domain.feature;
 
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.sales.SpendTarget;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the catalogue of features is made for.
@@ -13,21 +15,34 @@ import java.util.List;
  * @param categories the item categories of the product mix: the vocabulary, fixed before the last
  *     training as-of date; may be empty
  * @param inputs which features the models read
+ * @param target what counts as spend; gross in what an older version wrote
  */
 public record Catalogue(
     List<Channel> channels,
     Horizon horizon,
     List<Integer> windows,
     List<String> categories,
-    Inputs inputs) {
+    Inputs inputs,
+    SpendTarget target) {
   /** The windows unless told otherwise. */
   public static final List<Integer> WINDOWS = List.of(90, 365);
+
+  /** Of what is bought, whether or not it comes back. */
+  public Catalogue(
+      List<Channel> channels,
+      Horizon horizon,
+      List<Integer> windows,
+      List<String> categories,
+      Inputs inputs) {
+    this(channels, horizon, windows, categories, inputs, SpendTarget.GROSS);
+  }
 
   /** Copies the lists without repetitions, and checks the windows. */
   public Catalogue {
     channels = channels.stream().distinct().toList();
     windows = windows.stream().sorted().distinct().toList();
     categories = categories.stream().distinct().toList();
+    target = Objects.requireNonNullElse(target, SpendTarget.GROSS);
     if (windows.stream().anyMatch(days -> days < 1)) {
       throw new IllegalArgumentException("windows must be at least 1 day long, not " + windows);
     }

@@ -14,6 +14,7 @@ import static io.spendcast.domain.feature.Measure.WEEKEND_ORDERS;
 
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.sales.SpendTarget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,8 +67,17 @@ public final class CustomerFeatures {
     return new FeatureSet(
         FeatureNames.distinct(features).stream()
             .map(feature -> used(feature, catalogue.inputs()))
+            .map(feature -> counted(feature, catalogue.target()))
             .toList(),
         catalogue.horizon());
+  }
+
+  /** So features of net spend have another identity, and so have the models that read them. */
+  private static FeatureDefinition counted(FeatureDefinition feature, SpendTarget target) {
+    return switch (target) {
+      case GROSS -> feature;
+      case NET -> feature.named(feature.name(), feature.description() + ", returns taken off");
+    };
   }
 
   private static FeatureDefinition used(FeatureDefinition feature, Catalogue.Inputs inputs) {

@@ -119,9 +119,11 @@ final class Formulas implements Serializable {
   }
 
   private double share(int i, FeatureDefinition feature, SpendPast past) {
-    return quotient(
-        sum(i, feature.measure(), past),
-        past.sum(feature.measure(), SalesFilter.ALL, windows.get(i)));
+    return Math.min(
+        1,
+        quotient(
+            sum(i, feature.measure(), past),
+            past.sum(feature.measure(), SalesFilter.ALL, windows.get(i))));
   }
 
   private double otherShare(int i, SpendPast past) {
@@ -130,7 +132,7 @@ final class Formulas implements Serializable {
         categories.stream()
             .mapToDouble(category -> past.sum(Measure.SPEND, category, windows.get(i)))
             .sum();
-    return quotient(spend - named, spend);
+    return Math.max(0, quotient(spend - named, spend));
   }
 
   private double lastIsHere(int i, SpendPast past) {

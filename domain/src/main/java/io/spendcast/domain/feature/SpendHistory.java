@@ -44,8 +44,11 @@ public final class SpendHistory {
     return new SpendPast(new SpendIndex(known), cut);
   }
 
-  /** Amount bought in the window, in the retailer's currency, by all that is known by now. */
+  /**
+   * Amount spent in the window, in the retailer's currency, by all that is known by now; 0 where
+   * more came back than was bought.
+   */
   double spend(DateWindow window) {
-    return index.sum(Measure.SPEND, SalesFilter.ALL, Days.of(window));
+    return Math.max(0, index.sum(Measure.SPEND, SalesFilter.ALL, Days.of(window)));
   }
 }

@@ -13,9 +13,13 @@ public final class SpendPast {
     this.cut = cut;
   }
 
-  /** Sum of the measure in its own unit; 0 where nothing happened. */
+  /**
+   * Sum of the measure in its own unit; 0 where nothing happened. Where more came back than was
+   * bought, nothing was spent.
+   */
   double sum(Measure measure, SalesFilter sales, Days days) {
-    return index.sum(measure, sales, days.before(cut));
+    double sum = index.sum(measure, sales, days.before(cut));
+    return measure == Measure.SPEND ? Math.max(0, sum) : sum;
   }
 
   /** The days with an order, ascending, as epoch days. */

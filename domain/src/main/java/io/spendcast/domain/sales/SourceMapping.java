@@ -10,7 +10,7 @@ import java.util.Optional;
  * table and the tables joined to it.
  *
  * @param channel the channel of every line
- * @param flow sales or returns
+ * @param flow sales or returns, and whether these are taken off
  * @param table the table with one row per line
  * @param joins inner joins, in order
  * @param columns where the values of a line come from
@@ -38,6 +38,13 @@ public record SourceMapping(
    * @param condition the Spark SQL join condition
    */
   public record Join(TableName table, String condition) {}
+
+  /** The same lines; if they are returns, they are taken off spend. */
+  SourceMapping takingOff() {
+    return flow == LineFlow.RETURN
+        ? new SourceMapping(channel, LineFlow.TAKEN_OFF, table, joins, columns, filter)
+        : this;
+  }
 
   /** The same lines, each known from the day or time of this expression on. */
   public SourceMapping knownAt(String expression) {

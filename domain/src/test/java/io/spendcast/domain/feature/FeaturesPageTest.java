@@ -31,6 +31,14 @@ class FeaturesPageTest {
       as-of date, here `Books` and `Music`. `features.windows` gives the lengths of `spend_last_…` and `orders_last_…`,
       here 90 and 365; a window as long as the horizon, here 90, is `spend_last_horizon`.
 
+      Spend is gross or net (`forecast.target`), in every feature and in the label alike. Gross, the default, is what is bought; what
+      comes back is counted apart, in the `returned_` features. Net is what is bought less what comes back, and it is taken off
+      on the day on which it comes back, once that is known: so a return after the as-of date changes no feature of that date, and the
+      label takes off what comes back within the window, whenever it was bought. An order of which all comes back on its own day, such
+      as one that is cancelled within minutes, is none. Where more comes back than is bought, in a window or in the label, spend
+      is 0. Net features have another identity (their descriptions end with "returns taken off"), so no model of the one
+      is applied to the other.
+
       `model` features are what models read. `extra` ones they read only with `features.inputs: all`, since on planted data
       they add no skill (below); of these `features.inputs: btyd` takes the `btyd_` ones alone. `report` ones never, because their meaning changes with the length of the history. Leak class
       OWN_PAST is computed from the customer's own past, POPULATION_PAST from all customers'; nothing else exists.

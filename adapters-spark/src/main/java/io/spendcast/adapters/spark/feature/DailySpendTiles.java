@@ -71,6 +71,7 @@ final class DailySpendTiles {
       "array<struct<category:string,spend:%s>>".formatted(MONEY);
 
   private static final Column SALE = col(FLOW).equalTo(LineFlow.SALE.name());
+  private static final Column TAKEN_OFF = col(FLOW).equalTo(LineFlow.TAKEN_OFF.name());
   private static final List<String> KEY = List.of(CUSTOMER, CHANNEL, DAY, KNOWN);
 
   private DailySpendTiles() {}
@@ -99,7 +100,10 @@ final class DailySpendTiles {
         .withColumn(YEAR, year(col(DAY)));
   }
 
-  /** One row per order, which makes distinct orders a plain sum; a return is no order. */
+  /**
+   * One row per order, which makes distinct orders a plain sum; a return is no order, but it may
+   * take one back.
+   */
   private static Dataset<Row> orders(Dataset<Row> lines) {
     return lines
         .select(
@@ -107,13 +111,13 @@ final class DailySpendTiles {
             col(CHANNEL),
             col(DAY),
             col(KNOWN),
-            when(SALE, col(ORDER)).as(ORDER),
-            when(SALE, col(CATEGORY)).as(CATEGORY),
-            ofSale(exact(AMOUNT)).as(SPEND),
-            exact(AMOUNT).minus(ofSale(exact(AMOUNT))).as(RETURNED),
-            ofSale(exact(DISCOUNT)).as(DISCOUNT),
-            ofSale(col(SIGN)).as(LINES),
-            ofSale(col(SIGN).multiply(col(QUANTITY))).as(UNITS))
+            when(SALE.or(TAKEN_OFF), col(ORDER)).as(ORDER),
+            when(SALE.or(TAKEN_OFF), col(CATEGORY)).as(CATEGORY),
+            spent(exact(AMOUNT)).as(SPEND),
+            when(SALE, 0).otherwise(exact(AMOUNT)).cast("bigint").as(RETURNED),
+            spent(exact(DISCOUNT)).as(DISCOUNT),
+            spent(col(SIGN)).as(LINES),
+            spent(col(SIGN).multiply(col(QUANTITY))).as(UNITS))
         .groupBy(columns(KEY, ORDER, CATEGORY))
         .agg(
             sum(SPEND).as(SPEND),
@@ -135,8 +139,8 @@ final class DailySpendTiles {
                 .as(CATEGORIES));
   }
 
-  private static Column ofSale(Column value) {
-    return when(SALE, value).otherwise(0).cast("bigint");
+  private static Column spent(Column value) {
+    return when(SALE, value).when(TAKEN_OFF, functions.negate(value)).otherwise(0).cast("bigint");
   }
 
   private static Column isAnOrder(Column lines) {

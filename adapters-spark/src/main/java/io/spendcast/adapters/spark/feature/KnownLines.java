@@ -32,6 +32,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
 
 /**
  * What customers had bought by a date, straight from the sales lines: of a corrected line the
@@ -43,6 +44,7 @@ import org.apache.spark.sql.expressions.Window;
  */
 record KnownLines(AsOfDate asOf, Column sampled) {
   private static final Column SALE = col(FLOW).equalTo(LineFlow.SALE.name());
+  private static final Column TAKEN_OFF = col(FLOW).equalTo(LineFlow.TAKEN_OFF.name());
   private static final String AGE = "age";
 
   /** The sums of each customer who has any. */
@@ -62,9 +64,12 @@ record KnownLines(AsOfDate asOf, Column sampled) {
             .where(sampled.and(col(DAY).lt(lit(asOf.day()))))
             .groupBy(col(CUSTOMER).cast("string"))
             .agg(
-                sum(when(SALE, col(AMOUNT)).otherwise(0)),
+                sum(
+                    when(SALE, col(AMOUNT))
+                        .when(TAKEN_OFF, functions.negate(col(AMOUNT)))
+                        .otherwise(0)),
                 sum(when(SALE, 0).otherwise(col(AMOUNT))),
-                count_if(SALE)));
+                count_if(SALE).minus(count_if(TAKEN_OFF))));
   }
 
   private Dataset<Row> known(Dataset<Row> lines) {

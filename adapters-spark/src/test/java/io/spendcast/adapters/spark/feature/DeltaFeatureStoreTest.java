@@ -15,6 +15,7 @@ import io.spendcast.domain.feature.FeatureDefinition;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.sales.SpendTarget;
 import io.spendcast.testkit.FeatureStoreContract;
 import io.spendcast.testkit.SalesFixture;
 import io.spendcast.testkit.TestLake;
@@ -41,6 +42,14 @@ class DeltaFeatureStoreTest extends FeatureStoreContract {
         delta(),
         SourceArea.REFERENCE,
         DeltaTestLake.mappings(SalesFixture.STORE, SalesFixture.WEB));
+  }
+
+  @Override
+  protected FeatureStore netStore() {
+    return new DeltaFeatureStore(
+        delta(),
+        SourceArea.REFERENCE,
+        SpendTarget.NET.of(DeltaTestLake.mappings(SalesFixture.STORE, SalesFixture.WEB)));
   }
 
   /** A catalog's page and everybody's SQL show them; Unity Catalog's key is not sent elsewhere. */
