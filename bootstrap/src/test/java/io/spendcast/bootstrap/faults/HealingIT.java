@@ -19,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is damaged is found, named, put away, and made again with the same numbers. */
 @Tag("faults")
 final class HealingIT {
+  private static final String SCORED = "predictions/shop/_scored";
+
+  /** Some of them, by a pattern of their names. */
+  private static final String WHICH = System.getProperty("faults.harms", ".*");
+
   @TempDir private Path directory;
 
   @Test
@@ -30,6 +35,10 @@ final class HealingIT {
       Map<String, String> expected = withoutVersion(SmallShop.figures(first));
       Map<String, Harm> harms = harms(shop);
       for (Map.Entry<String, Harm> harm : harms.entrySet()) {
+        if (harm.getKey().startsWith(SCORED)) {
+          // Only the next prediction makes it again, since nobody else reads it.
+          assertThat(shop.run(worker, "predict", "--force").exit()).isZero();
+        }
         harm.getValue().happen();
         Ended damaged = shop.run(worker, "verify");
         assertThat(damaged.exit()).as("%s: %s", harm.getKey(), damaged.text()).isEqualTo(3);
@@ -59,13 +68,14 @@ final class HealingIT {
             "features/shop/customer_daily_spend",
             "features/shop/customer_features",
             "predictions/shop/customer_spend_predictions",
-            "predictions/shop/_scored",
+            SCORED,
             "runs/shop/manifests")) {
       harms.put(table + ": a byte changed", () -> flip(newest(shop, table, ".parquet")));
       harms.put(table + ": a file gone", () -> Files.delete(newest(shop, table, ".parquet")));
       harms.put(table + ": the log cut", () -> cut(newest(shop, table, ".json")));
     }
     harms.put("mlruns: a parameter changed", () -> Files.writeString(parameter(shop), "x"));
+    harms.keySet().removeIf(name -> !name.matches(WHICH));
     return harms;
   }
 
