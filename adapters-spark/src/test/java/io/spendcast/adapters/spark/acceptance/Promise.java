@@ -12,7 +12,10 @@ enum Promise {
   /** The skill is found; nobody can know the level beforehand, since habits change. */
   SKILL("SKILL"),
   /** The skill is found, the level is right at each date, and no other candidate was better. */
-  AS_IN_SHOPS("SKILL, the level right at each date, and no other candidate better later");
+  AS_IN_SHOPS("SKILL, the level right at each date, and no other candidate better later"),
+  /** The same, but no verdict may rest on one of the few who have half of the spend. */
+  WITH_A_FEW_LARGE_ONES(
+      "SKILL or INCONCLUSIVE, the level right at each date, and no other candidate better later");
 
   private static final double BY_LUCK = 1.0 / 40;
 
@@ -27,6 +30,7 @@ enum Promise {
       case NO_SIGNAL -> NO_FALSE_SKILL;
       case SIGNAL, DIRTY -> NEARLY_ALL;
       case DRIFT -> SKILL;
+      case HEAVY_TAIL -> WITH_A_FEW_LARGE_ONES;
       default -> AS_IN_SHOPS;
     };
   }
@@ -37,6 +41,7 @@ enum Promise {
       case NEARLY_ALL -> outcome.findsTheSignal();
       case SKILL -> outcome.saysSkill();
       case AS_IN_SHOPS -> outcome.servesTheShop();
+      case WITH_A_FEW_LARGE_ONES -> outcome.servesTheFew();
     };
   }
 

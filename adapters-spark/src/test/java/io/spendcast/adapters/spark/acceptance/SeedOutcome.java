@@ -63,6 +63,12 @@ record SeedOutcome(
     return saysSkill() && isRightInLevel() && choseWell();
   }
 
+  boolean servesTheFew() {
+    return (saysSkill() || judgement.verdict() == Verdict.INCONCLUSIVE)
+        && isRightInLevel()
+        && choseWell();
+  }
+
   boolean isRightInLevel() {
     return level.stream().allMatch(error -> Math.abs(error) <= LEVEL);
   }
