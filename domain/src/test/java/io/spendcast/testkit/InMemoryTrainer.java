@@ -61,7 +61,7 @@ public final class InMemoryTrainer implements Trainer {
       case SEASONAL_MEAN ->
           plain(times(CustomerFeatures.HORIZON_SEASON_WEIGHT, perWeight(rows), 1));
       case PERSISTENCE, SAME_WINDOW_LAST_YEAR, RATE_SEASON, BTYD -> plain(itself(algorithm, rows));
-      case LINEAR, RANDOM_FOREST, GBT, XGBOOST -> RidgeRegression.fit(rows, inputs, lambda);
+      case LINEAR, TWEEDIE, AVERAGE, RANDOM_FOREST, GBT, XGBOOST -> RidgeRegression.fit(rows, inputs, lambda);
     };
   }
 
@@ -73,7 +73,7 @@ public final class InMemoryTrainer implements Trainer {
       case SAME_WINDOW_LAST_YEAR -> Optional.of(CustomerFeatures.SPEND_LAST_YEAR);
       case RATE_SEASON -> Optional.of(CustomerFeatures.SPEND_AT_RATE);
       case BTYD -> Optional.of(CustomerFeatures.SPEND_EXPECTED);
-      case ZERO, MEAN, LINEAR, RANDOM_FOREST, GBT, XGBOOST -> Optional.empty();
+      case ZERO, MEAN, LINEAR, TWEEDIE, AVERAGE, RANDOM_FOREST, GBT, XGBOOST -> Optional.empty();
     };
   }
 

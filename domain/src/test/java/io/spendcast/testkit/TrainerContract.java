@@ -191,7 +191,7 @@ public abstract class TrainerContract {
 
   @Test
   void btyd_forecasts_what_the_model_of_buying_expects() {
-    Map<CustomerId, Double> predictions = predictions(PanelFixture.rows(), Algorithm.BTYD);
+    Map<CustomerId, Double> predictions = predictions(Algorithm.BTYD);
     scoringRows()
         .forEach(
             row ->
@@ -244,6 +244,14 @@ public abstract class TrainerContract {
 
   @ParameterizedTest
   @EnumSource
+  void everybody_gets_a_finite_forecast_that_is_not_negative(Algorithm algorithm) {
+    assertThat(predictions(algorithm).values())
+        .hasSize(200)
+        .allSatisfy(spend -> assertThat(spend).isFinite().isNotNegative());
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void a_model_says_how_it_was_made_and_what_it_reads(Algorithm algorithm) {
     TrainedModel model = trained(algorithm);
     assertThat(model.algorithm()).isEqualTo(algorithm);
@@ -262,7 +270,7 @@ public abstract class TrainerContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MEAN", "SEASONAL_MEAN", "RATE_SEASON", "LINEAR", "XGBOOST"})
+  @EnumSource(names = {"MEAN", "SEASONAL_MEAN", "RATE_SEASON", "LINEAR", "AVERAGE", "XGBOOST"})
   void learns_from_the_training_rows_only(Algorithm algorithm) {
     AsOfDate test = PanelFixture.PLAN.test().get(0);
     List<FeatureRow> scrambled =

@@ -40,6 +40,17 @@ public final class CustomerFeatures {
   /** Spend to expect by BG/NBD and Gamma-Gamma; a baseline by itself. */
   public static final String SPEND_EXPECTED = "btyd_expected_spend";
 
+  /** What BG/NBD and Gamma-Gamma expect, for learners that can make use of it. */
+  public static final List<String> PURCHASE_MODEL =
+      List.of(
+          "btyd_alive_probability",
+          "btyd_expected_orders",
+          "btyd_expected_basket",
+          SPEND_EXPECTED);
+
+  /** Forecasts of spend by models of buying. */
+  public static final List<String> PURCHASE_FORECASTS = List.of(SPEND_EXPECTED);
+
   private static final int YEAR = 365;
   private static final int MONTH = 30;
 

@@ -20,6 +20,10 @@ public enum Algorithm {
   BTYD(Rung.RULE),
   /** Ridge regression. */
   LINEAR(Rung.LEARNER),
+  /** A generalised linear model of spend: Tweedie deviance, log link, logarithms of the inputs. */
+  TWEEDIE(Rung.LEARNER),
+  /** The generalised linear model and the model of buying, averaged. */
+  AVERAGE(Rung.LEARNER),
   /** Random Forest of regression trees. */
   RANDOM_FOREST(Rung.LEARNER),
   /** Gradient-boosted trees of Spark MLlib. */

@@ -96,12 +96,8 @@ public record PanelPlan(
    * @throws SpendcastException {@code INVALID} if none is left to learn from
    */
   public PanelPlan inner(int validationAsOfs) {
-    List<AsOfDate> validation =
-        train.subList(Math.max(0, train.size() - validationAsOfs), train.size());
-    List<AsOfDate> learned =
-        train.stream()
-            .filter(asOf -> !horizon.window(asOf).until().isAfter(validation.get(0).day()))
-            .toList();
+    List<AsOfDate> validation = validation(validationAsOfs);
+    List<AsOfDate> learned = learned(validation);
     if (learned.isEmpty()) {
       throw new SpendcastException(
           Kind.INVALID,
@@ -110,6 +106,21 @@ public record PanelPlan(
           "Ask for more training as-of dates, or validate on fewer.");
     }
     return new PanelPlan(learned, validation, validation.get(validation.size() - 1), horizon);
+  }
+
+  /** Whether something is left to learn from in {@link #inner}. */
+  public boolean hasInner(int validationAsOfs) {
+    return !learned(validation(validationAsOfs)).isEmpty();
+  }
+
+  private List<AsOfDate> validation(int validationAsOfs) {
+    return train.subList(Math.max(0, train.size() - validationAsOfs), train.size());
+  }
+
+  private List<AsOfDate> learned(List<AsOfDate> validation) {
+    return train.stream()
+        .filter(asOf -> !horizon.window(asOf).until().isAfter(validation.get(0).day()))
+        .toList();
   }
 
   /** All as-of dates, ascending and without repeats. */

@@ -26,6 +26,10 @@ public record SearchSpace(List<Dimension> dimensions) {
     return new SearchSpace(
         switch (algorithm) {
           case LINEAR -> List.of(Dimension.logarithmic("reg_param", 1e-4, 100));
+          case TWEEDIE ->
+              List.of(
+                  Dimension.logarithmic("reg_param", 1e-3, 1),
+                  Dimension.real("variance_power", 1.2, 1.8));
           case RANDOM_FOREST ->
               List.of(
                   Dimension.whole("max_depth", 4, 10),

@@ -30,6 +30,11 @@ final class RawBooster implements RawModel {
     }
   }
 
+  /** One that is in memory. */
+  static RawBooster of(byte[] model) {
+    return new RawBooster(model.clone());
+  }
+
   @Override
   public double[] predict(double[][] rows) {
     int columns = rows[0].length;

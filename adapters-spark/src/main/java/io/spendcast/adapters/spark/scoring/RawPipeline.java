@@ -9,28 +9,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.feature.ImputerModel;
-import org.apache.spark.ml.feature.VectorAssembler;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.ml.regression.RegressionModel;
-import org.apache.spark.sql.Row;
 
 /**
- * A Spark ML pipeline that fills in what is unknown, assembles a vector and applies a regression
- * model. The stages are applied row by row: chained through the columns of one query, those of
- * eight models take longer to plan than to run.
+ * A Spark ML pipeline of the stages that models are made of here. They are applied row by row:
+ * chained through the columns of one query, those of ten models take longer to plan than to run.
  */
 final class RawPipeline implements RawModel {
-  private final double[] substitutes;
-  private final RegressionModel<Vector, ?> model;
+  private final List<RawStage> stages;
+  private final int places;
+  private final int prediction;
 
-  private RawPipeline(double[] substitutes, RegressionModel<Vector, ?> model) {
-    this.substitutes = substitutes;
-    this.model = model;
+  private RawPipeline(List<RawStage> stages, int places, int prediction) {
+    this.stages = stages;
+    this.places = places;
+    this.prediction = prediction;
   }
 
   static RawPipeline read(ModelArtifact artifact, SharedDirectory shared) {
@@ -46,44 +41,30 @@ final class RawPipeline implements RawModel {
 
   /** Reads all that it needs of the stages, of which one looks into its files late. */
   private static RawPipeline of(ModelArtifact artifact, Transformer[] stages) {
-    if (stages.length == 3
-        && stages[0] instanceof ImputerModel fill
-        && stages[1] instanceof VectorAssembler assemble
-        && stages[2] instanceof RegressionModel<?, ?> model
-        && artifact.inputs().equals(Arrays.asList(fill.getInputCols()))
-        && Arrays.equals(fill.getOutputCols(), assemble.getInputCols())) {
-      return new RawPipeline(substitutes(fill), ofVectors(model));
+    try {
+      StageReader reader = new StageReader(artifact.inputs());
+      List<RawStage> steps = Arrays.stream(stages).map(reader::read).toList();
+      return new RawPipeline(steps, reader.places(), reader.prediction());
+    } catch (IllegalArgumentException e) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot read the model at %s: %s.".formatted(artifact.location(), e.getMessage()),
+          "Register a model that this version of Spendcast trained.",
+          e);
     }
-    throw new SpendcastException(
-        Kind.INVALID,
-        "Cannot read the model at %s: its stages are not ImputerModel, VectorAssembler and a regression model on the inputs %s."
-            .formatted(artifact.location(), artifact.inputs()),
-        "Register a model that this version of Spendcast trained.");
-  }
-
-  private static double[] substitutes(ImputerModel fill) {
-    Row row = fill.surrogateDF().select("*").first();
-    return Arrays.stream(fill.getInputCols())
-        .mapToDouble(name -> row.getDouble(row.fieldIndex(name)))
-        .toArray();
-  }
-
-  /** Every regression model of Spark ML reads vectors, though its type does not say so here. */
-  @SuppressWarnings("unchecked")
-  private static RegressionModel<Vector, ?> ofVectors(RegressionModel<?, ?> model) {
-    return (RegressionModel<Vector, ?>) model;
   }
 
   @Override
   public double[] predict(double[][] rows) {
-    return Arrays.stream(rows)
-        .mapToDouble(row -> model.predict(Vectors.dense(filled(row))))
-        .toArray();
+    return Arrays.stream(rows).mapToDouble(this::predict).toArray();
   }
 
-  private double[] filled(double[] row) {
-    return IntStream.range(0, row.length)
-        .mapToDouble(i -> Double.isNaN(row[i]) ? substitutes[i] : row[i])
-        .toArray();
+  private double predict(double[] row) {
+    double[][] values = new double[places][];
+    for (int input = 0; input < row.length; input++) {
+      values[input] = new double[] {row[input]};
+    }
+    stages.forEach(stage -> stage.apply(values));
+    return values[prediction][0];
   }
 }

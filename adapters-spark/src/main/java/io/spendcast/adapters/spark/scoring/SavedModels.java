@@ -1,5 +1,7 @@
 package io.spendcast.adapters.spark.scoring;
 
+import static org.apache.spark.sql.functions.sum;
+
 import io.spendcast.adapters.spark.table.SharedDirectory;
 import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.Kind;
@@ -23,6 +25,8 @@ import org.apache.spark.sql.types.StructType;
  * judged is what is published.
  */
 public final class SavedModels {
+  private static final String TOTAL = "total";
+
   private final List<ModelArtifact> artifacts;
   private final List<RawModel> models;
 
@@ -89,6 +93,24 @@ public final class SavedModels {
             artifacts.stream().map(artifact -> positions(rows, artifact.inputs())).toList(),
             positions(rows, kept)),
         Encoders.row(schema));
+  }
+
+  /**
+   * What a model of XGBoost forecasts for all rows together.
+   *
+   * @param booster in one of XGBoost's own formats
+   */
+  public static double total(byte[] booster, Dataset<Row> rows, List<String> inputs) {
+    StructType schema =
+        DataTypes.createStructType(
+            List.of(DataTypes.createStructField(TOTAL, DataTypes.DoubleType, false)));
+    return rows.mapPartitions(
+            new ScorePartition(
+                List.of(RawBooster.of(booster)), List.of(positions(rows, inputs)), new int[0]),
+            Encoders.row(schema))
+        .agg(sum(TOTAL))
+        .first()
+        .getDouble(0);
   }
 
   /**

@@ -12,6 +12,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.Imputer;
 import org.apache.spark.ml.feature.ImputerModel;
+import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Preparation {
   static final String FEATURES = "features";
+  static final String PREDICTION = "prediction";
 
   /**
    * Below every amount and count: trees see "never" as a value of its own, as they only compare.
@@ -48,19 +50,46 @@ final class Preparation {
         last);
   }
 
+  /**
+   * Unknown inputs become the training mean, and then all of them logarithms.
+   *
+   * @param last the stages that read the vector of logarithms, or what stages before them write
+   */
+  static PipelineModel onLogs(TrainingRows rows, LogScale scale, List<PipelineStage> last) {
+    String filled = suffix(rows.inputs());
+    String log = filled + "_log";
+    List<PipelineStage> stages = new ArrayList<>();
+    stages.add(fill(rows, rows.statistics().means()));
+    stages.add(
+        new SQLTransformer("logarithms").setStatement(scale.asRead(filled, log).statement()));
+    stages.add(assemble(rows.inputs(), log));
+    stages.addAll(last);
+    return new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(rows.data());
+  }
+
   private static PipelineModel fit(
       TrainingRows rows, Map<String, Double> substitutes, PipelineStage last) {
-    List<String> inputs = rows.inputs();
-    String suffix = suffix(inputs);
-    String[] filled = inputs.stream().map(name -> name + suffix).toArray(String[]::new);
-    ImputerModel fill =
-        new Imputer("fill-unknown")
-            .setInputCols(inputs.toArray(String[]::new))
-            .setOutputCols(filled)
-            .fit(substitutes(rows, substitutes));
-    VectorAssembler assemble =
-        new VectorAssembler("assemble").setInputCols(filled).setOutputCol(FEATURES);
-    return new Pipeline().setStages(new PipelineStage[] {fill, assemble, last}).fit(rows.data());
+    PipelineStage[] stages = {
+      fill(rows, substitutes), assemble(rows.inputs(), suffix(rows.inputs())), last
+    };
+    return new Pipeline().setStages(stages).fit(rows.data());
+  }
+
+  private static ImputerModel fill(TrainingRows rows, Map<String, Double> substitutes) {
+    return new Imputer("fill-unknown")
+        .setInputCols(rows.inputs().toArray(String[]::new))
+        .setOutputCols(named(rows.inputs(), suffix(rows.inputs())))
+        .fit(substitutes(rows, substitutes));
+  }
+
+  private static VectorAssembler assemble(List<String> inputs, String suffix) {
+    return new VectorAssembler("assemble")
+        .setInputCols(named(inputs, suffix))
+        .setOutputCol(FEATURES);
+  }
+
+  private static String[] named(List<String> inputs, String suffix) {
+    return inputs.stream().map(name -> name + suffix).toArray(String[]::new);
   }
 
   /** No input is called like another one with this after its name. */

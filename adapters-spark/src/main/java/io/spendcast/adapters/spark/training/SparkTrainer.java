@@ -77,6 +77,8 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
       case RATE_SEASON -> BaselineLearner.of(CustomerFeatures.SPEND_AT_RATE);
       case BTYD -> BaselineLearner.of(CustomerFeatures.SPEND_EXPECTED);
       case LINEAR -> new LinearLearner();
+      case TWEEDIE -> new TweedieLearner();
+      case AVERAGE -> new AverageLearner();
       case RANDOM_FOREST -> new RandomForestLearner();
       case GBT -> new GbtLearner();
       case XGBOOST -> new XgboostLearner();

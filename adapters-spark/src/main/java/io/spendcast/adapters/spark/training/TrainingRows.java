@@ -3,7 +3,9 @@ package io.spendcast.adapters.spark.training;
 import static org.apache.spark.sql.functions.col;
 
 import io.spendcast.adapters.spark.table.Lake;
+import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.training.TrainingPanel;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,8 +20,10 @@ import org.apache.spark.storage.StorageLevel;
  * @param data the columns that learners and baselines read, and the label
  * @param inputs names of the columns to learn from, in order
  * @param statistics of these rows
+ * @param plan whose training dates they are
  */
-record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistics) {
+record TrainingRows(
+    Dataset<Row> data, List<String> inputs, Statistics statistics, PanelPlan plan) {
   private static final long ROWS_PER_PARTITION = 150_000;
   private static final long MOST_PARTITIONS = 64;
   private static final long MOST_ROWS_PER_PARTITION = 1_000_000;
@@ -33,7 +37,7 @@ record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistic
     Dataset<Row> table = lake.read(features.table());
     List<String> read = read(features, List.of(table.columns()));
     Column[] columns =
-        Stream.concat(read.stream(), Stream.of(FeatureTable.LABEL))
+        Stream.concat(read.stream(), Stream.of(FeatureTable.LABEL, TrainingColumns.AS_OF))
             .map(name -> col(name))
             .toArray(Column[]::new);
     Dataset<Row> data =
@@ -45,24 +49,32 @@ record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistic
             .sortWithinPartitions(TrainingColumns.CUSTOMER, TrainingColumns.AS_OF)
             .select(columns)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new TrainingRows(data, features.inputs(), Statistics.of(data, read));
+    return new TrainingRows(data, features.inputs(), Statistics.of(data, read), panel.plan());
   }
 
   /** What learners read, and of what baselines read as much as the table has. */
   private static List<String> read(FeatureTable features, List<String> columns) {
     return Stream.concat(
-            features.inputs().stream(), BaselineLearner.COLUMNS.stream().filter(columns::contains))
+            features.inputs().stream(),
+            Stream.concat(
+                    BaselineLearner.COLUMNS.stream(), CustomerFeatures.PURCHASE_MODEL.stream())
+                .filter(columns::contains))
         .distinct()
         .toList();
   }
 
   /** The same rows for a model that reads only these of their columns. */
   TrainingRows reading(List<String> columns) {
-    return new TrainingRows(data, columns, statistics);
+    return new TrainingRows(data, columns, statistics, plan);
   }
 
   boolean has(String column) {
     return List.of(data.columns()).contains(column);
+  }
+
+  /** Whether the column is there and known of somebody. */
+  boolean isKnown(String column) {
+    return has(column) && statistics.deviations().get(column) > 0;
   }
 
   /**

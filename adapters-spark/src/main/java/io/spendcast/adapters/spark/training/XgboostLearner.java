@@ -3,9 +3,11 @@ package io.spendcast.adapters.spark.training;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 
 import io.spendcast.adapters.spark.scoring.ModelFiles;
+import io.spendcast.adapters.spark.scoring.SavedModels;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
@@ -39,6 +41,12 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class XgboostLearner implements Learner {
   private static final String OBJECTIVE = "objective";
+  private static final String BASE_SCORE = "base_score";
+  private static final String VARIANCE_POWER = "tweedie_variance_power";
+
+  /** The logarithm of no spend is none. */
+  private static final double SMALLEST_MEAN = 1e-6;
+
   private static final String SQUARED_ERROR = "reg:squarederror";
 
   /** Deviance of compound Poisson-Gamma spend: many zeros, then amounts; through a log link. */
@@ -47,8 +55,8 @@ final class XgboostLearner implements Learner {
   @Override
   public Map<String, String> defaults() {
     Map<String, String> defaults = new TreeMap<>();
-    defaults.put(OBJECTIVE, SQUARED_ERROR);
-    defaults.put("tweedie_variance_power", "1.5");
+    defaults.put(OBJECTIVE, TWEEDIE);
+    defaults.put(VARIANCE_POWER, "1.5");
     defaults.put("num_round", "100");
     defaults.put("max_depth", "4");
     defaults.put("eta", "0.1");
@@ -64,16 +72,19 @@ final class XgboostLearner implements Learner {
 
   @Override
   public Fitted fit(TrainingRows rows, Settings settings, long seed) {
-    requireObjective(settings, rows);
+    requireObjective(settings);
     XGBoostRegressor regressor = regressor(rows, settings, seed);
     Tuple2<Booster, scala.collection.immutable.Map<String, float[]>> trained =
-        train(regressor, learned(rows, regressor.getNumWorkers()));
+        train(regressor, learned(rows, settings, regressor.getNumWorkers()));
     Booster booster = trained._1();
+    double level = isTweedie(settings) ? putLevelRight(booster, rows) : 1;
     return new Fitted(
         ModelFormat.XGBOOST_BOOSTER,
         (directory, shared) -> save(booster, directory),
         gains(booster, rows.inputs()),
         Map.of(
+            "level",
+            Double.toString(level),
             "missing",
             "NaN",
             "num_workers",
@@ -89,17 +100,48 @@ final class XgboostLearner implements Learner {
     return settings.text(OBJECTIVE).equals(TWEEDIE);
   }
 
-  private static void requireObjective(Settings settings, TrainingRows rows) {
-    String objective = settings.text(OBJECTIVE);
-    if (!List.of(SQUARED_ERROR, TWEEDIE).contains(objective)) {
+  private static void requireObjective(Settings settings) {
+    if (!List.of(SQUARED_ERROR, TWEEDIE).contains(settings.text(OBJECTIVE))) {
       throw new IllegalArgumentException(
           "the objective must be %s or %s".formatted(SQUARED_ERROR, TWEEDIE));
     }
-    if (isTweedie(settings)
-        && !rows.data().where(col(FeatureTable.LABEL).lt(0)).limit(1).isEmpty()) {
-      throw new IllegalArgumentException(
-          TWEEDIE + " knows no spend below zero, and there is some to learn from");
+  }
+
+  /**
+   * A fit on the log scale does not keep the total of what it learned from, so all its forecasts
+   * are multiplied by one number that puts it right on the training rows.
+   */
+  private static double putLevelRight(Booster booster, TrainingRows rows) {
+    try {
+      double total =
+          SavedModels.total(booster.booster().toByteArray(), rows.data(), rows.inputs());
+      double level = rows.statistics().meanLabel() * rows.statistics().rows() / total;
+      if (!(level > 0) || !Double.isFinite(level)) {
+        return 1;
+      }
+      booster.booster().setParam(BASE_SCORE, baseScore(rows) * level);
+      return level;
+    } catch (XGBoostError e) {
+      throw new IllegalStateException("XGBoost does not give its model", e);
     }
+  }
+
+  /**
+   * A row's weight in a split is the power of the forecast that the currency has in the deviance,
+   * while for squared error it is one: so what is compared with it counts rows of mean spend.
+   */
+  private static void inItsOwnUnit(
+      XGBoostRegressor regressor, TrainingRows rows, Settings settings) {
+    double mean = baseScore(rows);
+    double unit = Math.pow(mean, 2 - settings.number(VARIANCE_POWER));
+    regressor.setBaseScore(mean);
+    regressor.setMinChildWeight(unit * settings.number("min_child_weight"));
+    regressor.setLambda(unit * settings.number("lambda"));
+  }
+
+  /** Where trees begin: the mean, which the level multiplies. */
+  private static double baseScore(TrainingRows rows) {
+    return Math.max(rows.statistics().meanLabel(), SMALLEST_MEAN);
   }
 
   /** The error on the training rows after each round. */
@@ -137,6 +179,9 @@ final class XgboostLearner implements Learner {
   static XGBoostRegressor regressor(TrainingRows rows, Settings settings, long seed) {
     XGBoostRegressor regressor = regressor(settings, seed);
     regressor.setFeatureNames(rows.inputs().toArray(String[]::new));
+    if (isTweedie(settings)) {
+      inItsOwnUnit(regressor, rows, settings);
+    }
     placeWorkers(regressor, rows.data().sparkSession().sparkContext());
     return regressor;
   }
@@ -147,7 +192,7 @@ final class XgboostLearner implements Learner {
     regressor.setLabelCol(FeatureTable.LABEL);
     regressor.setObjective(settings.text(OBJECTIVE));
     if (isTweedie(settings)) {
-      regressor.setTweedieVariancePower(settings.number("tweedie_variance_power"));
+      regressor.setTweedieVariancePower(settings.number(VARIANCE_POWER));
     }
     regressor.setTreeMethod("hist");
     regressor.setMissing(Float.NaN);
@@ -191,9 +236,18 @@ final class XgboostLearner implements Learner {
     }
   }
 
-  /** The rows as trees learn from them: where they cut between seasons, they cut half-way. */
-  static Dataset<Row> learned(TrainingRows rows, int workers) {
-    return dense(SeasonCuts.of(rows).shift(rows.data()), rows.inputs(), workers);
+  /**
+   * The rows as trees learn from them: where they cut between seasons, they cut half-way. Tweedie
+   * knows no spend below zero, which is what returns may leave.
+   */
+  static Dataset<Row> learned(TrainingRows rows, Settings settings, int workers) {
+    Dataset<Row> data = SeasonCuts.of(rows).shift(rows.data());
+    return dense(
+        isTweedie(settings)
+            ? data.withColumn(FeatureTable.LABEL, greatest(col(FeatureTable.LABEL), lit(0.0)))
+            : data,
+        rows.inputs(),
+        workers);
   }
 
   /** The rows as models read them. */

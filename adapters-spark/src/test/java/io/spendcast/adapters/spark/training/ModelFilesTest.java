@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.spendcast.adapters.spark.scoring.DeltaPanelLake;
 import io.spendcast.adapters.spark.scoring.SavedModels;
@@ -25,23 +26,25 @@ import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.TrainingPanel;
 import io.spendcast.testkit.FeatureRow;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressionModel;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is in a model's files predicts what the libraries themselves predict. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ModelFilesTest {
   private static final Horizon HORIZON = new Horizon(90, 0);
   private static final FeatureSet FEATURES =
@@ -53,14 +56,14 @@ final class ModelFilesTest {
           AsOfDate.parse("2001-10-01"),
           HORIZON);
 
-  @TempDir private Path directory;
+  private final Map<Algorithm, TrainedModel> usual = new EnumMap<>(Algorithm.class);
   private Lake lake;
   private SparkTrainer trainer;
   private TrainingPanel panel;
   private TrainingRows rows;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  void open(@TempDir Path directory) {
     lake = new Lake(TestSession.session(), directory.resolve("lake").toString());
     trainer = new SparkTrainer(lake, directory.resolve("models"));
     Random random = new Random(3);
@@ -86,7 +89,7 @@ final class ModelFilesTest {
         Optional.of(Math.max(0, Double.isNaN(known) ? 30 : known + random.nextInt(20))));
   }
 
-  @AfterEach
+  @AfterAll
   void close() {
     rows.release();
     trainer.close();
@@ -111,10 +114,14 @@ final class ModelFilesTest {
     return trainer.train(panel, algorithm, new Hyperparameters(hyperparameters), 7);
   }
 
+  private TrainedModel trained(Algorithm algorithm) {
+    return usual.computeIfAbsent(algorithm, some -> train(some, Map.of()));
+  }
+
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "XGBOOST")
   void a_spark_pipeline_loads_and_predicts_as_it_does_in_spark(Algorithm algorithm) {
-    ModelArtifact artifact = train(algorithm, Map.of()).artifact();
+    ModelArtifact artifact = trained(algorithm).artifact();
     assertThat(Path.of(artifact.location()).resolve("sparkml/metadata")).isDirectory();
     assertThat(Path.of(artifact.location()).resolve("sparkml/stages")).isDirectory();
     PipelineModel loaded = PipelineModel.load(artifact.location() + "sparkml");
@@ -124,14 +131,44 @@ final class ModelFilesTest {
   }
 
   @Test
-  void the_native_file_of_xgboost_predicts_as_its_spark_model_does() {
-    ModelArtifact artifact = train(Algorithm.XGBOOST, Map.of()).artifact();
+  void the_native_file_of_xgboost_predicts_as_its_spark_model_does_at_the_right_level() {
+    TrainedModel model = trained(Algorithm.XGBOOST);
     Settings defaults =
         Settings.merge(Algorithm.XGBOOST, new XgboostLearner().defaults(), Hyperparameters.NONE);
-    XGBoostRegressionModel inMemory =
-        XgboostLearner.regressor(rows, defaults, 7).fit(XgboostLearner.learned(rows, 1));
-    assertThat(published(artifact))
-        .isEqualTo(neverNegative(inMemory.transform(XgboostLearner.dense(rows, 1))));
+    List<Double> inMemory =
+        neverNegative(
+            XgboostLearner.regressor(rows, defaults, 7)
+                .fit(XgboostLearner.learned(rows, defaults, 1))
+                .transform(XgboostLearner.dense(rows, 1)));
+    double level = Double.parseDouble(model.hyperparameters().values().get("level"));
+    List<Double> published = published(model.artifact());
+    for (int i = 0; i < published.size(); i++) {
+      assertThat(published.get(i)).isCloseTo(level * inMemory.get(i), withinPercentage(0.001));
+    }
+    assertThat(total(published)).isCloseTo(spent(), withinPercentage(0.001));
+  }
+
+  @Test
+  void a_log_link_keeps_the_total_of_the_training_rows() {
+    assertThat(total(published(trained(Algorithm.TWEEDIE).artifact())))
+        .isCloseTo(spent(), withinPercentage(0.001));
+  }
+
+  @Test
+  void an_average_says_what_each_member_counts_and_who_forecasts_noise_counts_little() {
+    Map<String, String> said = trained(Algorithm.AVERAGE).hyperparameters().values();
+    double model = Double.parseDouble(said.get("weight_tweedie"));
+    double rule = Double.parseDouble(said.get("weight_" + CustomerFeatures.SPEND_EXPECTED));
+    assertThat(model + rule).isCloseTo(1, withinPercentage(0.001));
+    assertThat(model).isGreaterThan(0.9);
+  }
+
+  private static double total(List<Double> forecasts) {
+    return forecasts.stream().mapToDouble(forecast -> forecast).sum();
+  }
+
+  private double spent() {
+    return rows.statistics().meanLabel() * rows.statistics().rows();
   }
 
   @ParameterizedTest
@@ -143,7 +180,7 @@ final class ModelFilesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LINEAR", "RANDOM_FOREST", "GBT", "XGBOOST"})
+  @EnumSource(names = {"LINEAR", "AVERAGE", "RANDOM_FOREST", "GBT", "XGBOOST"})
   void the_layout_of_the_table_does_not_change_the_model(Algorithm algorithm) {
     FeatureTable table = panel.features();
     TableVersion scattered =
@@ -167,7 +204,7 @@ final class ModelFilesTest {
             1,
             120,
             120);
-    ModelArtifact first = train(algorithm, Map.of()).artifact();
+    ModelArtifact first = trained(algorithm).artifact();
     ModelArtifact second = trainer.train(again, algorithm, Hyperparameters.NONE, 7).artifact();
     assertThat(published(second)).isEqualTo(published(first));
   }

@@ -1,0 +1,87 @@
+package io.spendcast.adapters.spark.training;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.regression.GeneralizedLinearRegression;
+import org.apache.spark.ml.regression.GeneralizedLinearRegressionModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Spend as the exponential of a line through standardised logarithms.
+ *
+ * @param scale of the inputs
+ * @param model reads the vectors of that scale
+ */
+record TweedieFit(LogScale scale, GeneralizedLinearRegressionModel model) {
+  /** What a fit learns from: spend, never below zero. */
+  static final String TARGET = "target";
+
+  /** What it forecasts. */
+  static final String FORECAST = "forecast";
+
+  /** With these many rows its few numbers are known well enough. */
+  private static final double MOST_ROWS = 300_000;
+
+  /** Fits to vectors of the scale; how many they are decides whether all are read. */
+  static TweedieFit of(
+      LogScale scale, Dataset<Row> vectors, long rows, Settings settings, long seed) {
+    Dataset<Row> read =
+        rows > MOST_ROWS ? vectors.sample(false, MOST_ROWS / rows, seed) : vectors;
+    return new TweedieFit(scale, estimator(settings).fit(read));
+  }
+
+  private static GeneralizedLinearRegression estimator(Settings settings) {
+    return new GeneralizedLinearRegression()
+        .setFamily("tweedie")
+        .setVariancePower(settings.number(TweedieLearner.VARIANCE_POWER))
+        // The logarithm.
+        .setLinkPower(0)
+        .setRegParam(settings.number(TweedieLearner.REG_PARAM))
+        .setMaxIter(settings.integer(TweedieLearner.MAX_ITER))
+        .setFeaturesCol(Preparation.FEATURES)
+        .setLabelCol(TARGET)
+        .setPredictionCol(FORECAST);
+  }
+
+  /** Adds the column of forecasts. */
+  Dataset<Row> forecast(Dataset<Row> vectors) {
+    return model.transform(vectors);
+  }
+
+  /** The same line through the logarithms as they are, with all forecasts multiplied by a level. */
+  GeneralizedLinearRegressionModel asRead(double level, String column) {
+    double[] slopes =
+        IntStream.range(0, scale.entries().size()).mapToDouble(this::slope).toArray();
+    double shift =
+        IntStream.range(0, slopes.length)
+            .mapToDouble(i -> slopes[i] * scale.entries().get(i).mean())
+            .sum();
+    GeneralizedLinearRegressionModel read =
+        new GeneralizedLinearRegressionModel(
+            "tweedie", Vectors.dense(slopes), model.intercept() - shift + Math.log(level));
+    read.set(read.family(), model.getFamily());
+    read.set(read.variancePower(), model.getVariancePower());
+    read.set(read.linkPower(), model.getLinkPower());
+    read.setFeaturesCol(Preparation.FEATURES);
+    read.setPredictionCol(column);
+    return read;
+  }
+
+  private double slope(int i) {
+    double deviation = scale.entries().get(i).deviation();
+    return deviation > 0 ? model.coefficients().apply(i) / deviation : 0;
+  }
+
+  /** How far the logarithm of the forecast moves when that of an input moves by its deviation. */
+  Map<String, Double> importances() {
+    Map<String, Double> moves = new HashMap<>();
+    IntStream.range(0, scale.entries().size())
+        .filter(i -> scale.entries().get(i).deviation() > 0)
+        .forEach(
+            i -> moves.put(scale.entries().get(i).name(), Math.abs(model.coefficients().apply(i))));
+    return moves;
+  }
+}
