@@ -11,6 +11,7 @@ import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.uncertainty.ForecastSpread;
 import io.spendcast.domain.workflow.Registration;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import java.util.List;
@@ -95,6 +96,10 @@ public final class RegisterModel {
         .of(judgement.chosen())
         .intervals()
         .ifPresent(intervals -> tags.put(PredictionIntervals.TAG, intervals.asText()));
+    judgement
+        .of(judgement.chosen())
+        .spread()
+        .ifPresent(spread -> tags.put(ForecastSpread.TAG, spread.asText()));
     tags.putAll(RunRecords.sentinelTags(judgement));
     return tags;
   }

@@ -14,6 +14,7 @@ import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.Provenance;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.TrainingPanel;
+import io.spendcast.domain.uncertainty.ForecastSpread;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,6 +69,7 @@ record RunRecords(
     evaluation
         .intervals()
         .ifPresent(intervals -> tags.put(PredictionIntervals.TAG, intervals.asText()));
+    evaluation.spread().ifPresent(spread -> tags.put(ForecastSpread.TAG, spread.asText()));
     Map<String, String> params = new TreeMap<>(model.hyperparameters().values());
     params.put("algorithm", model.algorithm().label());
     params.put("seed", Long.toString(provenance.seed()));

@@ -15,6 +15,7 @@ import io.spendcast.domain.prediction.PublishedBatch;
 import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.Segments;
 import io.spendcast.domain.registry.ModelName;
+import io.spendcast.domain.uncertainty.ForecastSpread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ public final class InMemoryPublishedPredictions implements PublishedPredictions 
         row.customer(),
         row.predictedSpend(),
         row.bounds().map(bounds -> new Prediction.Range(bounds.low(), bounds.high())),
-        Optional.empty());
+        row.probabilityOfSpend());
   }
 
   @Override
@@ -117,7 +118,7 @@ public final class InMemoryPublishedPredictions implements PublishedPredictions 
     List<String> lines = new ArrayList<>();
     lines.add(
         "customer_id,as_of_date,horizon_days,predicted_spend,predicted_low,predicted_high,"
-            + "model_name,model_version,run_id,scored_at,channel_mix,tenure,value");
+            + "probability_of_spend,model_name,model_version,run_id,scored_at,channel_mix,tenure,value");
     rows.forEach(row -> lines.add(line(row, segmented.of(row))));
     try {
       Files.write(Path.of(file), lines);
@@ -137,6 +138,7 @@ public final class InMemoryPublishedPredictions implements PublishedPredictions 
                 row.predictedSpend(),
                 row.bounds().map(PredictionRow.Bounds::low).map(Object::toString).orElse(""),
                 row.bounds().map(PredictionRow.Bounds::high).map(Object::toString).orElse(""),
+                row.probabilityOfSpend().map(Object::toString).orElse(""),
                 row.model(),
                 row.modelVersion(),
                 row.run(),
@@ -156,7 +158,10 @@ public final class InMemoryPublishedPredictions implements PublishedPredictions 
   public ForecastSummary summary(PredictionBatch batch, FeatureTable features) {
     List<PredictionRow> rows = lake.predictions(batch.scored()).stream().sorted(HIGHEST).toList();
     Segmented segmented = new Segmented(rows, Optional.of(features));
-    return ForecastSummary.of(rows.stream().map(segmented::group).toList(), segmented.segments);
+    return ForecastSummary.of(
+        rows.stream().map(row -> segmented.group(row, batch.spread())).toList(),
+        segmented.segments,
+        batch.spread());
   }
 
   /** The segments of the rows of a batch, from the highest prediction on. */
@@ -200,7 +205,7 @@ public final class InMemoryPublishedPredictions implements PublishedPredictions 
       return values.getOrDefault(row.customer().value(), Map.of()).getOrDefault(column, Double.NaN);
     }
 
-    CustomerGroup group(PredictionRow row) {
+    CustomerGroup group(PredictionRow row, Optional<ForecastSpread> spread) {
       double lastYear = value(row, CustomerFeatures.SPEND_LAST_YEAR);
       boolean above = row.predictedSpend() > segments.upper();
       boolean unknown = Double.isNaN(lastYear);
@@ -211,7 +216,9 @@ public final class InMemoryPublishedPredictions implements PublishedPredictions 
           above ? 1 : 0,
           above ? row.predictedSpend() : 0,
           unknown ? 0 : lastYear,
-          unknown ? 1 : 0);
+          unknown ? 1 : 0,
+          spread.map(known -> known.probabilityOfSpend(row.predictedSpend())).orElse(0.0),
+          spread.map(known -> known.variance(row.predictedSpend())).orElse(0.0));
     }
   }
 }

@@ -36,7 +36,8 @@ public final class InMemoryScorer implements Scorer {
         request.asOf(),
         request.features().horizon(),
         rows.size(),
-        rows.stream().mapToDouble(PredictionRow::predictedSpend).sum());
+        rows.stream().mapToDouble(PredictionRow::predictedSpend).sum(),
+        request.spread());
   }
 
   private static PredictionRow scored(ScoringRequest request, FeatureRow row, LinearModel model) {
@@ -49,6 +50,7 @@ public final class InMemoryScorer implements Scorer {
         request
             .intervals()
             .map(found -> new PredictionRow.Bounds(found.low(forecast), found.high(forecast))),
+        request.spread().map(spread -> spread.probabilityOfSpend(forecast)),
         request.model().name(),
         request.model().number(),
         request.run(),

@@ -3,16 +3,15 @@ package io.spendcast.testkit;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.training.Trainer;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 final class InMemoryScorerTest extends ScorerContract {
   private final InMemoryLake lake = new InMemoryLake();
-  @TempDir private Path models;
   private Trainer trainer;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  void open(@TempDir Path models) {
     trainer = new InMemoryTrainer(lake, models);
   }
 

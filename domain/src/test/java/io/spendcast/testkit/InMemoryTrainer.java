@@ -61,7 +61,8 @@ public final class InMemoryTrainer implements Trainer {
       case SEASONAL_MEAN ->
           plain(times(CustomerFeatures.HORIZON_SEASON_WEIGHT, perWeight(rows), 1));
       case PERSISTENCE, SAME_WINDOW_LAST_YEAR, RATE_SEASON, BTYD -> plain(itself(algorithm, rows));
-      case LINEAR, TWEEDIE, AVERAGE, RANDOM_FOREST, GBT, XGBOOST -> RidgeRegression.fit(rows, inputs, lambda);
+      case LINEAR, TWEEDIE, AVERAGE, RANDOM_FOREST, GBT, XGBOOST ->
+          RidgeRegression.fit(rows, inputs, lambda);
     };
   }
 

@@ -46,6 +46,9 @@ import io.spendcast.domain.training.ModelFormat;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.training.Provenance;
 import io.spendcast.domain.training.TrainingPanel;
+import io.spendcast.domain.uncertainty.Expectation;
+import io.spendcast.domain.uncertainty.ForecastSpread;
+import io.spendcast.domain.uncertainty.SpendRange;
 import io.spendcast.domain.workflow.FeatureBuild;
 import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.Registration;
@@ -249,7 +252,8 @@ public final class Manifests {
             new Evaluation.Slice(
                 "tenure", "under 90 days", 7, Map.of(Metric.RMSE, 3.5), Optional.of(-0.125))),
         Optional.of(new Evaluation.Coverage(asOf, 0.8, 0.79, 1_001, 250.5)),
-        Optional.of(PredictionIntervals.parse("0.8;0.0:0.0:2.5;16.0:0.25:3.0")));
+        Optional.of(PredictionIntervals.parse("0.8;0.0:0.0:2.5;16.0:0.25:3.0")),
+        Optional.of(ForecastSpread.parse("0.8:1.28:0.05;2.0:0.25:9.5;64.0:0.75:1.5")));
   }
 
   private static ModelVersion version() {
@@ -280,6 +284,10 @@ public final class Manifests {
         training.provenance());
   }
 
+  private static Optional<Expectation> expected() {
+    return Optional.of(new Expectation(412.5, new SpendRange(60_000, 137_174.25)));
+  }
+
   private static PredictionRun prediction() {
     return new PredictionRun(
         new PredictionBatch(
@@ -289,7 +297,8 @@ public final class Manifests {
             AsOfDate.parse("2003-01-03"),
             HORIZON,
             1_000,
-            123_456.789),
+            123_456.789,
+            Optional.of(ForecastSpread.parse("0.8:1.28:0.05;2.0:0.25:9.5;64.0:0.75:1.5"))),
         new PublishReceipt(
             table("predictions/tpcds/customer_spend_predictions", 5),
             1_000,
@@ -298,11 +307,17 @@ public final class Manifests {
             new ForecastSummary(
                 0.42,
                 List.of(
-                    new SegmentTotal(new Property("channel mix", "store only"), 600, 70_000),
-                    new SegmentTotal(new Property("channel mix", "several"), 400, 53_456.789),
                     new SegmentTotal(
-                        new Property("tenure", "one to two years"), 1_000, 123_456.789)),
-                Optional.of(111_111.0))),
+                        new Property("channel mix", "store only"), 600, 70_000, expected()),
+                    new SegmentTotal(
+                        new Property("channel mix", "several"), 400, 53_456.789, Optional.empty()),
+                    new SegmentTotal(
+                        new Property("tenure", "one to two years"),
+                        1_000,
+                        123_456.789,
+                        expected())),
+                Optional.of(111_111.0),
+                expected())),
         Optional.of("EUR"),
         Optional.of(
             new EarlierForecast(

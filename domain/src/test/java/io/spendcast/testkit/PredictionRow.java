@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param horizonDays column {@code horizon_days}
  * @param predictedSpend column {@code predicted_spend}
  * @param bounds columns {@code predicted_low} and {@code predicted_high}
+ * @param probabilityOfSpend column {@code probability_of_spend}
  * @param model column {@code model_name}
  * @param modelVersion column {@code model_version}
  * @param run column {@code run_id}
@@ -26,6 +27,7 @@ public record PredictionRow(
     int horizonDays,
     double predictedSpend,
     Optional<Bounds> bounds,
+    Optional<Double> probabilityOfSpend,
     ModelName model,
     int modelVersion,
     RunId run,

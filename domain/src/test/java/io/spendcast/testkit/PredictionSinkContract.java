@@ -47,6 +47,7 @@ public abstract class PredictionSinkContract {
           days,
           spend,
           Optional.of(new PredictionRow.Bounds(0, 2 * spend)),
+          Optional.of(0.25),
           MODEL,
           version,
           run,
@@ -62,7 +63,8 @@ public abstract class PredictionSinkContract {
         key.asOf(),
         new Horizon(key.days(), 0),
         spend.length,
-        java.util.Arrays.stream(spend).sum());
+        java.util.Arrays.stream(spend).sum(),
+        Optional.empty());
   }
 
   private PublishReceipt publish(Key key, double... spend) {
@@ -119,7 +121,14 @@ public abstract class PredictionSinkContract {
         sink()
             .publish(
                 new PredictionBatch(
-                    lake().scored(unbounded), MODEL, 1, MAY, new Horizon(90, 0), 2, 30));
+                    lake().scored(unbounded),
+                    MODEL,
+                    1,
+                    MAY,
+                    new Horizon(90, 0),
+                    2,
+                    30,
+                    Optional.empty()));
     assertThat(receipt.outcome()).isEqualTo(Outcome.PUBLISHED);
     assertThat(published(receipt)).containsExactlyInAnyOrderElementsOf(unbounded);
   }
@@ -130,6 +139,7 @@ public abstract class PredictionSinkContract {
         row.asOf(),
         row.horizonDays(),
         row.predictedSpend(),
+        Optional.empty(),
         Optional.empty(),
         row.model(),
         row.modelVersion(),
@@ -219,7 +229,8 @@ public abstract class PredictionSinkContract {
             JUNE,
             new Horizon(90, 0),
             2,
-            30);
+            30,
+            Optional.empty());
     assertFails(Kind.NOT_FOUND, () -> sink().publish(gone));
     assertThat(publish(BASE, 10, 20).table()).isEqualTo(before.table());
   }

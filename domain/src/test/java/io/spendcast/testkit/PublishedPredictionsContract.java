@@ -2,6 +2,7 @@ package io.spendcast.testkit;
 
 import static io.spendcast.testkit.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.spendcast.domain.AsOfDate;
@@ -23,6 +24,9 @@ import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.SegmentTotal;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.uncertainty.Expectation;
+import io.spendcast.domain.uncertainty.ForecastSpread;
+import io.spendcast.domain.uncertainty.SpendRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +55,9 @@ public abstract class PublishedPredictionsContract {
     500, 100, 90, 80, 70, 60, 50, 40, 30, 30, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1
   };
 
+  private static final ForecastSpread SPREAD =
+      ForecastSpread.parse("0.8:1.28:0.05;5.0:0.2:9.5;40.0:0.5:3.0;90.0:0.75:1.5");
+
   @TempDir private Path directory;
 
   /** The lake that the predictions are in; the same in the whole test. */
@@ -73,6 +80,7 @@ public abstract class PublishedPredictionsContract {
                         90,
                         spend[i],
                         Optional.of(new PredictionRow.Bounds(0, 2 * spend[i])),
+                        Optional.of(0.25),
                         MODEL,
                         version,
                         new RunId("run-" + version),
@@ -85,7 +93,8 @@ public abstract class PublishedPredictionsContract {
         asOf,
         HORIZON,
         spend.length,
-        Arrays.stream(spend).sum());
+        Arrays.stream(spend).sum(),
+        Optional.of(SPREAD));
   }
 
   private PublishedBatch publish(AsOfDate asOf, int version, String scoredAt, double... spend) {
@@ -117,7 +126,10 @@ public abstract class PublishedPredictionsContract {
 
   private static Prediction prediction(int number, double spend) {
     return new Prediction(
-        customer(number), spend, Optional.of(new Prediction.Range(0, 2 * spend)), Optional.empty());
+        customer(number),
+        spend,
+        Optional.of(new Prediction.Range(0, 2 * spend)),
+        Optional.of(0.25));
   }
 
   private static PredictionQuery segment(
@@ -236,9 +248,33 @@ public abstract class PublishedPredictionsContract {
           .isCloseTo(all, within(1e-9));
     }
     assertThat(summary.by("tenure"))
+        .extracting(SegmentTotal::segment, SegmentTotal::customers, SegmentTotal::spend)
         .containsExactly(
-            new SegmentTotal(new Property("tenure", "90 days to a year"), 11, 85),
-            new SegmentTotal(new Property("tenure", "under 90 days"), 9, all - 85));
+            tuple(new Property("tenure", "90 days to a year"), 11L, 85.0),
+            tuple(new Property("tenure", "under 90 days"), 9L, all - 85));
+  }
+
+  @Test
+  void a_summary_says_between_which_amounts_all_and_each_segment_will_lie_and_how_many_buy() {
+    ForecastSummary summary =
+        published().summary(batch(MAY, 1, "2002-05-01T06:00:00Z", SPEND), features(10));
+    assertIsOf(summary.expectation().orElseThrow(), SPEND);
+    Expectation old =
+        summary.by("tenure").stream()
+            .filter(total -> total.segment().value().equals("90 days to a year"))
+            .flatMap(total -> total.expectation().stream())
+            .findFirst()
+            .orElseThrow();
+    assertIsOf(old, Arrays.copyOfRange(SPEND, 9, SPEND.length));
+  }
+
+  private static void assertIsOf(Expectation expectation, double... spend) {
+    SpendRange range =
+        SPREAD.range(Arrays.stream(spend).sum(), Arrays.stream(spend).map(SPREAD::variance).sum());
+    assertThat(expectation.range().low()).isCloseTo(range.low(), within(1e-6));
+    assertThat(expectation.range().high()).isCloseTo(range.high(), within(1e-6));
+    assertThat(expectation.buyers())
+        .isCloseTo(Arrays.stream(spend).map(SPREAD::probabilityOfSpend).sum(), within(1e-9));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.prediction.SegmentTotal;
 import io.spendcast.domain.sales.TableIngest;
+import io.spendcast.domain.uncertainty.Expectation;
 import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.RunManifest;
@@ -14,6 +15,7 @@ import io.spendcast.domain.workflow.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the tasks of a run gave, as the fields of the JSON answer. */
@@ -139,16 +141,28 @@ final class RunOutputs {
             summary -> {
               fields.put("last_year_spend", summary.lastYear().orElse(null));
               fields.put("top_tenth_share", summary.topTenth());
+              fields.putAll(expectation(summary.expectation()));
               fields.put("segments", summary.segments().stream().map(RunOutputs::segment).toList());
             });
     return fields;
   }
 
   private static Map<String, Object> segment(SegmentTotal total) {
+    Map<String, Object> fields =
+        Answer.outputs(
+            "kind", total.segment().dimension(),
+            "name", total.segment().value(),
+            "customers", total.customers(),
+            "spend", total.spend());
+    fields.putAll(expectation(total.expectation()));
+    return fields;
+  }
+
+  /** What the model version does not say is null. */
+  private static Map<String, Object> expectation(Optional<Expectation> expectation) {
     return Answer.outputs(
-        "kind", total.segment().dimension(),
-        "name", total.segment().value(),
-        "customers", total.customers(),
-        "spend", total.spend());
+        "expected_buyers", expectation.map(Expectation::buyers).orElse(null),
+        "spend_low", expectation.map(found -> found.range().low()).orElse(null),
+        "spend_high", expectation.map(found -> found.range().high()).orElse(null));
   }
 }

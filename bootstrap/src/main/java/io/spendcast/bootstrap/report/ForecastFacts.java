@@ -6,6 +6,7 @@ import io.spendcast.domain.prediction.EarlierForecast;
 import io.spendcast.domain.prediction.ForecastSummary;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.SegmentTotal;
+import io.spendcast.domain.uncertainty.Expectation;
 import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.RunManifest;
@@ -67,11 +68,21 @@ final class ForecastFacts {
     return new Fact(
         "Expected spend",
         money(batch.totalSpend()),
-        "by %s customers, %s, by version %s of the model"
+        "%sby %s customers, %s, by version %s of the model"
             .formatted(
+                made.summary().flatMap(ForecastSummary::expectation).map(this::range).orElse(""),
                 Numbers.count(batch.customers()),
                 window(batch.horizon().window(batch.asOf())),
                 batch.modelVersion()));
+  }
+
+  /** Of what comes, four times in five. */
+  private String range(Expectation expectation) {
+    return "between %s and %s with a probability of 80 %%; about %s customers are expected to buy; "
+        .formatted(
+            money(expectation.range().low()),
+            money(expectation.range().high()),
+            Numbers.count(Math.round(expectation.buyers())));
   }
 
   private String money(double amount) {

@@ -7,6 +7,7 @@ import io.spendcast.domain.evaluation.Metric;
 import io.spendcast.domain.prediction.ForecastSummary;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.TableIngest;
+import io.spendcast.domain.uncertainty.Expectation;
 import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.FeatureBuild;
 import io.spendcast.domain.workflow.PredictionRun;
@@ -180,7 +181,20 @@ public final class RunText {
             lake,
             run.receipt().table().table(),
             run.receipt().outcome().name().toLowerCase(Locale.ROOT),
-            run.summary().map(summary -> summary(summary, run.batch().totalSpend())).orElse(""));
+            run.summary().map(summary -> summary(summary, run.batch().totalSpend())).orElse(""))
+        + run.summary()
+            .flatMap(ForecastSummary::expectation)
+            .map(RunText::expectation)
+            .orElse("");
+  }
+
+  private static String expectation(Expectation expectation) {
+    return String.format(
+        Locale.ROOT,
+        "  between %,.2f and %,.2f with a probability of 80 %%; about %,.0f customers are expected to buy%n",
+        expectation.range().low(),
+        expectation.range().high(),
+        expectation.buyers());
   }
 
   private static String summary(ForecastSummary summary, double total) {

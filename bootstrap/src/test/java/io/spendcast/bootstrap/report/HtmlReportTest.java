@@ -97,7 +97,8 @@ final class HtmlReportTest {
                 new PredictionRun(
                     made.batch(),
                     made.receipt(),
-                    Optional.of(new ForecastSummary(0, List.of(), Optional.empty())),
+                    Optional.of(
+                        new ForecastSummary(0, List.of(), Optional.empty(), Optional.empty())),
                     Optional.empty(),
                     Optional.empty())));
     assertThat(top(page))

@@ -2,6 +2,8 @@ package io.spendcast.domain.evaluation;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.uncertainty.DateOutcomes;
+import io.spendcast.domain.uncertainty.ForecastSpread;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,7 +42,16 @@ record Assessment(
         ranking.gains(),
         slices(model),
         coverage(model),
-        PredictionIntervals.calibrate(outcomes(asOfs, model), PredictionIntervals.NOMINAL));
+        PredictionIntervals.calibrate(outcomes(asOfs, model), PredictionIntervals.NOMINAL),
+        ForecastSpread.of(asOfs.stream().map(asOf -> dateOutcomes(asOf, model)).toList()));
+  }
+
+  private DateOutcomes dateOutcomes(AsOfDate asOf, int model) {
+    RowSums sums = errors.byAsOf().get(asOf).plain();
+    return new DateOutcomes(
+        sums.labelTotal(),
+        sums.predictionTotal(model),
+        errors.shapes().at(asOf, model).outcomes().outcomes());
   }
 
   private Map<Algorithm, Interval> skillAgainstBaselines(int model) {
@@ -81,7 +92,7 @@ record Assessment(
       return Optional.empty();
     }
     AsOfDate last = asOfs.get(asOfs.size() - 1);
-    OutcomeShape met = outcomes(List.of(last), model);
+    OutcomeShape met = errors.shapes().at(last, model).outcomes();
     return PredictionIntervals.calibrate(
             outcomes(asOfs.subList(0, asOfs.size() - 1), model), PredictionIntervals.NOMINAL)
         .filter(intervals -> met.octaves().length > 0)
@@ -95,8 +106,19 @@ record Assessment(
                     intervals.meanWidth(met)));
   }
 
+  /**
+   * Later dates count more, the k-th k times, so that intervals follow a level that moves (weighted
+   * conformal prediction; Barber, Candès, Ramdas and Tibshirani, 2023).
+   */
   private OutcomeShape outcomes(List<AsOfDate> asOfs, int model) {
-    return errors.shapes().over(asOfs, model).outcomes();
+    OutcomeShape weighted = new OutcomeShape();
+    for (int date = 0; date < asOfs.size(); date++) {
+      OutcomeShape shape = errors.shapes().at(asOfs.get(date), model).outcomes();
+      for (int times = 0; times <= date; times++) {
+        weighted.merge(shape);
+      }
+    }
+    return weighted;
   }
 
   private Map<Metric, Double> measured(RowSums sums, int model) {

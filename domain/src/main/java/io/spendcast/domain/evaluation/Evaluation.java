@@ -2,8 +2,10 @@ package io.spendcast.domain.evaluation;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.training.Algorithm;
+import io.spendcast.domain.uncertainty.ForecastSpread;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,8 @@ import java.util.Optional;
  * @param coverage of the prediction intervals; empty if there is one test as-of date only
  * @param intervals for forecasts to come, calibrated on all held-out rows; empty if those are too
  *     few
+ * @param spread how likely customers are to spend and how far sums of forecasts may be off; empty
+ *     without spend, and in what an older version wrote
  */
 public record Evaluation(
     Algorithm algorithm,
@@ -38,9 +42,11 @@ public record Evaluation(
     List<Gain> gains,
     List<Slice> slices,
     Optional<Coverage> coverage,
-    Optional<PredictionIntervals> intervals) {
+    Optional<PredictionIntervals> intervals,
+    Optional<ForecastSpread> spread) {
   /** Copies the collections. */
   public Evaluation {
+    spread = Objects.requireNonNullElse(spread, Optional.empty());
     metrics = Map.copyOf(metrics);
     undefined = Map.copyOf(undefined);
     skillAgainst = Map.copyOf(skillAgainst);

@@ -1,6 +1,9 @@
 package io.spendcast.domain.evaluation;
 
+import io.spendcast.domain.uncertainty.Outcomes;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * How labels scatter about forecasts: for forecasts within an octave, the distribution of label
@@ -11,14 +14,19 @@ final class OutcomeShape implements Serializable {
   static final LogBins RATIOS = new LogBins(6);
   private static final int ROWS = 0;
   private static final int FORECAST = 1;
+  private static final int BUYERS = 2;
+  private static final int SQUARED_FORECAST = 3;
+  private static final int SQUARED_ERROR = 4;
+  private static final int SUMS = 5;
 
   private final BinTable ratios = new BinTable(1);
-  private final BinTable octaves = new BinTable(2);
+  private final BinTable octaves = new BinTable(SUMS);
 
   void add(double label, double prediction) {
     double forecast = Math.max(prediction, RowSums.FLOOR);
     int octave = OCTAVES.of(forecast);
-    octaves.add(octave, 1, forecast);
+    double error = label - forecast;
+    octaves.add(octave, 1, forecast, label > 0 ? 1 : 0, forecast * forecast, error * error);
     ratios.add(BinPair.of(octave, RATIOS.of(label / forecast)), 1);
   }
 
@@ -26,6 +34,20 @@ final class OutcomeShape implements Serializable {
     ratios.merge(other.ratios);
     octaves.merge(other.octaves);
     return this;
+  }
+
+  /** What the rows of each octave add up to, ascending. */
+  List<Outcomes> outcomes() {
+    return Arrays.stream(octaves())
+        .mapToObj(
+            octave ->
+                new Outcomes(
+                    octaves.get(octave, ROWS),
+                    octaves.get(octave, BUYERS),
+                    octaves.get(octave, FORECAST),
+                    octaves.get(octave, SQUARED_FORECAST),
+                    octaves.get(octave, SQUARED_ERROR)))
+        .toList();
   }
 
   /** The octaves that hold forecasts, ascending. */

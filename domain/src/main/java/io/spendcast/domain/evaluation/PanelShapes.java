@@ -68,13 +68,6 @@ final class PanelShapes implements Serializable {
     return shapes(asOf)[model];
   }
 
-  /** A model's forecasts over the given as-of dates. */
-  ForecastShape over(List<AsOfDate> asOfs, int model) {
-    ForecastShape pooled = new ForecastShape();
-    asOfs.forEach(asOf -> pooled.merge(at(asOf, model)));
-    return pooled;
-  }
-
   Map<Property, RowSums> slices() {
     return slices;
   }

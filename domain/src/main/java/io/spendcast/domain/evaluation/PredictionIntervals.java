@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  * is.
  *
  * <p>Where more than a tenth of a band bought nothing, the lower bound is zero and all misses lie
- * above the upper bound. Where four fifths bought nothing, the upper bound is zero, too, though the
- * expected spend is not: the forecast is a mean and may lie outside of its interval.
+ * above the upper bound. An interval from zero reaches at least to the forecast. So where four
+ * fifths bought nothing it holds the spend with more than its probability, since those who bought
+ * nothing are more than that by themselves.
  *
  * @param nominal the probability, in (0, 1)
  * @param bands ascending by forecast, at least one, the first from zero

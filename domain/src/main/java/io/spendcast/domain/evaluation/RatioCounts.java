@@ -11,6 +11,9 @@ final class RatioCounts {
   /** So that 0.1 times 20 is 2. */
   private static final double ROUNDING = 1e-9;
 
+  /** The ratio of the forecast to itself. */
+  private static final double ITSELF = 1;
+
   private final double from;
   private final TreeMap<Integer, Long> counts = new TreeMap<>();
   private long rows;
@@ -54,8 +57,9 @@ final class RatioCounts {
   /**
    * The interval between order statistics of n ratios: from the one at rank ⌊(1 − nominal)/2·(n+1)⌋
    * to the first at or below which lie ⌈nominal·(n+1)⌉ more than below the lower bound. A further
-   * row from the same distribution lies within with at least the nominal probability. Empty if n is
-   * too small for that.
+   * row from the same distribution lies within with at least the nominal probability. Where most
+   * buy nothing, the interval is more than these zeros: it reaches as far as the forecast. Empty if
+   * n is too small for that.
    */
   Optional<PredictionIntervals.Band> band(double start, double nominal) {
     long lowRank = Math.max(1, (long) Math.floor((1 - nominal) / 2 * (rows + 1) + ROUNDING));
@@ -72,9 +76,16 @@ final class RatioCounts {
       if (below >= 0 && seen - below >= needed) {
         return Optional.of(
             new PredictionIntervals.Band(
-                start, OutcomeShape.RATIOS.from(low), OutcomeShape.RATIOS.to(ratio.getKey())));
+                start,
+                OutcomeShape.RATIOS.from(low),
+                upper(low, OutcomeShape.RATIOS.to(ratio.getKey()))));
       }
     }
     return Optional.empty();
+  }
+
+  /** An interval that begins at nothing reaches at least as far as the forecast. */
+  private static double upper(int low, double high) {
+    return OutcomeShape.RATIOS.from(low) == 0 ? Math.max(ITSELF, high) : high;
   }
 }

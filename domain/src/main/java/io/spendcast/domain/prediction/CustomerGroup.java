@@ -13,6 +13,9 @@ import java.util.List;
  * @param spendAbove the sum of those predictions
  * @param lastYear what they spent in the same days one year earlier, as far as it is known
  * @param unknown of how many that is not known
+ * @param buyers the sum of their probabilities to spend anything; 0 if these are not known
+ * @param variance the sum of how much each scatters by the spread of the model, in currency²; 0 if
+ *     that is not known
  */
 public record CustomerGroup(
     List<Property> segments,
@@ -21,7 +24,9 @@ public record CustomerGroup(
     long above,
     double spendAbove,
     double lastYear,
-    long unknown) {
+    long unknown,
+    double buyers,
+    double variance) {
   /** Copies the list. */
   public CustomerGroup {
     segments = List.copyOf(segments);

@@ -1,6 +1,9 @@
 package io.spendcast.domain.prediction;
 
 import io.spendcast.domain.evaluation.Property;
+import io.spendcast.domain.uncertainty.Expectation;
+import io.spendcast.domain.uncertainty.ForecastSpread;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +21,19 @@ import java.util.function.ToLongFunction;
  * @param segments what each segment is expected to spend, those of a dimension together
  * @param lastYear what these customers spent in the same days one year earlier, in currency; empty
  *     if the history does not reach back so far
+ * @param expectation how many of all customers will spend, and between which amounts all of it will
+ *     lie; empty if the model version does not say
  */
 public record ForecastSummary(
-    double topTenth, List<SegmentTotal> segments, Optional<Double> lastYear) {
+    double topTenth,
+    List<SegmentTotal> segments,
+    Optional<Double> lastYear,
+    Optional<Expectation> expectation) {
   /** Copies the list. */
   public ForecastSummary {
     segments = List.copyOf(segments);
     Objects.requireNonNull(lastYear, "lastYear");
+    expectation = Objects.requireNonNullElse(expectation, Optional.empty());
   }
 
   /**
@@ -32,14 +41,17 @@ public record ForecastSummary(
    *
    * @param groups every customer in one of them
    * @param segments by which they were grouped
+   * @param spread of the model, by which they scatter
    */
-  public static ForecastSummary of(Collection<CustomerGroup> groups, Segments segments) {
+  public static ForecastSummary of(
+      Collection<CustomerGroup> groups, Segments segments, Optional<ForecastSpread> spread) {
     return new ForecastSummary(
         topTenth(groups, segments.upper()),
-        totals(groups),
+        totals(groups, spread),
         count(groups, CustomerGroup::unknown) > 0 || groups.isEmpty()
             ? Optional.empty()
-            : Optional.of(sum(groups, CustomerGroup::lastYear)));
+            : Optional.of(sum(groups, CustomerGroup::lastYear)),
+        spread.map(known -> expectation(groups, known)));
   }
 
   /** Of several with the same prediction as many as belong to the tenth. */
@@ -51,17 +63,34 @@ public record ForecastSummary(
     return all > 0 ? (sum(groups, CustomerGroup::spendAbove) + rest * upper) / all : 0;
   }
 
-  private static List<SegmentTotal> totals(Collection<CustomerGroup> groups) {
-    Map<Property, SegmentTotal> totals = new TreeMap<>();
-    for (CustomerGroup group : groups) {
-      for (Property segment : group.segments()) {
-        totals.merge(
-            segment,
-            new SegmentTotal(segment, group.customers(), group.spend()),
-            SegmentTotal::plus);
-      }
-    }
-    return List.copyOf(totals.values());
+  private static List<SegmentTotal> totals(
+      Collection<CustomerGroup> groups, Optional<ForecastSpread> spread) {
+    Map<Property, List<CustomerGroup>> bySegment = new TreeMap<>();
+    groups.forEach(
+        group ->
+            group
+                .segments()
+                .forEach(
+                    segment ->
+                        bySegment.computeIfAbsent(segment, any -> new ArrayList<>()).add(group)));
+    return bySegment.entrySet().stream()
+        .map(segment -> total(segment.getKey(), segment.getValue(), spread))
+        .toList();
+  }
+
+  private static SegmentTotal total(
+      Property segment, List<CustomerGroup> groups, Optional<ForecastSpread> spread) {
+    return new SegmentTotal(
+        segment,
+        count(groups, CustomerGroup::customers),
+        sum(groups, CustomerGroup::spend),
+        spread.map(known -> expectation(groups, known)));
+  }
+
+  private static Expectation expectation(Collection<CustomerGroup> groups, ForecastSpread spread) {
+    return new Expectation(
+        sum(groups, CustomerGroup::buyers),
+        spread.range(sum(groups, CustomerGroup::spend), sum(groups, CustomerGroup::variance)));
   }
 
   private static double sum(

@@ -49,13 +49,14 @@ class PredictionIntervalsTest {
   }
 
   @Test
-  void where_nearly_all_bought_nothing_the_interval_says_so() {
+  void where_nearly_all_bought_nothing_the_interval_reaches_to_the_forecast() {
     OutcomeShape rows = new OutcomeShape();
     for (int i = 0; i < 100; i++) {
       rows.add(i < 90 ? 0 : 500, 50);
     }
     PredictionIntervals intervals = PredictionIntervals.calibrate(rows, 0.8).orElseThrow();
-    assertThat(intervals.high(50)).isZero();
+    assertThat(intervals.low(50)).isZero();
+    assertThat(intervals.high(50)).isEqualTo(50);
     assertThat(intervals.coverage(rows)).isEqualTo(0.9);
   }
 

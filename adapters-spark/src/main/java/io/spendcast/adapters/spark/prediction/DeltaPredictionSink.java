@@ -91,7 +91,8 @@ public final class DeltaPredictionSink implements PredictionSink {
         col(PredictionRows.CUSTOMER),
         col(PredictionRows.SPEND),
         col(PredictionRows.LOW),
-        col(PredictionRows.HIGH));
+        col(PredictionRows.HIGH),
+        col(PredictionRows.PROBABILITY));
   }
 
   /** A commit whose answer was lost is looked up: the table tells whether it came through. */

@@ -171,6 +171,6 @@ public final class DeltaPublishedPredictions implements PublishedPredictions {
             SegmentedRows.of(
                     lake.read(batch.scored()).where(PredictionRows.key(batch)),
                     Optional.of(features(features, batch.asOf())))
-                .summary());
+                .summary(batch.spread()));
   }
 }

@@ -26,7 +26,8 @@ final class PredictionRows {
   private PredictionRows() {}
 
   static Column[] columns() {
-    return Stream.of(CUSTOMER, AS_OF, HORIZON, SPEND, LOW, HIGH, MODEL, VERSION, RUN, SCORED_AT)
+    return Stream.of(
+            CUSTOMER, AS_OF, HORIZON, SPEND, LOW, HIGH, PROBABILITY, MODEL, VERSION, RUN, SCORED_AT)
         .map(name -> col(name))
         .toArray(Column[]::new);
   }

@@ -14,6 +14,7 @@ import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.prediction.CustomerGroup;
 import io.spendcast.domain.prediction.ForecastSummary;
 import io.spendcast.domain.prediction.Segments;
+import io.spendcast.domain.uncertainty.ForecastSpread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +141,9 @@ record SegmentedRows(
         : rows().limit(0);
   }
 
-  ForecastSummary summary() {
+  ForecastSummary summary(Optional<ForecastSpread> spread) {
+    Optional<SpreadColumns> scatter =
+        spread.map(known -> new SpreadColumns(known, col(PredictionRows.SPEND)));
     Column above = col(PredictionRows.SPEND).gt(segments.upper());
     Column[] keys =
         names(dimensions.stream().map(SegmentedRows::column).toList(), List.of(), List.of());
@@ -152,9 +155,11 @@ record SegmentedRows(
                 count(when(above, 1)),
                 coalesce(sum(when(above, col(PredictionRows.SPEND))), lit(0.0)),
                 coalesce(sum(LAST_YEAR), lit(0.0)),
-                count(when(col(LAST_YEAR).isNull(), 1)))
+                count(when(col(LAST_YEAR).isNull(), 1)),
+                sum(scatter.map(SpreadColumns::probabilityOfSpend).orElse(lit(0.0))),
+                sum(scatter.map(SpreadColumns::variance).orElse(lit(0.0))))
             .collectAsList();
-    return ForecastSummary.of(groups.stream().map(this::group).toList(), segments);
+    return ForecastSummary.of(groups.stream().map(this::group).toList(), segments, spread);
   }
 
   private CustomerGroup group(Row row) {
@@ -168,6 +173,8 @@ record SegmentedRows(
         row.getLong(sums + 2),
         row.getDouble(sums + 3),
         row.getDouble(sums + 4),
-        row.getLong(sums + 5));
+        row.getLong(sums + 5),
+        row.getDouble(sums + 6),
+        row.getDouble(sums + 7));
   }
 }

@@ -73,7 +73,8 @@ public final class SparkScorer implements Scorer {
         request.asOf(),
         features.horizon(),
         totals.getLong(0),
-        totals.getDouble(1));
+        totals.getDouble(1),
+        request.spread());
   }
 
   private static void requirePresent(ScoringRequest request) {
@@ -96,12 +97,20 @@ public final class SparkScorer implements Scorer {
     return scored
         .withColumn(PredictionRows.LOW, bound(intervals, PredictionIntervals.Band::low))
         .withColumn(PredictionRows.HIGH, bound(intervals, PredictionIntervals.Band::high))
+        .withColumn(PredictionRows.PROBABILITY, probability(request))
         .withColumn(PredictionRows.HORIZON, lit(request.features().horizon().days()))
         .withColumn(PredictionRows.MODEL, lit(request.model().name().value()))
         .withColumn(PredictionRows.VERSION, lit(request.model().number()))
         .withColumn(PredictionRows.RUN, lit(request.run().value()))
         .withColumn(PredictionRows.SCORED_AT, lit(request.scoredAt()))
         .select(PredictionRows.columns());
+  }
+
+  private static Column probability(ScoringRequest request) {
+    return request
+        .spread()
+        .map(spread -> new SpreadColumns(spread, col(PredictionRows.SPEND)).probabilityOfSpend())
+        .orElseGet(() -> lit(null).cast("double"));
   }
 
   private static Column bound(

@@ -61,7 +61,10 @@ public record LogInputs(List<Input> inputs) implements Serializable {
     }
     String items = statement.substring(SELECT.length(), statement.length() - FROM.length());
     List<Matcher> matched =
-        Stream.of(items.split(", (?=signum\\()")).map(ITEM::matcher).filter(Matcher::matches).toList();
+        Stream.of(items.split(", (?=signum\\()"))
+            .map(ITEM::matcher)
+            .filter(Matcher::matches)
+            .toList();
     LogInputs read = new LogInputs(matched.stream().map(LogInputs::input).toList());
     return read.statement().equals(statement) ? Optional.of(read) : Optional.empty();
   }

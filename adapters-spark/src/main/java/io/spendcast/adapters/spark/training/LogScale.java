@@ -41,8 +41,7 @@ record LogScale(List<Entry> entries) {
    * @param mean of its logarithms
    * @param deviation standard deviation of its logarithms; 0 if it never varies
    */
-  record Entry(
-      String name, double fill, double least, double most, double mean, double deviation) {
+  record Entry(String name, double fill, double least, double most, double mean, double deviation) {
     Column logarithm() {
       Column value = coalesce(col(name), lit(fill));
       return signum(value).multiply(log1p(abs(value)));
@@ -50,9 +49,7 @@ record LogScale(List<Entry> entries) {
 
     /** With a mean of zero and a deviation of one, or always zero. */
     Column standardised() {
-      return deviation > 0
-          ? logarithm().minus(lit(mean)).divide(lit(deviation))
-          : lit(0.0);
+      return deviation > 0 ? logarithm().minus(lit(mean)).divide(lit(deviation)) : lit(0.0);
     }
   }
 

@@ -22,8 +22,7 @@ import org.apache.spark.storage.StorageLevel;
  * @param statistics of these rows
  * @param plan whose training dates they are
  */
-record TrainingRows(
-    Dataset<Row> data, List<String> inputs, Statistics statistics, PanelPlan plan) {
+record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistics, PanelPlan plan) {
   private static final long ROWS_PER_PARTITION = 150_000;
   private static final long MOST_PARTITIONS = 64;
   private static final long MOST_ROWS_PER_PARTITION = 1_000_000;

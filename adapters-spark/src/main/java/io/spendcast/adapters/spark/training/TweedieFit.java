@@ -28,8 +28,7 @@ record TweedieFit(LogScale scale, GeneralizedLinearRegressionModel model) {
   /** Fits to vectors of the scale; how many they are decides whether all are read. */
   static TweedieFit of(
       LogScale scale, Dataset<Row> vectors, long rows, Settings settings, long seed) {
-    Dataset<Row> read =
-        rows > MOST_ROWS ? vectors.sample(false, MOST_ROWS / rows, seed) : vectors;
+    Dataset<Row> read = rows > MOST_ROWS ? vectors.sample(false, MOST_ROWS / rows, seed) : vectors;
     return new TweedieFit(scale, estimator(settings).fit(read));
   }
 
@@ -53,8 +52,7 @@ record TweedieFit(LogScale scale, GeneralizedLinearRegressionModel model) {
 
   /** The same line through the logarithms as they are, with all forecasts multiplied by a level. */
   GeneralizedLinearRegressionModel asRead(double level, String column) {
-    double[] slopes =
-        IntStream.range(0, scale.entries().size()).mapToDouble(this::slope).toArray();
+    double[] slopes = IntStream.range(0, scale.entries().size()).mapToDouble(this::slope).toArray();
     double shift =
         IntStream.range(0, slopes.length)
             .mapToDouble(i -> slopes[i] * scale.entries().get(i).mean())

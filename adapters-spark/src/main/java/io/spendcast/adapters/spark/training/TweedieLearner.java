@@ -36,8 +36,7 @@ final class TweedieLearner implements Learner {
   @Override
   public List<String> inputs(TrainingRows rows) {
     return Stream.concat(
-            rows.inputs().stream(),
-            CustomerFeatures.PURCHASE_MODEL.stream().filter(rows::isKnown))
+            rows.inputs().stream(), CustomerFeatures.PURCHASE_MODEL.stream().filter(rows::isKnown))
         .distinct()
         .toList();
   }
@@ -47,8 +46,7 @@ final class TweedieLearner implements Learner {
     LogScale scale = LogScale.of(rows);
     Dataset<Row> vectors = vectors(scale, rows, List.of());
     try {
-      TweedieFit fit =
-          TweedieFit.of(scale, vectors, rows.statistics().rows(), settings, seed);
+      TweedieFit fit = TweedieFit.of(scale, vectors, rows.statistics().rows(), settings, seed);
       double level = level(fit.forecast(vectors));
       return Fitted.pipeline(
           Preparation.onLogs(rows, scale, List.of(fit.asRead(level, Preparation.PREDICTION))),
@@ -67,9 +65,7 @@ final class TweedieLearner implements Learner {
     kept.add(greatest(col(FeatureTable.LABEL), lit(0.0)).as(TweedieFit.TARGET));
     more.forEach(
         name -> kept.add(coalesce(col(name), lit(rows.statistics().means().get(name))).as(name)));
-    return scale
-        .vectors(rows.data(), kept)
-        .persist(StorageLevel.MEMORY_AND_DISK());
+    return scale.vectors(rows.data(), kept).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /** Spend over forecast; 1 where there is none of either. */

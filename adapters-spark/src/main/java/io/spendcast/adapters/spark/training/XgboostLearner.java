@@ -113,8 +113,7 @@ final class XgboostLearner implements Learner {
    */
   private static double putLevelRight(Booster booster, TrainingRows rows) {
     try {
-      double total =
-          SavedModels.total(booster.booster().toByteArray(), rows.data(), rows.inputs());
+      double total = SavedModels.total(booster.booster().toByteArray(), rows.data(), rows.inputs());
       double level = rows.statistics().meanLabel() * rows.statistics().rows() / total;
       if (!(level > 0) || !Double.isFinite(level)) {
         return 1;

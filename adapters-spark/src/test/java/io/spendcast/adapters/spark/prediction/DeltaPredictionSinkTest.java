@@ -62,9 +62,13 @@ final class DeltaPredictionSinkTest extends PredictionSinkContract {
             AsOfDate.parse("2002-05-01"),
             new Horizon(90, 0),
             1,
-            10);
+            10,
+            Optional.empty());
     TableVersion april = lake().scored(List.of(row("c1", "2002-04-01", Optional.empty())));
-    lake.overwrite(PUBLISHED, lake.read(april).drop("predicted_low", "predicted_high"), Map.of());
+    lake.overwrite(
+        PUBLISHED,
+        lake.read(april).drop("predicted_low", "predicted_high", "probability_of_spend"),
+        Map.of());
     PublishReceipt receipt = sink().publish(batch);
     assertThat(lake().predictions(receipt.table()))
         .containsExactlyInAnyOrder(
@@ -80,6 +84,7 @@ final class DeltaPredictionSinkTest extends PredictionSinkContract {
         90,
         10,
         bounds,
+        bounds.map(any -> 0.5),
         new ModelName("tpcds_customer_spend_model"),
         1,
         new RunId("run"),

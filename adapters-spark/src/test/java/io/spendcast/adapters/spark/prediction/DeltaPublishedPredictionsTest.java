@@ -69,7 +69,14 @@ final class DeltaPublishedPredictionsTest extends PublishedPredictionsContract {
             row("said \"yes\", twice", 10, Optional.empty()));
     PredictionBatch batch =
         new PredictionBatch(
-            lake().scored(rows), MODEL, 1, AsOfDate.parse("2002-05-01"), new Horizon(90, 0), 2, 30);
+            lake().scored(rows),
+            MODEL,
+            1,
+            AsOfDate.parse("2002-05-01"),
+            new Horizon(90, 0),
+            2,
+            30,
+            Optional.empty());
     PublishedBatch there = PublishedBatch.of(new RunId("run"), batch, sink().publish(batch));
     for (String file : List.of("a.csv", "a.parquet")) {
       String path = directory.resolve(file).toString();
@@ -103,6 +110,7 @@ final class DeltaPublishedPredictionsTest extends PublishedPredictionsContract {
         90,
         spend,
         bounds,
+        bounds.map(any -> 0.5),
         MODEL,
         1,
         new RunId("run"),

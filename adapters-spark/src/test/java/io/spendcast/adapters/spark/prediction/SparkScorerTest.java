@@ -9,22 +9,21 @@ import io.spendcast.domain.training.Trainer;
 import io.spendcast.testkit.ScorerContract;
 import io.spendcast.testkit.TestLake;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SparkScorerTest extends ScorerContract {
-  @TempDir private Path directory;
   private Lake lake;
   private SparkTrainer trainer;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  void open(@TempDir Path directory) {
     lake = new Lake(TestSession.session(), directory.resolve("lake").toString());
     trainer = new SparkTrainer(lake, directory.resolve("models"));
   }
 
-  @AfterEach
+  @AfterAll
   void close() {
     trainer.close();
   }

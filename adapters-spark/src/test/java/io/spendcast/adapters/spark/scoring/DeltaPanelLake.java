@@ -36,7 +36,7 @@ public final class DeltaPanelLake implements TestLake {
   private static final StructType PREDICTIONS =
       StructType.fromDDL(
           "customer_id STRING, as_of_date DATE, horizon_days INT, predicted_spend DOUBLE,"
-              + " predicted_low DOUBLE, predicted_high DOUBLE,"
+              + " predicted_low DOUBLE, predicted_high DOUBLE, probability_of_spend DOUBLE,"
               + " model_name STRING, model_version INT, run_id STRING, scored_at TIMESTAMP");
 
   private final Lake lake;
@@ -107,6 +107,7 @@ public final class DeltaPanelLake implements TestLake {
         row.predictedSpend(),
         row.bounds().map(PredictionRow.Bounds::low).orElse(null),
         row.bounds().map(PredictionRow.Bounds::high).orElse(null),
+        row.probabilityOfSpend().orElse(null),
         row.model().value(),
         row.modelVersion(),
         row.run().value(),
@@ -125,6 +126,7 @@ public final class DeltaPanelLake implements TestLake {
         row.<Integer>getAs("horizon_days"),
         row.<Double>getAs("predicted_spend"),
         bounds(row),
+        Optional.ofNullable(row.<Double>getAs("probability_of_spend")),
         new ModelName(row.getAs("model_name")),
         row.<Integer>getAs("model_version"),
         new RunId(row.getAs("run_id")),

@@ -12,7 +12,8 @@ final class WeightsTest {
 
   @Test
   void members_that_err_alike_count_alike() {
-    assertThat(of(3, 3, 3)).containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-12));
+    assertThat(of(3, 3, 3))
+        .containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-12));
   }
 
   @Test

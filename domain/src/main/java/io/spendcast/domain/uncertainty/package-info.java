@@ -1,0 +1,2 @@
+/** How far outcomes lie from forecasts: of one customer, and of many together. */
+package io.spendcast.domain.uncertainty;
