@@ -213,7 +213,7 @@ public abstract class PublishedPredictionsContract {
         .endsWith("scored_at,channel_mix,tenure,value");
     assertThat(lines.get(1))
         .startsWith(
-            "c101,2002-05-01,90,100.0,0.0,200.0,tpcds_customer_spend_model,1,run-1,2002-05-01")
+            "c101,2002-05-01,90,100.0,0.0,200.0,0.25,tpcds_customer_spend_model,1,run-1,2002-05-01")
         .endsWith(",several,under 90 days,top tenth");
     assertThat(lines.get(2)).startsWith("c103,").endsWith("next four tenths");
     try (var beside = Files.list(directory)) {

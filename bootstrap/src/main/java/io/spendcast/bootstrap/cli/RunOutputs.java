@@ -12,6 +12,7 @@ import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +125,13 @@ final class RunOutputs {
     return fields;
   }
 
+  /** An end that cannot be told is null, and never NaN, which is no JSON. */
   private static List<Double> interval(Interval interval) {
-    return List.of(interval.low(), interval.high());
+    return Arrays.asList(finite(interval.low()), finite(interval.high()));
+  }
+
+  private static Double finite(double end) {
+    return Double.isFinite(end) ? end : null;
   }
 
   private static Map<String, Object> prediction(PredictionRun run) {

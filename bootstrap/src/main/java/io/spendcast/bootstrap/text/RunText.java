@@ -172,20 +172,17 @@ public final class RunText {
 
   private String predictions(PredictionRun run) {
     return "Predictions: %s customers, %s%s in all, for %s, by version %s, in %s/%s (%s)\n%s"
-        .formatted(
-            Figures.count(run.receipt().rows()),
-            String.format(Locale.ROOT, "%,.2f", run.batch().totalSpend()),
-            run.currency().map(" "::concat).orElse(""),
-            run.batch().horizon().window(run.batch().asOf()),
-            run.batch().modelVersion(),
-            lake,
-            run.receipt().table().table(),
-            run.receipt().outcome().name().toLowerCase(Locale.ROOT),
-            run.summary().map(summary -> summary(summary, run.batch().totalSpend())).orElse(""))
-        + run.summary()
-            .flatMap(ForecastSummary::expectation)
-            .map(RunText::expectation)
-            .orElse("");
+            .formatted(
+                Figures.count(run.receipt().rows()),
+                String.format(Locale.ROOT, "%,.2f", run.batch().totalSpend()),
+                run.currency().map(" "::concat).orElse(""),
+                run.batch().horizon().window(run.batch().asOf()),
+                run.batch().modelVersion(),
+                lake,
+                run.receipt().table().table(),
+                run.receipt().outcome().name().toLowerCase(Locale.ROOT),
+                run.summary().map(summary -> summary(summary, run.batch().totalSpend())).orElse(""))
+        + run.summary().flatMap(ForecastSummary::expectation).map(RunText::expectation).orElse("");
   }
 
   private static String expectation(Expectation expectation) {

@@ -73,6 +73,7 @@ final class PredictionsCommandTest {
                         90,
                         1_000.5 * i,
                         Optional.of(new PredictionRow.Bounds(0, 2_000.0 * i)),
+                        Optional.empty(),
                         MODEL,
                         4,
                         RUN,
@@ -86,7 +87,8 @@ final class PredictionsCommandTest {
             AS_OF,
             new Horizon(90, 0),
             customers,
-            rows.stream().mapToDouble(PredictionRow::predictedSpend).sum());
+            rows.stream().mapToDouble(PredictionRow::predictedSpend).sum(),
+            Optional.empty());
     PublishReceipt receipt = new InMemoryPredictionSink(lake).publish(batch);
     journal.save(
         RunManifest.empty(RUN)

@@ -90,7 +90,12 @@ final class ConfigLoaderTest {
     assertThat(settings.forecast()).isEqualTo(new ForecastSection(90, 0, "latest", "gross"));
     assertThat(settings.training().learners())
         .containsExactly(
-            Algorithm.LINEAR, Algorithm.RANDOM_FOREST, Algorithm.GBT, Algorithm.XGBOOST);
+            Algorithm.LINEAR,
+            Algorithm.TWEEDIE,
+            Algorithm.AVERAGE,
+            Algorithm.RANDOM_FOREST,
+            Algorithm.GBT,
+            Algorithm.XGBOOST);
     assertThat(settings.training().trainAsOfs()).isEqualTo(12);
     assertThat(settings.training().testAsOfs()).isEqualTo(4);
     assertThat(settings.tracking())

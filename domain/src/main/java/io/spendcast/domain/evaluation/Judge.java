@@ -73,7 +73,7 @@ public final class Judge {
         new Assessment(candidates, errors, bestBaseline, errors.shapes().ginis());
     return new Judgement(
         found.verdict(),
-        found.reason() + beyondTheBestRule(),
+        found.reason() + beyondTheBestRule() + regularity(),
         candidates.get(bestBaseline),
         new Chooser(candidates, errors, level, found.verdict()).choose(bestBaseline),
         IntStream.range(0, candidates.size())
@@ -109,21 +109,26 @@ public final class Judge {
     return cannotTell();
   }
 
-  /** A candidate that leaves next to nothing of what even the best rule of the past leaves. */
+  /**
+   * A candidate that leaves next to nothing of what even the best rule of the past leaves; none
+   * where that is one customer's doing.
+   */
   private OptionalInt suspect() {
-    double byRules =
-        IntStream.range(0, candidates.size())
-            .filter(index -> candidates.get(index).isBaseline())
-            .mapToDouble(errors.pooled()::rSquared)
-            .filter(Double::isFinite)
-            .max()
-            .orElse(0);
+    int rule = best(index -> candidates.get(index).isBaseline());
+    if (errors.pooled().concentration().largestShareOfError(rule) > ONE_CUSTOMER) {
+      return OptionalInt.empty();
+    }
+    double rest = 1 - Math.max(0, explained(rule));
     return IntStream.range(0, candidates.size())
-        .filter(index -> errors.pooled().rSquared(index) > IMPLAUSIBLE_R2)
-        .filter(
-            index ->
-                1 - errors.pooled().rSquared(index) < IMPLAUSIBLE_REST * (1 - Math.max(0, byRules)))
+        .filter(index -> explained(index) > IMPLAUSIBLE_R2)
+        .filter(index -> 1 - explained(index) < IMPLAUSIBLE_REST * rest)
         .findFirst();
+  }
+
+  /** Share of the labels' variance; 0 where it is undefined. */
+  private double explained(int candidate) {
+    double share = errors.pooled().rSquared(candidate);
+    return Double.isFinite(share) ? share : 0;
   }
 
   /** What no number could decide is said in words. */
@@ -199,6 +204,18 @@ public final class Judge {
                 ? ", so learning loses to that rule."
                 : ", so learning is not shown to add to that rule.";
     return " " + skill(learner, rule) + meaning;
+  }
+
+  /** What a rule of the past reaches itself is no leak. */
+  private String regularity() {
+    int rule = best(index -> candidates.get(index).isBaseline());
+    return explained(rule) > IMPLAUSIBLE_R2
+        ? String.format(
+            Locale.ROOT,
+            " Purchases are very regular: %s explains %.3f of the labels by the past alone.",
+            candidates.get(rule).label(),
+            explained(rule))
+        : "";
   }
 
   private String skill(int candidate, int other) {

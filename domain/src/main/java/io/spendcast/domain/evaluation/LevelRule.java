@@ -4,12 +4,13 @@ import io.spendcast.domain.AsOfDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Whether the total of a model's forecasts can be planned with: over all test dates, and over the
- * later half of them, so that a level that drifts away is seen though the dates make up for one
- * another.
+ * later half of them with its trend, so that a level that drifts away is seen though the dates make
+ * up for one another.
  *
  * @param tolerance largest allowed |Σŷ/Σy − 1| over all dates
  */
@@ -19,6 +20,9 @@ record LevelRule(double tolerance) {
 
   /** Chance excuses a total whose interval covers zero, but not one that is off by so much more. */
   private static final double BY_CHANCE = 3;
+
+  /** A level that moves may be expected to be off by so much more when the forecast is due. */
+  private static final double BY_TREND = 2.5;
 
   /** Where one customer has more than this share of the spend, chance excuses nothing. */
   private static final double ONE_CUSTOMER = 1.0 / 3;
@@ -30,19 +34,53 @@ record LevelRule(double tolerance) {
     }
     List<String> against = new ArrayList<>();
     Interval pooled = errors.pooled().totalSpendError(model);
-    boolean excusable = errors.pooled().concentration().largestShareOfSpend() <= ONE_CUSTOMER;
+    double largest = errors.pooled().concentration().largestShareOfSpend();
+    boolean excusable = largest <= ONE_CUSTOMER;
     if (isOff(pooled, tolerance, excusable)) {
-      against.add("its total is off by " + pooled.asShare());
+      against.add("its total is off by " + pooled.asShare() + concentration(largest));
     }
-    List<AsOfDate> recent = errors.recentAsOfs();
-    Interval last = errors.over(recent).totalSpendError(model);
-    if (recent.size() < errors.asOfs().size() && isOff(last, RECENT * tolerance, excusable)) {
-      against.add(
-          "its total at the last %s of %s test dates is off by %s, by date %s"
-              .formatted(
-                  recent.size(), errors.asOfs().size(), last.asShare(), byDate(errors, model)));
-    }
+    recent(errors, model, excusable).ifPresent(against::add);
     return against;
+  }
+
+  private static String concentration(double largest) {
+    return largest <= ONE_CUSTOMER
+        ? ""
+        : String.format(
+            Locale.ROOT, ", and up to %.0f %% of the spend is one customer's", 100 * largest);
+  }
+
+  /** Of the last dates, and where their trend leads to. */
+  private Optional<String> recent(PanelErrors errors, int model, boolean excusable) {
+    List<AsOfDate> recent = errors.recentAsOfs();
+    int dates = errors.asOfs().size();
+    if (recent.size() == dates) {
+      return Optional.empty();
+    }
+    Interval last = errors.over(recent).totalSpendError(model);
+    if (isOff(last, RECENT * tolerance, excusable)) {
+      return Optional.of(
+          "its total at the last %s of %s test dates is off by %s, by date %s"
+              .formatted(recent.size(), dates, last.asShare(), byDate(errors, model)));
+    }
+    Interval first =
+        errors.over(errors.asOfs().subList(0, dates - recent.size())).totalSpendError(model);
+    double next = 2 * last.value() - first.value();
+    return areApart(first, last) && Math.abs(next) > BY_TREND * tolerance
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "its total drifts, by date %s, so it may be off by %+.0f %% when the forecast is due",
+                byDate(errors, model),
+                100 * next))
+        : Optional.empty();
+  }
+
+  /** Chance may make a trend of dates whose intervals meet. */
+  private static boolean areApart(Interval first, Interval last) {
+    return first.hasBounds()
+        && last.hasBounds()
+        && (first.high() < last.low() || last.high() < first.low());
   }
 
   private static boolean isOff(Interval error, double tolerance, boolean excusable) {

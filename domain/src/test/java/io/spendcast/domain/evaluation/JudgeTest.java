@@ -73,6 +73,44 @@ class JudgeTest {
     assertThat(judged(0.05, signal -> 10 + signal).verdict()).isEqualTo(Verdict.SUSPECT_LEAK);
   }
 
+  /** A learner that leaves little of what the rule leaves, in a shop with one customer or many. */
+  private static Judgement beyondTheRule(int customers, double largest) {
+    List<Algorithm> candidates = List.of(Algorithm.MEAN, Algorithm.PERSISTENCE, Algorithm.XGBOOST);
+    Random random = new Random(5);
+    ErrorSums sums = new ErrorSums(BOOTSTRAP, 3);
+    for (int row = 0; row < customers; row++) {
+      double label = (row == 0 ? largest : 10) + random.nextGaussian();
+      double rule = row == 0 ? 0.2 * largest : 10;
+      sums.add(CustomerBootstrap.hash("c" + row), label, new double[] {10, rule, label - 0.1});
+    }
+    return Judge.judge(candidates, PanelErrors.of(BOOTSTRAP, 3, Map.of(AS_OF, sums)));
+  }
+
+  @Test
+  void what_one_customer_does_is_no_suspicion() {
+    assertThat(beyondTheRule(400, 10).verdict()).isEqualTo(Verdict.SUSPECT_LEAK);
+    Judgement whale = beyondTheRule(400, 10_000);
+    assertThat(whale.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(whale.reason()).contains("100 % of the squared error is one customer's");
+  }
+
+  @Test
+  void what_a_rule_of_the_past_reaches_itself_is_very_regular() {
+    List<Algorithm> candidates = List.of(Algorithm.MEAN, Algorithm.PERSISTENCE, Algorithm.XGBOOST);
+    Random random = new Random(5);
+    ErrorSums sums = new ErrorSums(BOOTSTRAP, 3);
+    for (int row = 0; row < 1000; row++) {
+      double fee = 5 + row % 20;
+      double label = fee + 0.3 * random.nextGaussian();
+      sums.add(CustomerBootstrap.hash("c" + row), label, new double[] {14.5, fee, fee});
+    }
+    Judgement judgement =
+        Judge.judge(candidates, PanelErrors.of(BOOTSTRAP, 3, Map.of(AS_OF, sums)));
+    assertThat(judgement.verdict()).isEqualTo(Verdict.SKILL);
+    assertThat(judgement.reason())
+        .contains("Purchases are very regular: persistence explains 0.99");
+  }
+
   @Test
   void never_chooses_zero_even_if_zero_is_best() {
     ErrorSums sums = new ErrorSums(BOOTSTRAP, 3);

@@ -106,7 +106,10 @@ final class AverageLearner implements Learner {
                 rules.stream().map(rule -> rule + Preparation.suffix(rows.inputs())))
             .toArray(String[]::new);
     LinearRegressionModel average =
-        new LinearRegressionModel("average", Vectors.dense(weights.shares()), 0);
+        new LinearRegressionModel(
+            "average",
+            Vectors.dense(weights.shares().stream().mapToDouble(share -> share).toArray()),
+            0);
     average.setFeaturesCol(MEMBERS);
     return List.of(
         fit.asRead(level, forecast),
@@ -117,9 +120,9 @@ final class AverageLearner implements Learner {
   private static Map<String, String> findings(List<String> rules, double level, Weights weights) {
     Map<String, String> findings = new TreeMap<>();
     findings.put("level", Double.toString(level));
-    findings.put(WEIGHT + "tweedie", Double.toString(weights.shares()[0]));
+    findings.put(WEIGHT + "tweedie", Double.toString(weights.shares().get(0)));
     for (int i = 0; i < rules.size(); i++) {
-      findings.put(WEIGHT + rules.get(i), Double.toString(weights.shares()[1 + i]));
+      findings.put(WEIGHT + rules.get(i), Double.toString(weights.shares().get(1 + i)));
     }
     return findings;
   }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 import io.spendcast.domain.feature.FeatureTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -24,16 +25,19 @@ import org.apache.spark.sql.Row;
  *
  * @param shares of the members, not negative, summing to 1
  */
-record Weights(double[] shares) {
+record Weights(List<Double> shares) {
   /** A forecast below this, in currency, counts as this in the deviance. */
   private static final double FLOOR = 0.01;
 
   private static final double SHARPNESS = 4;
 
-  static Weights equal(int members) {
-    double[] shares = new double[members];
-    Arrays.fill(shares, 1.0 / members);
-    return new Weights(shares);
+  /** Copies the shares. */
+  Weights {
+    shares = List.copyOf(shares);
+  }
+
+  private static Weights equal(int members) {
+    return new Weights(Collections.nCopies(members, 1.0 / members));
   }
 
   /** By the errors of the members' forecasts on these rows. */
@@ -60,7 +64,7 @@ record Weights(double[] shares) {
             .toArray();
     double all = Arrays.stream(raw).sum();
     return all > 0 && Double.isFinite(all)
-        ? new Weights(Arrays.stream(raw).map(share -> share / all).toArray())
+        ? new Weights(Arrays.stream(raw).mapToObj(share -> share / all).toList())
         : equal(losses.length);
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class WeightsTest {
   private static double[] of(double... losses) {
-    return Weights.of(losses).shares();
+    return Weights.of(losses).shares().stream().mapToDouble(share -> share).toArray();
   }
 
   @Test
