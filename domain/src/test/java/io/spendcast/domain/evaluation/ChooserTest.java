@@ -104,6 +104,24 @@ class ChooserTest {
   }
 
   @Test
+  void a_level_that_is_still_right_but_drifts_far_off_is_seen() {
+    Judgement judgement =
+        judged(
+            List.of(Algorithm.MEAN, Algorithm.BTYD),
+            shop(
+                4_000,
+                0.5,
+                (expected, mean, random, date) ->
+                    new double[] {mean, expected * (date == 0 ? 1.12 : 0.91)}));
+    assertThat(standing(judgement, Algorithm.BTYD).level())
+        .singleElement()
+        .asString()
+        .startsWith("its total drifts, by date +1")
+        .contains("when the forecast is due");
+    assertThat(standing(judgement, Algorithm.MEAN).level()).isEmpty();
+  }
+
+  @Test
   void a_level_that_drifts_is_seen_though_the_dates_make_up_for_one_another() {
     Judgement judgement =
         judged(
