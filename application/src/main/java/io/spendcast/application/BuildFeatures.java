@@ -3,6 +3,7 @@ package io.spendcast.application;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.category.Vocabulary;
 import io.spendcast.domain.drift.FeatureStatistics;
 import io.spendcast.domain.drift.PanelDrift;
 import io.spendcast.domain.feature.Catalogue;
@@ -17,6 +18,7 @@ import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.workflow.FeatureBuild;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds the customer features of every as-of date that training and scoring need. */
 public final class BuildFeatures {
@@ -25,6 +27,7 @@ public final class BuildFeatures {
   private final List<Channel> channels;
   private final ForecastSettings forecast;
   private final FeatureSettings settings;
+  private final ProductionVocabulary production;
 
   /** Builds into this store. */
   public BuildFeatures(
@@ -32,12 +35,14 @@ public final class BuildFeatures {
       FeatureStatistics statistics,
       List<Channel> channels,
       ForecastSettings forecast,
-      FeatureSettings settings) {
+      FeatureSettings settings,
+      ProductionVocabulary production) {
     this.store = store;
     this.statistics = statistics;
     this.channels = List.copyOf(channels);
     this.forecast = forecast;
     this.settings = settings;
+    this.production = production;
   }
 
   /** Plans the as-of dates over the sales days and builds what is not there yet. */
@@ -63,20 +68,35 @@ public final class BuildFeatures {
     return store.plan(sales, CustomerFeatures.of(catalogue(sales, dates)), dates.all());
   }
 
-  /** The vocabulary of the product mix is what was known at the last training as-of date. */
+  /** The vocabulary of the product mix is Production's, or what is known at the last training. */
   private Catalogue catalogue(IngestReport sales, PanelPlan dates) {
     AsOfDate lastTrain = dates.train().get(dates.train().size() - 1);
+    Optional<Vocabulary> frozen = production.find(settings.categories(), lastTrain);
     List<String> categories =
-        settings.categories() == 0
-            ? List.of()
-            : store.topCategories(sales, lastTrain, settings.categories());
+        frozen.map(Vocabulary::categories).orElseGet(() -> leading(sales, lastTrain));
     return new Catalogue(
         channels,
         forecast.horizon(),
         settings.windows(),
         categories,
         settings.inputs(),
-        settings.target());
+        settings.target(),
+        frozen.map(Vocabulary::before));
+  }
+
+  private List<String> leading(IngestReport sales, AsOfDate lastTrain) {
+    return settings.categories() == 0
+        ? List.of()
+        : store.topCategories(sales, lastTrain, settings.categories());
+  }
+
+  /** The categories of these features, as a version that reads them keeps them. */
+  Vocabulary vocabulary(FeatureBuild built) {
+    List<AsOfDate> train = built.plan().train();
+    return new Vocabulary(
+        built.catalogue().categories(),
+        settings.categories(),
+        built.catalogue().chosenBefore().orElse(train.get(train.size() - 1)));
   }
 
   /** The as-of dates over these sales days. */
@@ -115,8 +135,15 @@ public final class BuildFeatures {
 
   /** Digests all that the output depends on, except the code. */
   Fingerprint inputs(IngestReport sales) {
+    PanelPlan dates = dates(sales.salesDays());
     return Fingerprint.of(
-        forecast, settings, channels, sales.tables().stream().map(TableIngest::table).toList());
+        forecast,
+        settings,
+        channels,
+        sales.tables().stream().map(TableIngest::table).toList(),
+        production
+            .find(settings.categories(), dates.train().get(dates.train().size() - 1))
+            .map(Vocabulary::categories));
   }
 
   /**

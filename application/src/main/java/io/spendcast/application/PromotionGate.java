@@ -61,7 +61,7 @@ final class PromotionGate {
     Basis basis = rival.map(held -> basis(candidate, held, outcome.panel())).orElse(Basis.NOTHING);
     List<ModelArtifact> models =
         Stream.concat(Stream.of(registry.fetch(candidate)), rescored(basis, rival))
-            .map(version -> asOf(outcome.panel(), version.artifact()))
+            .map(ModelVersion::artifact)
             .toList();
     ErrorSums errors = evaluator.evaluate(outcome.panel(), models, bootstrap).pooled();
     Judgement judgement = outcome.judgement();
@@ -92,7 +92,7 @@ final class PromotionGate {
     if (held.artifact().features().equals(candidate.artifact().features())) {
       return Basis.SAME_FEATURES;
     }
-    return panel.features().inputs().containsAll(held.artifact().inputs())
+    return panel.features().of(held.artifact().inputs()).equals(held.artifact().features())
         ? Basis.SAME_INPUTS
         : Basis.BASELINE;
   }
@@ -103,12 +103,6 @@ final class PromotionGate {
 
   private static boolean isRescored(Basis basis) {
     return basis == Basis.SAME_FEATURES || basis == Basis.SAME_INPUTS;
-  }
-
-  /** The model as one of the panel's feature set: its inputs are there by name. */
-  private static ModelArtifact asOf(TrainingPanel panel, ModelArtifact model) {
-    return new ModelArtifact(
-        model.location(), model.format(), model.inputs(), panel.features().fingerprint());
   }
 
   private static Optional<Interval> skill(Basis basis, ErrorSums errors, Judgement judgement) {

@@ -4,6 +4,7 @@ import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableCatalog;
 import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.category.Vocabulary;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.registry.ModelRegistration;
@@ -38,12 +39,13 @@ public final class RegisterModel {
   }
 
   /**
-   * Registers the outcome's chosen model; repeating gives the same version.
+   * Registers the outcome's chosen model with the categories it knows; repeating gives the same
+   * version.
    *
    * @throws SpendcastException {@code INVALID} if the files of a version that is there already are
    *     not those that were registered
    */
-  public Result register(TrainingOutcome outcome) {
+  public Result register(TrainingOutcome outcome, Vocabulary vocabulary) {
     TrackedRun chosen = outcome.chosen();
     ModelVersion version =
         registry.register(
@@ -52,7 +54,7 @@ public final class RegisterModel {
                 chosen.id(),
                 chosen.id(),
                 chosen.model().orElseThrow(),
-                tags(outcome)));
+                tags(outcome, vocabulary)));
     registry.fetch(version);
     if (version.stage() == Stage.NONE) {
       version = promote.promote(PromotionRequest.of(version.number(), Stage.STAGING)).version();
@@ -81,12 +83,13 @@ public final class RegisterModel {
     return Fingerprint.of(settings, outcome.chosen().id());
   }
 
-  private Map<String, String> tags(TrainingOutcome outcome) {
+  private Map<String, String> tags(TrainingOutcome outcome, Vocabulary vocabulary) {
     Judgement judgement = outcome.judgement();
     Map<String, String> tags = new TreeMap<>(outcome.provenance().tags());
     TableVersion features = outcome.provenance().features();
     tags.put("spendcast.feature_table", tables.place(features.table()));
     tags.put("spendcast.feature_table_version", Long.toString(features.version()));
+    tags.put(Vocabulary.TAG, vocabulary.toString());
     tags.put("spendcast.algorithm", judgement.chosen().label());
     tags.put("spendcast.verdict", judgement.verdict().name());
     tags.put("spendcast.verdict_reason", judgement.reason());

@@ -44,7 +44,11 @@ public record TaskSteps(
       case INGEST -> manifest.with(ingest.ingest().report());
       case FEATURES -> manifest.with(features.build(salesOf(manifest)).features());
       case TRAIN -> manifest.with(train.train(manifest.run(), featuresOf(manifest)).outcome());
-      case REGISTER -> manifest.with(register.register(trainingOf(manifest)).registration());
+      case REGISTER ->
+          manifest.with(
+              register
+                  .register(trainingOf(manifest), features.vocabulary(featuresOf(manifest)))
+                  .registration());
       case PREDICT ->
           manifest.with(predict.predict(manifest.run(), featuresOf(manifest)).prediction());
     };

@@ -12,6 +12,7 @@ import io.spendcast.domain.tracking.TrackedRun;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.Provenance;
+import io.spendcast.domain.training.Shortfall;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanel;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Trains every candidate, judges them on held-out time, looks for leaks and records it all. */
 public final class TrainModels {
@@ -61,14 +63,16 @@ public final class TrainModels {
     Tuning.Tuned tuned = new Tuning(panels, trainer, evaluator, settings, clock).tune(features);
     TrainingPanel panel =
         panels.assemble(features.table(), features.plan(), settings.sampleFraction());
+    Shortfall shortfall = trainer.shortfall(panel, settings.algorithms());
+    List<Algorithm> algorithms = shortfall.without(settings.algorithms());
     List<TrainedModel> models =
-        settings.algorithms().stream()
+        algorithms.stream()
             .map(a -> trainer.train(panel, a, tuned.best(a, settings.of(a)), settings.seed()))
             .toList();
     List<ModelArtifact> artifacts = models.stream().map(TrainedModel::artifact).toList();
     Judgement judgement =
         Judge.judge(
-                settings.algorithms(),
+                algorithms,
                 evaluator.evaluate(panel, artifacts, settings.bootstrap()),
                 settings.totalTolerance())
             .after(
@@ -95,7 +99,8 @@ public final class TrainModels {
               model.importances()));
       tuned.of(model.algorithm()).forEach(t -> tracker.record(records.ofTrial(t, candidate)));
     }
-    return new Result(new TrainingOutcome(parent, panel, candidates, judgement, provenance));
+    return new Result(
+        new TrainingOutcome(parent, panel, candidates, judgement, provenance, shortfall));
   }
 
   private Provenance provenance(RunId run, FeatureBuild features) {
@@ -114,7 +119,12 @@ public final class TrainModels {
         .of(
             "training.algorithms",
             labels(settings.algorithms()),
-            labels(outcome.candidates().stream().map(Candidate::algorithm).toList()))
+            labels(
+                Stream.concat(
+                        outcome.candidates().stream().map(Candidate::algorithm),
+                        outcome.shortfall().absent().keySet().stream())
+                    .sorted()
+                    .toList()))
         .of("training.seed", settings.seed(), outcome.provenance().seed())
         .of("training.sample-fraction", settings.sampleFraction(), outcome.panel().sampleFraction())
         .require();

@@ -150,7 +150,8 @@ final class InMemoryWorld {
             new InMemoryFeatureStatistics(lake),
             sales.channels(),
             forecast,
-            features),
+            features,
+            new ProductionVocabulary(registry, MODEL)),
         new TrainModels(
             new InMemoryTrainingPanels(lake),
             new InMemoryTrainer(lake, scratch),

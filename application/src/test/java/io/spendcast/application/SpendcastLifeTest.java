@@ -48,6 +48,7 @@ import io.spendcast.testkit.InMemoryTrainer;
 import io.spendcast.testkit.ModelFiles;
 import io.spendcast.testkit.PredictionRow;
 import io.spendcast.testkit.SalesFixture;
+import io.spendcast.testkit.SalesLine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -82,8 +83,10 @@ class SpendcastLifeTest {
             Algorithm.SEASONAL_MEAN,
             Algorithm.PERSISTENCE,
             Algorithm.SAME_WINDOW_LAST_YEAR,
+            Algorithm.RATE,
             Algorithm.RATE_SEASON,
             Algorithm.BTYD,
+            Algorithm.BTYD_SEASON,
             Algorithm.LINEAR);
     assertThat(training.judgement().verdict()).isEqualTo(Verdict.SKILL);
     assertThat(production().number()).isEqualTo(1);
@@ -596,19 +599,55 @@ class SpendcastLifeTest {
   }
 
   @Test
-  void a_production_model_of_other_features_is_rescored_by_its_inputs_if_they_are_there() {
+  void a_production_model_is_rescored_if_the_new_table_has_its_inputs_by_their_definitions() {
     world.run();
     world.policy = new PromotionPolicy(10, 10, 180);
-    world.features = new FeatureSettings(List.of(30, 90, 365), 5, Catalogue.Inputs.LEAN);
+    world.features = new FeatureSettings(List.of(45), 3, Catalogue.Inputs.ALL);
     world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED);
     assertThat(production().number()).isEqualTo(2);
-    assertThat(production().tags()).containsEntry("spendcast.gate.compared_with", "same_inputs");
-    world.features = new FeatureSettings(List.of(45), 5, Catalogue.Inputs.ALL);
+    assertThat(production().tags())
+        .as("a rule reads the same whatever other features there are")
+        .containsEntry("spendcast.gate.compared_with", "same_features");
+    world.forecast = new ForecastSettings(new Horizon(45, 0), Optional.empty(), 8, 4);
     world.run(new RunId("run-3"), RunWorkflow.Redo.UNFINISHED);
     assertThat(production().number()).isEqualTo(3);
     assertThat(production().tags())
+        .as("the same name for another horizon is another input")
         .containsEntry("spendcast.gate.compared_with", "baseline")
         .containsKey("spendcast.gate.mse_skill_against_production");
+  }
+
+  @Test
+  void production_predicts_on_when_another_category_leads() {
+    world.features = new FeatureSettings(Catalogue.WINDOWS, 1, Catalogue.Inputs.LEAN);
+    world.lines = ofCategory(world.lines, "Books");
+    RunManifest before = world.run().manifest();
+    world.promotion = RegistrySettings.Promotion.MANUAL;
+    world.lines = ofCategory(world.lines, "Boats");
+    RunManifest after = world.run(new RunId("run-2"), RunWorkflow.Redo.UNFINISHED).manifest();
+    assertThat(after.features().orElseThrow().catalogue().categories())
+        .containsExactly("Boats")
+        .isNotEqualTo(before.features().orElseThrow().catalogue().categories());
+    assertThat(production().number()).isEqualTo(1);
+    assertThat(after.prediction().orElseThrow().batch().modelVersion()).isEqualTo(1);
+  }
+
+  private static List<SalesLine> ofCategory(List<SalesLine> lines, String category) {
+    return lines.stream()
+        .map(
+            line ->
+                new SalesLine(
+                    line.channel(),
+                    line.flow(),
+                    line.customer(),
+                    line.order(),
+                    line.day(),
+                    line.units(),
+                    line.amount(),
+                    line.knownDay(),
+                    line.discount(),
+                    Optional.of(category)))
+        .toList();
   }
 
   @Test

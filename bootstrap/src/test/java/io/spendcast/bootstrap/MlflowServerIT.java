@@ -167,13 +167,14 @@ final class MlflowServerIT {
       cases.put("server", SERVER.uri().toString());
       cases.put("as_of", features.plan().scoring().day().toString());
       cases.put("trained", TRAINED_IN_PYTHON.value());
-      cases.put("fingerprint", features.table().fingerprint().value());
       ArrayNode inputs = cases.putArray("inputs");
       cases.set("features", table(features.table().table()));
       ArrayNode models = cases.putArray("models");
       for (Candidate candidate : manifest.training().orElseThrow().candidates()) {
         if (inputs.isEmpty()) {
-          candidate.run().model().orElseThrow().inputs().forEach(inputs::add);
+          List<String> read = candidate.run().model().orElseThrow().inputs();
+          read.forEach(inputs::add);
+          cases.put("fingerprint", features.table().of(read).value());
         }
         ModelVersion version = registered(candidate, parts.get(ModelRegistry.class));
         String alias = candidate.algorithm().label();

@@ -43,6 +43,7 @@ public interface AlteredFeatureStore extends FeatureStore {
         built.inputs(),
         built.horizon(),
         built.asOfs(),
-        built.rows());
+        built.rows(),
+        built.columns());
   }
 }

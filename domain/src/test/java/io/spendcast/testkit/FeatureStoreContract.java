@@ -397,7 +397,7 @@ public abstract class FeatureStoreContract {
         new FeatureCalculator(
             FEATURES,
             InMemoryFeatureStore.seasonOf(sales.values()),
-            InMemoryFeatureStore.purchases(sales.values(), HORIZON, asOfs),
+            InMemoryFeatureStore.purchases(sales.values(), asOfs),
             asOfs);
     Map<List<Object>, FeatureRow> rows = rows(table);
     int checked = 0;

@@ -3,7 +3,6 @@ package io.spendcast.testkit;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.DateWindow;
-import io.spendcast.domain.Horizon;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;
@@ -15,11 +14,11 @@ import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureWork;
+import io.spendcast.domain.feature.PopulationDays;
+import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.PurchaseSample;
 import io.spendcast.domain.feature.SalesChange;
-import io.spendcast.domain.feature.SeasonProfile;
-import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.feature.TouchedDay;
 import io.spendcast.domain.sales.DailySpend;
@@ -66,7 +65,7 @@ public final class InMemoryFeatureStore implements FeatureStore {
         new FeatureCalculator(
             features,
             seasonOf(tiles.values()),
-            purchases(tiles.values(), features.horizon(), work.compute()),
+            purchases(tiles.values(), work.compute()),
             work.compute());
     List<FeatureRow> rows = new ArrayList<>();
     for (AsOfDate asOf : work.compute()) {
@@ -93,7 +92,8 @@ public final class InMemoryFeatureStore implements FeatureStore {
         features.inputs(),
         features.horizon(),
         ascending,
-        rows.size());
+        rows.size(),
+        features.columns());
   }
 
   @Override
@@ -206,8 +206,8 @@ public final class InMemoryFeatureStore implements FeatureStore {
   }
 
   /** The season of all customers' spend. */
-  static SeasonProfile seasonOf(Collection<List<DailySpend>> tiles) {
-    return SeasonProfile.of(dayTotals(tiles));
+  static PopulationDays seasonOf(Collection<List<DailySpend>> tiles) {
+    return PopulationDays.of(dayTotals(tiles));
   }
 
   /** What all customers spent by day and day of knowledge. */
@@ -226,18 +226,14 @@ public final class InMemoryFeatureStore implements FeatureStore {
   }
 
   /** How all these customers buy at each date; so few are their own sample. */
-  public static PurchaseFits purchases(
-      Collection<List<DailySpend>> tiles, Horizon horizon, List<AsOfDate> asOfs) {
-    return purchases(tiles, seasonOf(tiles), horizon, asOfs);
+  public static PurchaseFits purchases(Collection<List<DailySpend>> tiles, List<AsOfDate> asOfs) {
+    return purchases(tiles, seasonOf(tiles), asOfs);
   }
 
-  /** How a sample of the population with this season buys at each date. */
+  /** How a sample of a population that bought on these days buys at each date. */
   public static PurchaseFits purchases(
-      Collection<List<DailySpend>> tiles,
-      SeasonProfile season,
-      Horizon horizon,
-      List<AsOfDate> asOfs) {
-    PurchaseSample sample = new PurchaseSample(season, horizon, asOfs);
+      Collection<List<DailySpend>> tiles, PopulationDays population, List<AsOfDate> asOfs) {
+    PurchaseSample sample = new PurchaseSample(population, asOfs);
     List<SpendHistory> histories = tiles.stream().map(SpendHistory::of).toList();
     return new PurchaseFits(
         asOfs.parallelStream()
@@ -247,8 +243,9 @@ public final class InMemoryFeatureStore implements FeatureStore {
                     asOf ->
                         PurchaseFit.of(
                             histories.stream()
-                                .flatMap(history -> sample.record(history, asOf).stream())
-                                .toList()))));
+                                .flatMap(history -> sample.past(history, asOf).stream())
+                                .toList(),
+                            sample.years(asOf).known()))));
   }
 
   private static void requirePopulation(Map<CustomerId, List<DailySpend>> tiles, AsOfDate first) {

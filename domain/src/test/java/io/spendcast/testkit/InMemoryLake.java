@@ -150,7 +150,8 @@ public final class InMemoryLake implements TestLake {
         features.inputs(),
         features.horizon(),
         rows.stream().map(FeatureRow::asOf).sorted().distinct().toList(),
-        rows.size());
+        rows.size(),
+        features.columns());
   }
 
   @Override

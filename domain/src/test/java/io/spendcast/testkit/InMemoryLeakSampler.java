@@ -7,9 +7,9 @@ import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.PopulationDays;
+import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.feature.PurchaseFits;
-import io.spendcast.domain.feature.SeasonProfile;
-import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.leak.KnownPast;
 import io.spendcast.domain.leak.KnownSales;
@@ -60,8 +60,7 @@ public final class InMemoryLeakSampler implements LeakSampler {
         rowsAt(probe).stream().collect(Collectors.toMap(FeatureRow::customer, row -> row));
     List<DayTotal> totals = InMemoryFeatureStore.dayTotals(tiles.values());
     PurchaseFits purchases =
-        InMemoryFeatureStore.purchases(
-            known(tiles.values(), probe.asOf()), table.horizon(), List.of(probe.asOf()));
+        InMemoryFeatureStore.purchases(known(tiles.values(), probe.asOf()), List.of(probe.asOf()));
     Scoring scoring = Scoring.of(probe, totals, purchases);
     Function<FeatureRow, SampledRow> scored =
         row -> scoring.scored(row, tiles.getOrDefault(row.customer(), List.of()));
@@ -113,7 +112,7 @@ public final class InMemoryLeakSampler implements LeakSampler {
       return new Scoring(
           features,
           new FeatureCalculator(
-              features, SeasonProfile.of(totals), purchases, List.of(probe.asOf())),
+              features, PopulationDays.of(totals), purchases, List.of(probe.asOf())),
           probe.models().stream().map(LinearModel::load).toList());
     }
 
@@ -208,7 +207,8 @@ public final class InMemoryLeakSampler implements LeakSampler {
             table.inputs(),
             table.horizon(),
             byAsOf.keySet().stream().sorted().toList(),
-            shuffled.size()),
+            shuffled.size(),
+            table.columns()),
         panel.plan(),
         1,
         count(shuffled, panel.plan().train()),

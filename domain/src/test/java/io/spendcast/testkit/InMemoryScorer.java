@@ -68,11 +68,11 @@ public final class InMemoryScorer implements Scorer {
 
   /** Refuses a model that was trained on other features. */
   static void requireSameFeatures(ModelArtifact model, FeatureTable features) {
-    if (!model.features().equals(features.fingerprint())) {
+    if (!model.features().equals(features.of(model.inputs()))) {
       throw new SpendcastException(
           Kind.INVALID,
-          "Cannot apply a model of feature set %s to feature set %s."
-              .formatted(model.features(), features.fingerprint()),
+          "Cannot apply a model: its inputs %s are defined otherwise in the table."
+              .formatted(model.inputs()),
           "Train a model on these features.");
     }
   }

@@ -1,5 +1,6 @@
 package io.spendcast.testkit;
 
+import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.feature.CustomerFeatures;
@@ -7,10 +8,12 @@ import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.ModelFormat;
+import io.spendcast.domain.training.Shortfall;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanel;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +35,36 @@ public final class InMemoryTrainer implements Trainer {
   }
 
   @Override
-  public synchronized TrainedModel train(
-      TrainingPanel panel, Algorithm algorithm, Hyperparameters hyperparameters, long seed) {
-    double lambda = lambda(hyperparameters);
+  public Shortfall shortfall(TrainingPanel panel, List<Algorithm> algorithms) {
+    List<FeatureRow> rows = rows(panel);
+    Map<Algorithm, String> absent = new HashMap<>();
+    algorithms.forEach(
+        algorithm ->
+            column(algorithm)
+                .filter(column -> !isKnown(column, rows, lastOf(rows)))
+                .ifPresent(column -> absent.put(algorithm, column + " is not known at the last")));
+    Map<String, String> leftOut = new HashMap<>();
+    panel.features().inputs().stream()
+        .filter(input -> !isAlwaysKnown(input, rows))
+        .forEach(input -> leftOut.put(input, "is not known at each training date"));
+    return new Shortfall(absent, leftOut);
+  }
+
+  private static boolean isAlwaysKnown(String input, List<FeatureRow> rows) {
+    return rows.stream().map(FeatureRow::asOf).distinct().allMatch(d -> isKnown(input, rows, d));
+  }
+
+  private static boolean isKnown(String column, List<FeatureRow> rows, AsOfDate asOf) {
+    return rows.stream()
+        .filter(row -> row.asOf().equals(asOf))
+        .anyMatch(row -> !Double.isNaN(row.values().getOrDefault(column, Double.NaN)));
+  }
+
+  private static AsOfDate lastOf(List<FeatureRow> rows) {
+    return rows.stream().map(FeatureRow::asOf).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  private List<FeatureRow> rows(TrainingPanel panel) {
     List<FeatureRow> rows =
         InMemoryTrainingPanels.trainRows(
             lake.featureRows(panel.features()), panel.plan(), panel.sampleFraction());
@@ -42,12 +72,27 @@ public final class InMemoryTrainer implements Trainer {
       throw new SpendcastException(
           Kind.INVALID, "Cannot train on an empty panel.", "Plan other as-of dates.");
     }
-    List<String> inputs = panel.features().inputs();
+    return rows;
+  }
+
+  @Override
+  public synchronized TrainedModel train(
+      TrainingPanel panel, Algorithm algorithm, Hyperparameters hyperparameters, long seed) {
+    double lambda = lambda(hyperparameters);
+    List<FeatureRow> rows = rows(panel);
+    if (!shortfall(panel, List.of(algorithm)).absent().isEmpty()) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot train %s: what it reads is unknown.".formatted(algorithm.label()),
+          "Leave it out.");
+    }
+    List<String> inputs =
+        panel.features().inputs().stream().filter(input -> isAlwaysKnown(input, rows)).toList();
     RidgeRegression.Fit fit = fit(algorithm, rows, inputs, lambda);
     return new TrainedModel(
         algorithm,
         save(fit.model(), algorithm, panel, reads(algorithm, inputs)),
-        settings(algorithm, rows, lambda),
+        new Hyperparameters(Map.of(LAMBDA, Double.toString(lambda))),
         fit.importances(),
         0,
         Map.of());
@@ -60,7 +105,8 @@ public final class InMemoryTrainer implements Trainer {
       case MEAN -> plain(new LinearModel(totalLabel(rows) / rows.size(), List.of()));
       case SEASONAL_MEAN ->
           plain(times(CustomerFeatures.HORIZON_SEASON_WEIGHT, perWeight(rows), 1));
-      case PERSISTENCE, SAME_WINDOW_LAST_YEAR, RATE_SEASON, BTYD -> plain(itself(algorithm, rows));
+      case PERSISTENCE, SAME_WINDOW_LAST_YEAR, RATE, RATE_SEASON, BTYD, BTYD_SEASON ->
+          plain(itself(algorithm, rows));
       case LINEAR, TWEEDIE, AVERAGE, RANDOM_FOREST, GBT, XGBOOST ->
           RidgeRegression.fit(rows, inputs, lambda);
     };
@@ -72,8 +118,10 @@ public final class InMemoryTrainer implements Trainer {
       case SEASONAL_MEAN -> Optional.of(CustomerFeatures.HORIZON_SEASON_WEIGHT);
       case PERSISTENCE -> Optional.of(CustomerFeatures.SPEND_LAST_HORIZON);
       case SAME_WINDOW_LAST_YEAR -> Optional.of(CustomerFeatures.SPEND_LAST_YEAR);
+      case RATE -> Optional.of(CustomerFeatures.SPEND_RATE);
       case RATE_SEASON -> Optional.of(CustomerFeatures.SPEND_AT_RATE);
       case BTYD -> Optional.of(CustomerFeatures.SPEND_EXPECTED);
+      case BTYD_SEASON -> Optional.of(CustomerFeatures.SPEND_EXPECTED_IN_SEASON);
       case ZERO, MEAN, LINEAR, TWEEDIE, AVERAGE, RANDOM_FOREST, GBT, XGBOOST -> Optional.empty();
     };
   }
@@ -82,12 +130,9 @@ public final class InMemoryTrainer implements Trainer {
     return column(algorithm).map(List::of).orElse(inputs);
   }
 
-  /** The column where it is known, its mean where it is not, the mean label if it never is. */
+  /** The column where it is known, its mean where it is not. */
   private static LinearModel itself(Algorithm algorithm, List<FeatureRow> rows) {
-    double mean = mean(algorithm, rows);
-    return Double.isNaN(mean)
-        ? new LinearModel(totalLabel(rows) / rows.size(), List.of())
-        : times(column(algorithm).orElseThrow(), 1, mean);
+    return times(column(algorithm).orElseThrow(), 1, mean(algorithm, rows));
   }
 
   private static double mean(Algorithm algorithm, List<FeatureRow> rows) {
@@ -110,12 +155,11 @@ public final class InMemoryTrainer implements Trainer {
     return rows.stream().mapToDouble(row -> row.label().orElseThrow()).sum();
   }
 
-  /** Under a year of history no season is known: every window counts as average. */
   private static double perWeight(List<FeatureRow> rows) {
     double weights =
         rows.stream()
             .mapToDouble(row -> row.values().get(CustomerFeatures.HORIZON_SEASON_WEIGHT))
-            .map(weight -> Double.isNaN(weight) ? 1 : weight)
+            .filter(weight -> !Double.isNaN(weight))
             .sum();
     return totalLabel(rows) / weights;
   }
@@ -127,17 +171,7 @@ public final class InMemoryTrainer implements Trainer {
     ModelFormat format =
         algorithm == Algorithm.XGBOOST ? ModelFormat.XGBOOST_BOOSTER : ModelFormat.SPARK_PIPELINE;
     model.save(directory, format);
-    return new ModelArtifact(directory.toUri(), format, inputs, panel.features().fingerprint());
-  }
-
-  private static Hyperparameters settings(
-      Algorithm algorithm, List<FeatureRow> rows, double lambda) {
-    boolean unknown = column(algorithm).isPresent() && Double.isNaN(mean(algorithm, rows));
-    Map<String, String> settings = new HashMap<>(Map.of(LAMBDA, Double.toString(lambda)));
-    if (unknown) {
-      settings.put("fallback", "mean, since the column is never known");
-    }
-    return new Hyperparameters(settings);
+    return new ModelArtifact(directory.toUri(), format, inputs, panel.features().of(inputs));
   }
 
   private static double lambda(Hyperparameters hyperparameters) {

@@ -210,7 +210,8 @@ public abstract class LeakSamplerContract {
         other.inputs(),
         other.horizon(),
         other.asOfs(),
-        other.rows());
+        other.rows(),
+        other.columns());
   }
 
   private static Map<CustomerId, SampledCustomer> byCustomer(LeakSample sample) {

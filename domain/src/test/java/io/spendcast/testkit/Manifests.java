@@ -45,6 +45,7 @@ import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.ModelFormat;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.training.Provenance;
+import io.spendcast.domain.training.Shortfall;
 import io.spendcast.domain.training.TrainingPanel;
 import io.spendcast.domain.uncertainty.Expectation;
 import io.spendcast.domain.uncertainty.ForecastSpread;
@@ -154,7 +155,8 @@ public final class Manifests {
         List.of("spend_last_horizon", "tenure_days"),
         HORIZON,
         plan().all(),
-        3_996);
+        3_996,
+        Map.of());
   }
 
   private static PanelDrift drift() {
@@ -218,7 +220,8 @@ public final class Manifests {
                 SentinelFinding.clean(Sentinel.PARITY, "2,000 rows are the same"),
                 SentinelFinding.suspect(Sentinel.POPULATION, "3 customers are missing"))),
         new Provenance(
-            run, features().table(), Fingerprint.of("features"), plan(), -7, "0.1.0-SNAPSHOT"));
+            run, features().table(), Fingerprint.of("features"), plan(), -7, "0.1.0-SNAPSHOT"),
+        Shortfall.NONE);
   }
 
   /** A choice of the mean for some use. */
@@ -281,7 +284,8 @@ public final class Manifests {
             choice(use),
             judgement.evaluations(),
             judgement.sentinels()),
-        training.provenance());
+        training.provenance(),
+        Shortfall.NONE);
   }
 
   private static Optional<Expectation> expected() {

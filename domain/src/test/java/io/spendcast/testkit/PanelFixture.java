@@ -41,10 +41,12 @@ final class PanelFixture {
   static final Instant SCORED_AT = Instant.parse("2001-10-01T06:00:00Z");
   static final String SPEND = CustomerFeatures.SPEND_LAST_HORIZON;
   static final String SEASON = CustomerFeatures.HORIZON_SEASON_WEIGHT;
-  static final String TENURE = "tenure_days";
+  static final String TENURE = "tenure_days_within_365d";
   static final String LAST_YEAR = CustomerFeatures.SPEND_LAST_YEAR;
   static final String AT_RATE = CustomerFeatures.SPEND_AT_RATE;
+  static final String RATE = CustomerFeatures.SPEND_RATE;
   static final String EXPECTED = CustomerFeatures.SPEND_EXPECTED;
+  static final String EXPECTED_IN_SEASON = CustomerFeatures.SPEND_EXPECTED_IN_SEASON;
   static final FeatureSet FEATURES = features();
 
   private static final int CUSTOMERS = 200;
@@ -53,7 +55,8 @@ final class PanelFixture {
 
   private static FeatureSet features() {
     FeatureSet all = CustomerFeatures.forChannels(List.of(SalesFixture.STORE), HORIZON);
-    Set<String> wanted = Set.of(SPEND, SEASON, TENURE, LAST_YEAR, AT_RATE, EXPECTED);
+    Set<String> wanted =
+        Set.of(SPEND, SEASON, TENURE, LAST_YEAR, RATE, AT_RATE, EXPECTED, EXPECTED_IN_SEASON);
     return new FeatureSet(
         all.definitions().stream()
             .filter(feature -> wanted.contains(feature.name()))
@@ -97,7 +100,11 @@ final class PanelFixture {
             AT_RATE,
             3.0 + i,
             EXPECTED,
-            2.0 + 4 * i),
+            2.0 + 4 * i,
+            RATE,
+            4.0 + i,
+            EXPECTED_IN_SEASON,
+            1.0 + 5 * i),
         asOf.equals(SCORING) ? Optional.empty() : Optional.of(truth(spend, season) + i * 53 % 11));
   }
 

@@ -12,6 +12,7 @@ import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
 import io.spendcast.domain.training.PanelPlan;
+import io.spendcast.domain.training.Shortfall;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanel;
@@ -166,21 +167,37 @@ public abstract class TrainerContract {
                     .isCloseTo(row.values().get(PanelFixture.AT_RATE), within(1e-9)));
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"SAME_WINDOW_LAST_YEAR", "RATE_SEASON", "BTYD"})
-  void a_baseline_without_the_history_it_needs_forecasts_the_mean(Algorithm algorithm) {
-    List<FeatureRow> shortHistory =
-        PanelFixture.rows().stream()
-            .map(
-                row ->
-                    without(
-                        row, PanelFixture.LAST_YEAR, PanelFixture.AT_RATE, PanelFixture.EXPECTED))
-            .toList();
-    FeatureTable table = table(shortHistory);
-    TrainedModel model = train(PanelFixture.panel(table), algorithm);
-    assertThat(model.hyperparameters().values().get("fallback")).contains("mean");
-    assertThat(predictions(model, table).values())
-        .allSatisfy(spend -> assertThat(spend).isCloseTo(trainingMean(), within(1e-6)));
+  @Test
+  void a_rule_without_the_history_it_needs_is_absent_and_says_why() {
+    TrainingPanel panel =
+        PanelFixture.panel(
+            table(
+                PanelFixture.rows().stream()
+                    .map(row -> without(row, PanelFixture.LAST_YEAR, PanelFixture.EXPECTED))
+                    .toList()));
+    Shortfall shortfall = trainer().shortfall(panel, List.of(Algorithm.values()));
+    assertThat(shortfall.absent())
+        .containsOnlyKeys(Algorithm.SAME_WINDOW_LAST_YEAR, Algorithm.BTYD);
+    assertThat(shortfall.absent().get(Algorithm.BTYD)).contains(PanelFixture.EXPECTED);
+    assertFails(Kind.INVALID, () -> train(panel, Algorithm.BTYD));
+  }
+
+  @Test
+  void an_input_that_is_unknown_at_a_training_date_is_left_out() {
+    AsOfDate first = PanelFixture.PLAN.train().get(0);
+    TrainingPanel panel =
+        PanelFixture.panel(
+            table(
+                PanelFixture.rows().stream()
+                    .map(row -> row.asOf().equals(first) ? without(row, PanelFixture.SEASON) : row)
+                    .toList()));
+    assertThat(trainer().shortfall(panel, List.of(Algorithm.values())))
+        .satisfies(shortfall -> assertThat(shortfall.absent()).isEmpty())
+        .satisfies(
+            shortfall -> assertThat(shortfall.leftOut()).containsOnlyKeys(PanelFixture.SEASON));
+    assertThat(train(panel, Algorithm.LINEAR).artifact().inputs())
+        .isNotEmpty()
+        .doesNotContain(PanelFixture.SEASON);
   }
 
   private static FeatureRow without(FeatureRow row, String... features) {
@@ -255,7 +272,7 @@ public abstract class TrainerContract {
   void a_model_says_how_it_was_made_and_what_it_reads(Algorithm algorithm) {
     TrainedModel model = trained(algorithm);
     assertThat(model.algorithm()).isEqualTo(algorithm);
-    assertThat(model.artifact().features()).isEqualTo(PanelFixture.FEATURES.fingerprint());
+    assertThat(model.artifact().features()).isEqualTo(table().of(model.artifact().inputs()));
     assertThat(PanelFixture.FEATURES.names()).containsAll(model.artifact().inputs());
     assertThat(ModelFiles.areComplete(model.artifact())).isTrue();
     assertThat(model.seconds()).isNotNegative();
@@ -292,6 +309,10 @@ public abstract class TrainerContract {
                         PanelFixture.AT_RATE,
                         1e4,
                         PanelFixture.EXPECTED,
+                        1e3,
+                        PanelFixture.RATE,
+                        1e4,
+                        PanelFixture.EXPECTED_IN_SEASON,
                         1e3),
                     Optional.of(1e7)));
     Map<CustomerId, Double> undisturbed = predictions(algorithm);

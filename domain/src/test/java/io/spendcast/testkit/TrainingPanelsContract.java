@@ -121,6 +121,7 @@ public abstract class TrainingPanelsContract {
         table.inputs(),
         table.horizon(),
         table.asOfs(),
-        table.rows());
+        table.rows(),
+        table.columns());
   }
 }

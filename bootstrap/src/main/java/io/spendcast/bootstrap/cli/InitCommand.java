@@ -87,7 +87,7 @@ final class InitCommand implements Command {
     Schedule wanted =
         new Schedule(
             settings.forecast().horizonDays(),
-            settings.training().trainAsOfs(),
+            settings.training().trainCount(),
             settings.training().testAsOfs());
     return result
         .check()

@@ -43,7 +43,11 @@ final class RunOutputs {
         case TRAIN ->
             manifest
                 .training()
-                .ifPresent(training -> outputs.put("training", judgement(training.judgement())));
+                .ifPresent(
+                    training -> {
+                      outputs.put("training", judgement(training.judgement()));
+                      outputs.put("shortfall", training.shortfall().sentences());
+                    });
         case REGISTER ->
             manifest
                 .registration()

@@ -54,7 +54,9 @@ final class CandidatesSection {
             .show(table(training))
             .show(reasons(judgement))
             .show(measures(judgement));
-    return unfitted(training).map(shown::say).orElse(shown);
+    Section complete = unfitted(training).map(shown::say).orElse(shown);
+    List<String> missing = training.shortfall().sentences();
+    return missing.isEmpty() ? complete : complete.say(String.join(" ", missing));
   }
 
   /** Where buying could not be modelled, and why the last time. */
@@ -72,7 +74,7 @@ final class CandidatesSection {
         ? Optional.empty()
         : Optional.of(
             ("At %s of %s as-of dates no model of buying and leaving can be fitted, so btyd"
-                    + " forecasts the mean there; at the last of them since %s.")
+                    + " knows nothing there; at the last of them since %s.")
                 .formatted(reasons.size(), fits.size(), reasons.get(reasons.size() - 1)));
   }
 

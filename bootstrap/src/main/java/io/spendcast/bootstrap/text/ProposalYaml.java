@@ -44,7 +44,10 @@ public final class ProposalYaml {
     forecast: {horizon-days: %s}
     training: {train-as-ofs: %s, test-as-ofs: %s}
     """
-        .formatted(schedule.horizonDays(), schedule.trainAsOfs(), schedule.testAsOfs());
+        .formatted(
+            schedule.horizonDays(),
+            schedule.trainAsOfs().map(String::valueOf).orElse("auto"),
+            schedule.testAsOfs());
   }
 
   private void head(String name, List<ProposedTable> tables) {

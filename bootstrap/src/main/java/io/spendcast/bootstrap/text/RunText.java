@@ -14,6 +14,7 @@ import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.Registration;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
+import io.spendcast.domain.workflow.TrainingOutcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class RunText {
     return switch (task) {
       case INGEST -> manifest.ingest().map(RunText::sales);
       case FEATURES -> manifest.features().map(this::features);
-      case TRAIN -> manifest.training().map(training -> models(training.judgement()));
+      case TRAIN -> manifest.training().map(RunText::models);
       case REGISTER -> manifest.registration().map(RunText::registration);
       case PREDICT -> manifest.prediction().map(this::predictions);
     };
@@ -99,6 +100,13 @@ public final class RunText {
             built.table().asOfs().get(built.table().asOfs().size() - 1),
             lake,
             built.table().table().table());
+  }
+
+  private static String models(TrainingOutcome training) {
+    return models(training.judgement())
+        + training.shortfall().sentences().stream()
+            .map("%s%n"::formatted)
+            .collect(Collectors.joining());
   }
 
   private static String models(Judgement judgement) {

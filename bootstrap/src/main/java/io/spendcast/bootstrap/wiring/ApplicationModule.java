@@ -13,6 +13,7 @@ import io.spendcast.application.IngestSales;
 import io.spendcast.application.LeakInspection;
 import io.spendcast.application.PlanRun;
 import io.spendcast.application.PredictSpend;
+import io.spendcast.application.ProductionVocabulary;
 import io.spendcast.application.PromoteModel;
 import io.spendcast.application.RegisterModel;
 import io.spendcast.application.RegistrySettings;
@@ -86,7 +87,8 @@ final class ApplicationModule extends AbstractModule {
   }
 
   @Provides
-  BuildFeatures buildFeatures(FeatureStore store, FeatureStatistics statistics, SalesIngest sales) {
+  BuildFeatures buildFeatures(
+      FeatureStore store, FeatureStatistics statistics, SalesIngest sales, ModelRegistry registry) {
     return new BuildFeatures(
         store,
         statistics,
@@ -96,14 +98,15 @@ final class ApplicationModule extends AbstractModule {
             settings.features().windows(),
             settings.features().categories(),
             settings.features().modelInputs(),
-            settings.forecast().spendTarget()));
+            settings.forecast().spendTarget()),
+        new ProductionVocabulary(registry, settings.modelName()));
   }
 
   private ForecastSettings forecast() {
     return new ForecastSettings(
         settings.forecast().horizon(),
         settings.forecast().fixedAsOf(),
-        settings.training().trainAsOfs(),
+        settings.training().trainCount(),
         settings.training().testAsOfs());
   }
 

@@ -74,7 +74,7 @@ final class EarlyChecksTest {
       for (String impossible :
           List.of(
               "training.train-as-ofs=200",
-              "training.test-as-ofs=100",
+              "training.test-as-ofs=240",
               "forecast.as-of=1990-01-01")) {
         SpendcastException refused =
             checks(source, impossible).obstacle(Workflow.STANDARD.tasks()).orElseThrow();
@@ -99,7 +99,7 @@ final class EarlyChecksTest {
         new ForecastSettings(
             settings.forecast().horizon(),
             settings.forecast().fixedAsOf(),
-            settings.training().trainAsOfs(),
+            settings.training().trainCount(),
             settings.training().testAsOfs());
     return new EarlyChecks(
         settings, Optional.of(new LocalPlaces(settings)), forecast::plan, new Asked(), new Named());

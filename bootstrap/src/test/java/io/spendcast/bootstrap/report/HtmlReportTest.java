@@ -9,6 +9,7 @@ import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.prediction.ForecastSummary;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.training.Hyperparameters;
+import io.spendcast.domain.training.Shortfall;
 import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.TrainingOutcome;
@@ -161,7 +162,8 @@ final class HtmlReportTest {
                 judgement.choice(),
                 judgement.evaluations(),
                 judgement.sentinels()),
-            training.provenance()));
+            training.provenance(),
+            Shortfall.NONE));
   }
 
   @Test
@@ -189,7 +191,8 @@ final class HtmlReportTest {
                 training.panel(),
                 Stream.concat(Stream.of(fitted), training.candidates().stream().skip(1)).toList(),
                 training.judgement(),
-                training.provenance()));
+                training.provenance(),
+                Shortfall.NONE));
     assertThat(report.of(poor)).contains("At 1 of 2 as-of dates", "fewer than 50");
     assertThat(report.of(manifest)).doesNotContain("no model of buying and leaving");
   }

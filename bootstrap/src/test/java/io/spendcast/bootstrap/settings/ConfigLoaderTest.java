@@ -96,7 +96,7 @@ final class ConfigLoaderTest {
             Algorithm.RANDOM_FOREST,
             Algorithm.GBT,
             Algorithm.XGBOOST);
-    assertThat(settings.training().trainAsOfs()).isEqualTo(12);
+    assertThat(settings.training().trainCount()).isEmpty();
     assertThat(settings.training().testAsOfs()).isEqualTo(4);
     assertThat(settings.tracking())
         .isEqualTo(new TrackingSection("file:" + WORKING + "/mlruns", "spendcast"));
@@ -176,7 +176,7 @@ final class ConfigLoaderTest {
                 new ForecastSection(30, 7, "2002-09-30", "net"),
                 new FeaturesSection(List.of(7, 60), 3, "all"),
                 new TrainingSection(
-                    3,
+                    "3",
                     2,
                     "monthly",
                     List.of("linear", "gbt"),

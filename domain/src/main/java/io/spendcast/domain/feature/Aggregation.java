@@ -9,6 +9,11 @@ public enum Aggregation {
   SUM("0 if there was none", OWN_PAST),
   /** Sum of the measure per 30 days of observed history: comparable between as-of dates. */
   RATE_30D("0 if there was none", OWN_PAST),
+  /**
+   * Sum of the measure after the first day with an order, per day since then, at least 30, times
+   * the days of the forecast window: comparable between customers who came early and late.
+   */
+  RATE_TENURE("0 if there was none", OWN_PAST),
   /** Sum of the measure divided by the number of orders. */
   PER_ORDER("null without an order", OWN_PAST),
   /** Sum of the measure divided by the number of units. */
@@ -23,15 +28,15 @@ public enum Aggregation {
   OTHER_SHARE("null without spend", OWN_PAST),
   /** Sum in the window minus the sum in the window of equal length before it. */
   CHANGE("0 if there was none in both", OWN_PAST),
-  /** Days from the last order to the as-of date, at least 1. */
+  /** Days from the last order to the as-of date, at least 1 and at most a window's. */
   DAYS_SINCE_LAST("null without an order", OWN_PAST),
-  /** Days from the first order to the as-of date, at least 1. */
+  /** Days from the first order to the as-of date, at least 1 and at most a window's. */
   DAYS_SINCE_FIRST("null without an order", OWN_PAST),
   /** 1 if the last day with an order had one in this channel, else 0. */
   LAST_IS_HERE("null without an order", OWN_PAST),
   /** Sum of the measure on the first day with an order. */
   FIRST_DAY("null without an order", OWN_PAST),
-  /** Mean days between days with an order. */
+  /** Mean days between days with an order, at most a window's. */
   GAP_MEAN("null under two days with an order", OWN_PAST),
   /** Standard deviation of the days between days with an order, divided by their mean. */
   GAP_VARIATION("null under three days with an order", OWN_PAST),
@@ -52,7 +57,12 @@ public enum Aggregation {
    * customer's rate so far comes to in the season of the window.
    */
   RATE_SEASON("null under a year of history", POPULATION_PAST),
-  /** Share of the whole population's yearly spend that falls in the forecast window's days. */
+  /**
+   * The same since the customer's first day with an order, and without that day: what the rate of
+   * coming back amounts to in the season of the window.
+   */
+  RATE_TENURE_SEASON("null under a year of history", POPULATION_PAST),
+  /** Share of a year's purchases that falls in the forecast window's days, growth taken out. */
   SEASON_WEIGHT("null under a year of history", POPULATION_PAST),
   /** Probability that the customer still buys, by the model of buying. */
   ALIVE_PROBABILITY("null if the model of the as-of date is degenerate", POPULATION_PAST),
@@ -62,6 +72,10 @@ public enum Aggregation {
   EXPECTED_BASKET("null if the model of the as-of date is degenerate", POPULATION_PAST),
   /** Spend to expect in the forecast window, by the model of buying. */
   EXPECTED_SPEND("null if the model of the as-of date is degenerate", POPULATION_PAST),
+  /** The same with the season of the forecast window. */
+  EXPECTED_SPEND_IN_SEASON(
+      "null under a year of history, or if the model of the as-of date is degenerate",
+      POPULATION_PAST),
   /** Days of sales history behind the as-of date. */
   OBSERVED_DAYS("never null", POPULATION_PAST),
   /** 1 if the sales history covers the whole window, else 0. */
@@ -85,7 +99,8 @@ public enum Aggregation {
     return this == ALIVE_PROBABILITY
         || this == EXPECTED_ORDERS
         || this == EXPECTED_BASKET
-        || this == EXPECTED_SPEND;
+        || this == EXPECTED_SPEND
+        || this == EXPECTED_SPEND_IN_SEASON;
   }
 
   /** What the value is computed from. */

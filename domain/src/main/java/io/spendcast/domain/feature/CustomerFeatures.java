@@ -16,6 +16,7 @@ import io.spendcast.domain.Horizon;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.SpendTarget;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -34,11 +35,17 @@ public final class CustomerFeatures {
   /** Spend in the forecast window's days one year earlier; a baseline by itself. */
   public static final String SPEND_LAST_YEAR = "same_window_last_year_spend";
 
-  /** The rate of spend so far in the season of the forecast window; a baseline by itself. */
-  public static final String SPEND_AT_RATE = "spend_at_season_rate";
+  /** The rate of spend since the first order, for as long as the forecast; a baseline by itself. */
+  public static final String SPEND_RATE = "spend_at_tenure_rate";
+
+  /** The same rate in the season of the forecast window; a baseline by itself. */
+  public static final String SPEND_AT_RATE = "spend_at_tenure_season_rate";
 
   /** Spend to expect by BG/NBD and Gamma-Gamma; a baseline by itself. */
   public static final String SPEND_EXPECTED = "btyd_expected_spend";
+
+  /** The same in the season of the forecast window; a baseline by itself. */
+  public static final String SPEND_EXPECTED_IN_SEASON = "btyd_expected_spend_in_season";
 
   /** What BG/NBD and Gamma-Gamma expect, for learners that can make use of it. */
   public static final List<String> PURCHASE_MODEL =
@@ -68,8 +75,8 @@ public final class CustomerFeatures {
     features.addAll(blocks());
     features.addAll(frequency(catalogue));
     features.addAll(basket());
-    features.addAll(season());
-    features.addAll(purchaseModel());
+    features.addAll(SeasonFeatures.season());
+    features.addAll(SeasonFeatures.purchaseModel());
     features.addAll(exposure());
     features.addAll(productMix(catalogue.categories()));
     return new FeatureSet(
@@ -88,6 +95,11 @@ public final class CustomerFeatures {
     };
   }
 
+  /** Whether a feature of this name is about a category; a channel's is named otherwise. */
+  public static boolean isOfCategory(String feature) {
+    return feature.startsWith("category_");
+  }
+
   private static FeatureDefinition used(FeatureDefinition feature, Catalogue.Inputs inputs) {
     return feature.use() == EXTRA
         ? feature.withUse(isWanted(feature, inputs) ? MODEL : REPORT)
@@ -102,14 +114,16 @@ public final class CustomerFeatures {
     };
   }
 
-  private static FeatureDefinition extra(FeatureDefinition feature) {
+  static FeatureDefinition extra(FeatureDefinition feature) {
     return feature.withUse(EXTRA);
   }
 
   private static List<FeatureDefinition> ofChannel(Channel channel) {
     SalesFilter only = SalesFilter.of(channel);
     String label = label(channel);
-    return List.of(
+    List<FeatureDefinition> features = new ArrayList<>();
+    Collections.addAll(
+        features,
         new FeatureDefinition(
             "total_%s_sales".formatted(channel),
             "Everything ever bought in this channel",
@@ -141,13 +155,6 @@ public final class CustomerFeatures {
                 ORDERS,
                 Aggregation.SHARE,
                 only)),
-        lifetime(
-            "days_since_last_%s_purchase".formatted(channel),
-            "Days since the last order in this channel",
-            "days",
-            ORDERS,
-            Aggregation.DAYS_SINCE_LAST,
-            only),
         extra(
             lifetime(
                 "last_purchase_in_%s".formatted(channel),
@@ -156,6 +163,16 @@ public final class CustomerFeatures {
                 ORDERS,
                 Aggregation.LAST_IS_HERE,
                 only)));
+    features.addAll(
+        bounded(
+            lifetime(
+                "days_since_last_%s_purchase".formatted(channel),
+                "Days since the last order in this channel",
+                "days",
+                ORDERS,
+                Aggregation.DAYS_SINCE_LAST,
+                only)));
+    return features;
   }
 
   /** A name that begins with category is a category's. */
@@ -164,26 +181,48 @@ public final class CustomerFeatures {
   }
 
   private static List<FeatureDefinition> recency() {
-    return List.of(
-        lifetime(
-            "days_since_last_purchase",
-            "Days since the last order in any channel",
-            "days",
-            ORDERS,
-            Aggregation.DAYS_SINCE_LAST),
+    List<FeatureDefinition> features =
+        new ArrayList<>(
+            bounded(
+                lifetime(
+                    "days_since_last_purchase",
+                    "Days since the last order in any channel",
+                    "days",
+                    ORDERS,
+                    Aggregation.DAYS_SINCE_LAST)));
+    features.add(
         extra(
             lifetime(
                 "gaps_since_last_purchase",
                 "Days since the last order, in mean gaps between days with an order",
                 "ratio",
                 ORDERS,
-                Aggregation.GAPS_SINCE_LAST)),
-        lifetime(
-            "tenure_days",
-            "Days since the first order in any channel",
-            "days",
-            ORDERS,
-            Aggregation.DAYS_SINCE_FIRST));
+                Aggregation.GAPS_SINCE_LAST)));
+    features.addAll(
+        bounded(
+            lifetime(
+                "tenure_days",
+                "Days since the first order in any channel",
+                "days",
+                ORDERS,
+                Aggregation.DAYS_SINCE_FIRST)));
+    return features;
+  }
+
+  /** For reports as it is; for models within a year, or they would meet values they never saw. */
+  private static List<FeatureDefinition> bounded(FeatureDefinition days) {
+    FeatureWindow year = FeatureWindow.last(YEAR);
+    return List.of(
+        days.withUse(REPORT),
+        new FeatureDefinition(
+            days.name() + "_within_%s".formatted(year),
+            "%s, at most %s".formatted(days.description(), YEAR),
+            days.unit(),
+            days.measure(),
+            days.aggregation(),
+            days.sales(),
+            year,
+            MODEL));
   }
 
   private static List<FeatureDefinition> money(Catalogue catalogue) {
@@ -216,6 +255,13 @@ public final class CustomerFeatures {
             "currency per 30 days",
             SPEND,
             Aggregation.RATE_30D));
+    features.add(
+        lifetime(
+            SPEND_RATE,
+            "Spend after the first day, per day since it, times the forecast window's days",
+            "currency",
+            SPEND,
+            Aggregation.RATE_TENURE));
     features.add(
         extra(
             trailing(
@@ -295,11 +341,19 @@ public final class CustomerFeatures {
             Aggregation.RATE_30D));
     features.add(
         lifetime(
-            "mean_gap_days",
-            "Mean days between days with an order",
-            "days",
+            "orders_at_tenure_rate",
+            "Orders after the first day, per day since it, times the forecast window's days",
+            "orders",
             ORDERS,
-            Aggregation.GAP_MEAN));
+            Aggregation.RATE_TENURE));
+    features.addAll(
+        bounded(
+            lifetime(
+                "mean_gap_days",
+                "Mean days between days with an order",
+                "days",
+                ORDERS,
+                Aggregation.GAP_MEAN)));
     features.add(
         extra(
             lifetime(
@@ -358,73 +412,6 @@ public final class CustomerFeatures {
                 Aggregation.PER_SPEND)));
   }
 
-  private static List<FeatureDefinition> season() {
-    return List.of(
-        lifetime(
-            HORIZON_SEASON_WEIGHT,
-            "Share of the population's yearly spend in the forecast window's calendar days",
-            "share",
-            SPEND,
-            Aggregation.SEASON_WEIGHT),
-        lifetime(
-            SPEND_LAST_YEAR,
-            "Spend in the forecast window's calendar days one year earlier",
-            "currency",
-            SPEND,
-            Aggregation.LAST_YEAR),
-        extra(
-            lifetime(
-                "same_window_last_year_orders",
-                "Orders in the forecast window's calendar days one year earlier",
-                "orders",
-                ORDERS,
-                Aggregation.LAST_YEAR)),
-        lifetime(
-            SPEND_AT_RATE,
-            "Spend per season weight of the observed history, times the forecast window's",
-            "currency",
-            SPEND,
-            Aggregation.RATE_SEASON),
-        lifetime(
-            "orders_at_season_rate",
-            "Orders per season weight of the observed history, times the forecast window's",
-            "orders",
-            ORDERS,
-            Aggregation.RATE_SEASON));
-  }
-
-  private static List<FeatureDefinition> purchaseModel() {
-    return List.of(
-        extra(
-            lifetime(
-                "btyd_alive_probability",
-                "Probability of not having left, by BG/NBD",
-                "probability",
-                ORDERS,
-                Aggregation.ALIVE_PROBABILITY)),
-        extra(
-            lifetime(
-                "btyd_expected_orders",
-                "Days with an order to expect in the forecast window, by BG/NBD",
-                "days",
-                ORDERS,
-                Aggregation.EXPECTED_ORDERS)),
-        extra(
-            lifetime(
-                "btyd_expected_basket",
-                "Spend to expect on a day with an order, by Gamma-Gamma",
-                "currency",
-                SPEND,
-                Aggregation.EXPECTED_BASKET)),
-        extra(
-            lifetime(
-                SPEND_EXPECTED,
-                "Spend to expect in the forecast window, by BG/NBD and Gamma-Gamma",
-                "currency",
-                SPEND,
-                Aggregation.EXPECTED_SPEND)));
-  }
-
   private static List<FeatureDefinition> exposure() {
     return List.of(
         new FeatureDefinition(
@@ -472,7 +459,7 @@ public final class CustomerFeatures {
     return features;
   }
 
-  private static FeatureDefinition lifetime(
+  static FeatureDefinition lifetime(
       String name, String description, String unit, Measure measure, Aggregation aggregation) {
     return lifetime(name, description, unit, measure, aggregation, SalesFilter.ALL);
   }

@@ -19,10 +19,10 @@ public final class FeatureCalculator implements Serializable {
 
   /** A calculator for these features, season, models of buying and as-of dates. */
   public FeatureCalculator(
-      FeatureSet features, SeasonProfile season, PurchaseFits purchases, List<AsOfDate> asOfs) {
+      FeatureSet features, PopulationDays season, PurchaseFits purchases, List<AsOfDate> asOfs) {
     this.features = features;
     for (AsOfDate asOf : asOfs) {
-      formulas.put(asOf, new Formulas(features, season.before(asOf), purchases.model(asOf)));
+      formulas.put(asOf, new Formulas(features, season.before(asOf), purchases.find(asOf)));
     }
   }
 

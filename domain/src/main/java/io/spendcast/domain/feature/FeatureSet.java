@@ -5,7 +5,9 @@ import io.spendcast.domain.Horizon;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The features of a table, in column order, and the forecast they serve.
@@ -16,7 +18,7 @@ import java.util.Set;
 public record FeatureSet(List<FeatureDefinition> definitions, Horizon horizon)
     implements Serializable {
   /** Counts up whenever a feature of the same definition gets another value. */
-  private static final int FORMULAS = 3;
+  private static final int FORMULAS = 4;
 
   /** Copies the list and checks the names. */
   public FeatureSet {
@@ -42,7 +44,18 @@ public record FeatureSet(List<FeatureDefinition> definitions, Horizon horizon)
         .toList();
   }
 
-  /** Equal for equal definitions, formulas, order and horizon; goes with every table and model. */
+  /** Of each feature, the same in every set with the same definition, formulas and horizon. */
+  public Map<String, Fingerprint> columns() {
+    Map<String, Fingerprint> columns = new TreeMap<>();
+    definitions.forEach(
+        definition ->
+            columns.put(
+                definition.name(),
+                Fingerprint.of(FORMULAS, horizon, definition.withUse(FeatureUse.MODEL))));
+    return columns;
+  }
+
+  /** Equal for equal definitions, formulas, order and horizon; goes with every table. */
   public Fingerprint fingerprint() {
     return Fingerprint.of(FORMULAS, horizon, definitions);
   }

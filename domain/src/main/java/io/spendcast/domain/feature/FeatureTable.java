@@ -5,6 +5,8 @@ import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.TableVersion;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * A handle to built features: one row per customer and as-of date, a column per feature, and the
@@ -17,6 +19,8 @@ import java.util.List;
  * @param horizon the forecast window of the labels
  * @param asOfs the as-of dates it holds, ascending
  * @param rows its number of rows
+ * @param columns of each feature, the fingerprint of its definition; empty if an older version
+ *     wrote it
  */
 public record FeatureTable(
     TableVersion table,
@@ -25,7 +29,8 @@ public record FeatureTable(
     List<String> inputs,
     Horizon horizon,
     List<AsOfDate> asOfs,
-    long rows) {
+    long rows,
+    Map<String, Fingerprint> columns) {
   /** The column that holds the spend of the forecast window. */
   public static final String LABEL = "label";
 
@@ -33,5 +38,11 @@ public record FeatureTable(
   public FeatureTable {
     inputs = List.copyOf(inputs);
     asOfs = List.copyOf(asOfs);
+    columns = Map.copyOf(Objects.requireNonNullElse(columns, Map.of()));
+  }
+
+  /** Equal for the same inputs of the same definitions, whatever other features there are. */
+  public Fingerprint of(List<String> inputs) {
+    return Fingerprint.of(inputs.stream().map(input -> input + " " + columns.get(input)).toArray());
   }
 }

@@ -2,14 +2,14 @@ package io.spendcast.domain.feature;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.btyd.PurchaseFit;
-import io.spendcast.domain.btyd.PurchaseModel;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the population buys, by as-of date: each fitted on what had happened and was known before.
+ * How the population buys, and in which season, by as-of date: each fitted on what had happened and
+ * was known before.
  *
- * @param byAsOf the fits; a date without one has no model
+ * @param byAsOf the fits; a date without one has no model and no season
  */
 public record PurchaseFits(Map<AsOfDate, PurchaseFit> byAsOf) {
   /** Nothing is fitted. */
@@ -20,7 +20,7 @@ public record PurchaseFits(Map<AsOfDate, PurchaseFit> byAsOf) {
     byAsOf = Map.copyOf(byAsOf);
   }
 
-  Optional<PurchaseModel> model(AsOfDate asOf) {
-    return Optional.ofNullable(byAsOf.get(asOf)).flatMap(PurchaseFit::model);
+  Optional<PurchaseFit> find(AsOfDate asOf) {
+    return Optional.ofNullable(byAsOf.get(asOf));
   }
 }

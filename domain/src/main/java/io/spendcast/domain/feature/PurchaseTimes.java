@@ -1,68 +1,72 @@
 package io.spendcast.domain.feature;
 
-import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.btyd.BgNbd;
+import io.spendcast.domain.btyd.PurchasePast;
 import io.spendcast.domain.btyd.PurchaseRecord;
+import io.spendcast.domain.season.PastYears;
+import io.spendcast.domain.season.SeasonClock;
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * A customer's purchases in weeks of the population's season at an as-of date: a week of December
- * counts for more than one of July, so that buying at a constant rate in this time is buying with
- * the season. Under two whole years of history, when season and growth of the customer base cannot
- * be told apart, weeks are those of the calendar.
+ * A customer's purchases, and the forecast window, in the weeks of a clock.
+ *
+ * @param clock of the calendar, or of the season
+ * @param untilWindow weeks from the as-of date to the forecast window
+ * @param window weeks of the forecast window
  */
-final class PurchaseTimes implements Serializable {
-  private static final double DAYS_OF_WEEK = 7;
-  private static final double WEEKS_OF_YEAR = 365.25 / DAYS_OF_WEEK;
+record PurchaseTimes(SeasonClock clock, double untilWindow, double window) implements Serializable {
+  static PurchaseTimes of(SeasonClock clock, Horizon horizon, PopulationDays.Past population) {
+    DateWindow forecast = horizon.window(population.asOf());
+    return new PurchaseTimes(
+        clock,
+        clock.weeks(new DateWindow(population.asOf().day(), forecast.from())),
+        clock.weeks(forecast));
+  }
 
-  private final long firstDay;
-  private final double[] weeksSince;
-  private final double untilWindow;
-  private final double window;
-
-  PurchaseTimes(SeasonProfile.Past season, Horizon horizon) {
-    AsOfDate asOf = season.asOf();
-    firstDay = asOf.day().toEpochDay() - season.observedDays();
-    weeksSince = new double[(int) season.observedDays() + 1];
-    boolean seasonal = season.tellsSeasonFromGrowth();
-    for (int i = 0; i < weeksSince.length - 1; i++) {
-      weeksSince[i] =
-          seasonal
-              ? season.weightSince(LocalDate.ofEpochDay(firstDay + i)) * WEEKS_OF_YEAR
-              : (weeksSince.length - 1 - i) / DAYS_OF_WEEK;
+  /** What was known of the customer's purchases; empty if there was none. */
+  static Optional<PurchasePast> past(SpendPast past, PastYears years) {
+    long[] days = past.orderDays(SalesFilter.ALL, Days.ALL);
+    if (days.length == 0) {
+      return Optional.empty();
     }
-    DateWindow forecast = horizon.window(asOf);
-    DateWindow gap = new DateWindow(asOf.day(), forecast.from());
-    untilWindow = gap.days() == 0 ? 0 : weeks(gap, season, seasonal);
-    window = weeks(forecast, season, seasonal);
+    Map<Integer, Integer> repeats = new TreeMap<>();
+    for (int i = 1; i < days.length; i++) {
+      repeats.merge(years.slot(LocalDate.ofEpochDay(days[i])), 1, Integer::sum);
+    }
+    return Optional.of(
+        new PurchasePast(
+            LocalDate.ofEpochDay(days[0]),
+            LocalDate.ofEpochDay(days[days.length - 1]),
+            repeats,
+            meanRepeat(past, days)));
   }
 
-  private static double weeks(DateWindow days, SeasonProfile.Past season, boolean seasonal) {
-    return seasonal ? season.weight(days) * WEEKS_OF_YEAR : days.days() / DAYS_OF_WEEK;
+  private static double meanRepeat(SpendPast past, long[] days) {
+    double value = past.sum(Measure.SPEND, SalesFilter.ALL, new Days(days[0] + 1, past.cut()));
+    return days.length == 1 ? 0 : value / (days.length - 1);
   }
 
-  /** What the customer's purchases tell; empty if there is none. */
+  /** What the customer's purchases say; empty if there is none. */
   Optional<PurchaseRecord> record(SpendPast past) {
     long[] days = past.orderDays(SalesFilter.ALL, Days.ALL);
     if (days.length == 0) {
       return Optional.empty();
     }
-    int repeats = days.length - 1;
     double age = since(days[0]);
-    Days later = new Days(days[0] + 1, past.cut());
-    double value = past.sum(Measure.SPEND, SalesFilter.ALL, later);
     return Optional.of(
         new PurchaseRecord(
-            repeats, age - since(days[repeats]), age, repeats == 0 ? 0 : value / repeats));
+            days.length - 1, age - since(days[days.length - 1]), age, meanRepeat(past, days)));
   }
 
-  /** A customer's sale may be older than what is known of the population. */
-  private double since(long day) {
-    return weeksSince[(int) Math.min(weeksSince.length - 1, Math.max(0, day - firstDay))];
+  /** Weeks from the beginning of a day to the as-of date. */
+  double since(long day) {
+    return clock.weeksSince(LocalDate.ofEpochDay(day));
   }
 
   /** The purchases to expect in the forecast window. */

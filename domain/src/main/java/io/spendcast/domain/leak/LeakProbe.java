@@ -29,8 +29,15 @@ public record LeakProbe(
     return panel.plan().test().get(panel.plan().test().size() - 1);
   }
 
-  /** Up to when the category vocabulary may know of sales: the last training as-of date. */
+  /** Up to when the category vocabulary may know of sales: at most the last training as-of date. */
   public AsOfDate vocabularyCut() {
+    return catalogue
+        .chosenBefore()
+        .filter(before -> before.day().isBefore(lastTrain().day()))
+        .orElse(lastTrain());
+  }
+
+  private AsOfDate lastTrain() {
     return panel.plan().train().get(panel.plan().train().size() - 1);
   }
 

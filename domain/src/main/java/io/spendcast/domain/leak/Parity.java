@@ -5,8 +5,8 @@ import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.PopulationDays;
 import io.spendcast.domain.feature.PurchaseFits;
-import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SpendHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ record Parity(LeakProbe probe, LeakSample sample) {
     FeatureCalculator calculator =
         new FeatureCalculator(
             features,
-            SeasonProfile.of(sample.dayTotals()),
+            PopulationDays.of(sample.dayTotals()),
             PurchaseFits.NONE,
             List.of(probe.asOf()));
     return sample.customers().stream()

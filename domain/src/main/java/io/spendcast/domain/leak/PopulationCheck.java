@@ -4,8 +4,8 @@ import io.spendcast.domain.evaluation.Sentinel;
 import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
+import io.spendcast.domain.feature.PopulationDays;
 import io.spendcast.domain.feature.PurchaseFits;
-import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SpendHistory;
 import java.util.List;
 
@@ -39,7 +39,7 @@ record PopulationCheck(LeakProbe probe, LeakSample sample) {
     FeatureCalculator calculator =
         new FeatureCalculator(
             CustomerFeatures.of(probe.catalogue()),
-            SeasonProfile.of(List.of()),
+            PopulationDays.of(List.of()),
             PurchaseFits.NONE,
             List.of());
     KnownPast past = new KnownPast(probe.asOf());

@@ -3,9 +3,9 @@ package io.spendcast.domain.leak;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.PopulationDays;
+import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.feature.PurchaseFits;
-import io.spendcast.domain.feature.SeasonProfile;
-import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.sales.DailySpend;
 import java.util.Collection;
@@ -29,7 +29,7 @@ final class RowComparison {
       FeatureSet features, Collection<DayTotal> totals, PurchaseFits purchases, AsOfDate asOf) {
     this.features = features;
     this.calculator =
-        new FeatureCalculator(features, SeasonProfile.of(totals), purchases, List.of(asOf));
+        new FeatureCalculator(features, PopulationDays.of(totals), purchases, List.of(asOf));
     this.asOf = asOf;
   }
 

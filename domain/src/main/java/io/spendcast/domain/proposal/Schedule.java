@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  * How far to forecast, and from how many as-of dates to learn and to judge.
  *
  * @param horizonDays length of the forecast window
- * @param trainAsOfs as-of dates to learn from
+ * @param trainAsOfs as-of dates to learn from; empty for as many as the history bears
  * @param testAsOfs as-of dates to judge on
  */
-public record Schedule(int horizonDays, int trainAsOfs, int testAsOfs) {
+public record Schedule(int horizonDays, Optional<Integer> trainAsOfs, int testAsOfs) {
   private static final int FEW = 2;
   private static final int MONTH = 30;
 
@@ -31,14 +31,25 @@ public record Schedule(int horizonDays, int trainAsOfs, int testAsOfs) {
     return Stream.of(testAsOfs, Math.min(FEW, testAsOfs))
         .flatMap(
             tests ->
-                IntStream.rangeClosed(0, Math.max(0, trainAsOfs - FEW))
-                    .mapToObj(less -> new Schedule(days, trainAsOfs - less, tests)));
+                trainAsOfs
+                    .map(Schedule::counts)
+                    .orElse(Stream.of(Optional.empty()))
+                    .map(trains -> new Schedule(days, trains, tests)));
+  }
+
+  private static Stream<Optional<Integer>> counts(int most) {
+    return IntStream.rangeClosed(0, Math.max(0, most - FEW))
+        .mapToObj(less -> Optional.of(most - less));
   }
 
   private boolean fits(DateWindow days) {
+    Horizon horizon = new Horizon(horizonDays, 0);
     try {
-      PanelPlan.monthly(days, new Horizon(horizonDays, 0), trainAsOfs, testAsOfs, Optional.empty());
-      return true;
+      return !trainAsOfs
+          .map(trains -> PanelPlan.monthly(days, horizon, trains, testAsOfs, Optional.empty()))
+          .orElseGet(() -> PanelPlan.auto(days, horizon, testAsOfs, Optional.empty()))
+          .train()
+          .isEmpty();
     } catch (SpendcastException e) {
       return false;
     }

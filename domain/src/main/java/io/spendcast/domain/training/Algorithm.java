@@ -14,10 +14,14 @@ public enum Algorithm {
   PERSISTENCE(Rung.RULE),
   /** Everybody spends what they spent in the window's calendar days one year earlier. */
   SAME_WINDOW_LAST_YEAR(Rung.RULE),
-  /** Everybody keeps the rate of spend of their whole history, in the season of the window. */
+  /** Everybody keeps the rate of spend since their first order. */
+  RATE(Rung.RULE),
+  /** Everybody keeps that rate, in the season of the window. */
   RATE_SEASON(Rung.RULE),
   /** Everybody spends what BG/NBD and Gamma-Gamma expect of one who bought like them. */
   BTYD(Rung.RULE),
+  /** The same in the season of the window. */
+  BTYD_SEASON(Rung.RULE),
   /** Ridge regression. */
   LINEAR(Rung.LEARNER),
   /** A generalised linear model of spend: Tweedie deviance, log link, logarithms of the inputs. */

@@ -5,6 +5,7 @@ import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,6 +22,14 @@ import java.util.stream.Stream;
  */
 public record PanelPlan(
     List<AsOfDate> train, List<AsOfDate> test, AsOfDate scoring, Horizon horizon) {
+  /** So many training as-of dates are enough. */
+  private static final int MOST_TRAIN = 12;
+
+  private static final int DAYS_OF_WEEK = 7;
+
+  /** The last test date and the last training date are the Mondays before they could be. */
+  private static final int WEEKS_TO_MONDAYS = 2;
+
   /** Checks order and purge. */
   public PanelPlan {
     train = ascending("train", train);
@@ -62,6 +71,79 @@ public record PanelPlan(
       int trainAsOfs,
       int testAsOfs,
       Optional<AsOfDate> asOf) {
+    AsOfDate scoring = scoring(salesDays, asOf);
+    return plan(salesDays, horizon, scoring, Step.MONTHLY, trainAsOfs, testAsOfs)
+        .orElseThrow(
+            () ->
+                new SpendcastException(
+                    Kind.INVALID,
+                    "Cannot plan %s training and %s test as-of dates: the first would be %s, but sales start on %s."
+                        .formatted(
+                            trainAsOfs,
+                            testAsOfs,
+                            train(horizon, scoring, Step.MONTHLY, trainAsOfs, testAsOfs).get(0),
+                            salesDays.from()),
+                    "Ask for fewer as-of dates, for training.train-as-ofs: auto or for a shorter horizon, or provide a longer history."));
+  }
+
+  /**
+   * Plans as many training as-of dates as the history bears, at most {@value #MOST_TRAIN}: monthly
+   * if there are at least six, else every second week if there are four, else every week. A first
+   * year that knows no season is left out where six months remain without it.
+   *
+   * @param salesDays the days with sales
+   * @param horizon the forecast window
+   * @param testAsOfs how many test as-ofs, at least 1
+   * @param asOf the scoring as-of; by default the day after the last sale
+   * @throws SpendcastException {@code INVALID} if the history is too short, or ends before {@code
+   *     asOf}
+   */
+  public static PanelPlan auto(
+      DateWindow salesDays, Horizon horizon, int testAsOfs, Optional<AsOfDate> asOf) {
+    AsOfDate scoring = scoring(salesDays, asOf);
+    return Stream.of(Step.values())
+        .flatMap(
+            step ->
+                IntStream.iterate(MOST_TRAIN, count -> count >= step.fewest(), count -> count - 1)
+                    .mapToObj(count -> plan(salesDays, horizon, scoring, step, count, testAsOfs))
+                    .flatMap(Optional::stream)
+                    .limit(1))
+        .findFirst()
+        .map(plan -> plan.knowingTheSeason(salesDays))
+        .orElseThrow(() -> tooShort(salesDays, horizon, testAsOfs, scoring));
+  }
+
+  /** The days of sales before the as-of date with which {@link #auto} succeeds in any case. */
+  public static int leastDays(Horizon horizon, int testAsOfs) {
+    int weeks = Step.WEEKLY.fewest() - 1 + testAsOfs - 1 + WEEKS_TO_MONDAYS;
+    return horizon.days() + 2 * horizon.reach() + weeks * DAYS_OF_WEEK;
+  }
+
+  private static SpendcastException tooShort(
+      DateWindow salesDays, Horizon horizon, int testAsOfs, AsOfDate scoring) {
+    return new SpendcastException(
+        Kind.INVALID,
+        "Cannot plan as-of dates: %s days of sales, from %s, are before %s; a forecast of %s days that is judged on %s dates needs %s."
+            .formatted(
+                Math.max(0, ChronoUnit.DAYS.between(salesDays.from(), scoring.day())),
+                salesDays.from(),
+                scoring,
+                horizon.days(),
+                testAsOfs,
+                leastDays(horizon, testAsOfs)),
+        "Ask for a shorter horizon or fewer test as-of dates, or provide a longer history.");
+  }
+
+  /** Without the dates of the first year, if enough are left. */
+  private PanelPlan knowingTheSeason(DateWindow salesDays) {
+    List<AsOfDate> later =
+        train.stream().filter(asOf -> !asOf.day().isBefore(salesDays.from().plusYears(1))).toList();
+    return later.size() >= Step.MONTHLY.fewest()
+        ? new PanelPlan(later, test, scoring, horizon)
+        : this;
+  }
+
+  private static AsOfDate scoring(DateWindow salesDays, Optional<AsOfDate> asOf) {
     AsOfDate scoring = asOf.orElse(new AsOfDate(salesDays.until()));
     if (scoring.day().isAfter(salesDays.until())) {
       throw new SpendcastException(
@@ -70,21 +152,32 @@ public record PanelPlan(
               .formatted(scoring, salesDays.until().minusDays(1)),
           "Choose an as-of date until %s, or \"latest\".".formatted(salesDays.until()));
     }
-    List<AsOfDate> test = monthsUntil(scoring.minusDays(horizon.reach()), testAsOfs);
-    List<AsOfDate> train = monthsUntil(test.get(0).minusDays(horizon.reach()), trainAsOfs);
-    if (!train.get(0).day().minusDays(horizon.days()).isAfter(salesDays.from())) {
-      throw new SpendcastException(
-          Kind.INVALID,
-          "Cannot plan %s training and %s test as-of dates: the first would be %s, but sales start on %s."
-              .formatted(trainAsOfs, testAsOfs, train.get(0), salesDays.from()),
-          "Ask for fewer as-of dates or a shorter horizon, or provide a longer history.");
-    }
-    return new PanelPlan(train, test, scoring, horizon);
+    return scoring;
   }
 
-  private static List<AsOfDate> monthsUntil(AsOfDate latest, int count) {
-    AsOfDate last = new AsOfDate(latest.day().withDayOfMonth(1));
-    return IntStream.range(0, count).mapToObj(i -> last.minusMonths(count - 1 - i)).toList();
+  private static List<AsOfDate> test(Horizon horizon, AsOfDate scoring, Step step, int count) {
+    return step.until(scoring.minusDays(horizon.reach()), count);
+  }
+
+  private static List<AsOfDate> train(
+      Horizon horizon, AsOfDate scoring, Step step, int trainAsOfs, int testAsOfs) {
+    AsOfDate firstTest = test(horizon, scoring, step, testAsOfs).get(0);
+    return step.until(firstTest.minusDays(horizon.reach()), trainAsOfs);
+  }
+
+  /** Empty if the history does not reach back to the first of them. */
+  private static Optional<PanelPlan> plan(
+      DateWindow salesDays,
+      Horizon horizon,
+      AsOfDate scoring,
+      Step step,
+      int trainAsOfs,
+      int testAsOfs) {
+    List<AsOfDate> train = train(horizon, scoring, step, trainAsOfs, testAsOfs);
+    return train.get(0).day().minusDays(horizon.days()).isAfter(salesDays.from())
+        ? Optional.of(
+            new PanelPlan(train, test(horizon, scoring, step, testAsOfs), scoring, horizon))
+        : Optional.empty();
   }
 
   /**

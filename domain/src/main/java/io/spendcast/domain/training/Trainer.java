@@ -1,5 +1,7 @@
 package io.spendcast.domain.training;
 
+import java.util.List;
+
 /**
  * Fits models.
  *
@@ -7,11 +9,19 @@ package io.spendcast.domain.training;
  * panel, algorithm, settings and seed give the same predictions on the same machine. Leaves the
  * model's files in scratch space, which the caller may not rely on after tracking them.
  *
- * <p>Throws {@code SpendcastException} with {@code INVALID} for an empty panel or an unknown or
- * unreadable hyperparameter; {@code NOT_FOUND} if the panel's table is gone.
+ * <p>Throws {@code SpendcastException} with {@code INVALID} for an empty panel, a rule that cannot
+ * be computed on it, or an unknown or unreadable hyperparameter; {@code NOT_FOUND} if the panel's
+ * table is gone.
  */
 public interface Trainer {
-  /** Fits one model. */
+  /**
+   * What the panel is too short for: which of these rules cannot be computed, since what they read
+   * is unknown at the last training date, and which inputs learners do without. A learner can
+   * always be trained, and so can a rule that reads nothing.
+   */
+  Shortfall shortfall(TrainingPanel panel, List<Algorithm> algorithms);
+
+  /** Fits one model. Learners read the inputs that are known at each training date. */
   TrainedModel train(
       TrainingPanel panel, Algorithm algorithm, Hyperparameters hyperparameters, long seed);
 }

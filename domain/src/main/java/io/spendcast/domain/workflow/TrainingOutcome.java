@@ -5,6 +5,7 @@ import io.spendcast.domain.tracking.TrackedRun;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
 import io.spendcast.domain.training.Provenance;
+import io.spendcast.domain.training.Shortfall;
 import io.spendcast.domain.training.TrainingPanel;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +19,20 @@ import java.util.Objects;
  * @param candidates the tracked run of each candidate, from the simplest to the most complex
  * @param judgement how they compare
  * @param provenance where they come from
+ * @param shortfall what the panel was too short for
  */
 public record TrainingOutcome(
     TrackedRun run,
     TrainingPanel panel,
     List<Candidate> candidates,
     Judgement judgement,
-    Provenance provenance) {
-  /** Copies the candidates and checks that the run is known. */
+    Provenance provenance,
+    Shortfall shortfall) {
+  /** Copies the candidates and checks that the run is known; an older manifest has no shortfall. */
   public TrainingOutcome {
     Objects.requireNonNull(run, "run");
     candidates = List.copyOf(candidates);
+    shortfall = Objects.requireNonNullElse(shortfall, Shortfall.NONE);
   }
 
   /** The chosen candidate. */

@@ -40,6 +40,20 @@ final class SimulatedBuyers {
     return new Watched(new PurchaseRecord(repeats, recency, age, mean), later);
   }
 
+  /** When a customer buys again, in weeks after the first purchase, until they leave or the end. */
+  List<Double> times(double until) {
+    double rate = gamma(truth.buying().r()) / truth.buying().alpha();
+    double leaves = beta(truth.buying().a(), truth.buying().b());
+    List<Double> times = new ArrayList<>();
+    for (double time = wait(rate); time < until; time += wait(rate)) {
+      times.add(time);
+      if (random.nextDouble() < leaves) {
+        break;
+      }
+    }
+    return times;
+  }
+
   List<PurchaseRecord> records(int customers, double longest) {
     List<PurchaseRecord> records = new ArrayList<>();
     for (int i = 0; i < customers; i++) {

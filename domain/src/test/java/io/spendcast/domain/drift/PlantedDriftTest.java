@@ -7,9 +7,9 @@ import io.spendcast.domain.Horizon;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.PopulationDays;
+import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.feature.PurchaseFits;
-import io.spendcast.domain.feature.SeasonProfile;
-import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.planted.PlantedCustomer;
 import io.spendcast.domain.planted.PlantedLine;
@@ -62,7 +62,7 @@ final class PlantedDriftTest {
     assertThat(drift.level()).isEqualTo(DriftLevel.LARGE);
     assertThat(drift.shifted(DriftLevel.LARGE))
         .extracting(FeatureDrift::name)
-        .contains("days_since_last_web_purchase")
+        .contains("days_since_last_web_purchase_within_365d")
         .doesNotContain("avg_basket_value");
   }
 
@@ -85,13 +85,16 @@ final class PlantedDriftTest {
             "total_store_sales",
             "total_web_sales",
             "tenure_days",
+            "tenure_days_within_365d",
             "horizon_season_weight",
             "spend_at_season_rate",
             "orders_at_season_rate",
+            "spend_at_tenure_season_rate",
             "btyd_alive_probability",
             "btyd_expected_orders",
             "btyd_expected_basket",
             "btyd_expected_spend",
+            "btyd_expected_spend_in_season",
             "observed_history_days",
             "has_full_lookback_365d");
   }
@@ -147,11 +150,11 @@ final class PlantedDriftTest {
         order.lines().stream().mapToLong(PlantedLine::quantity).sum());
   }
 
-  private static SeasonProfile season(List<List<DailySpend>> customers) {
+  private static PopulationDays season(List<List<DailySpend>> customers) {
     Map<LocalDate, BigDecimal> spend = new TreeMap<>();
     customers.forEach(
         tiles -> tiles.forEach(tile -> spend.merge(tile.day(), tile.spend(), BigDecimal::add)));
-    return SeasonProfile.of(
+    return PopulationDays.of(
         spend.entrySet().stream()
             .map(day -> new DayTotal(day.getKey(), day.getKey(), day.getValue()))
             .toList());

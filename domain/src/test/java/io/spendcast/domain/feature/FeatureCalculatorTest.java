@@ -8,9 +8,10 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.btyd.PurchaseModel;
-import io.spendcast.domain.feature.SeasonProfile.DayTotal;
+import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
+import io.spendcast.domain.season.Season;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -50,6 +52,12 @@ class FeatureCalculatorTest {
             "r=0.6 alpha=9.5 a=0.7 b=2.5 p=4.1 q=3.2 v=%s (made up)".formatted(60 * currency))
         .model()
         .orElseThrow();
+  }
+
+  /** A third of a month counts for up to twice as much as another. */
+  private static Season season() {
+    return new Season(
+        IntStream.range(0, 36).mapToObj(third -> 0.75 + third * 7 % 36 / 48.0).toList());
   }
 
   /** Tiles over four years with a leap day, ties, repeats, returns only and late corrections. */
@@ -94,7 +102,7 @@ class FeatureCalculatorTest {
   void every_feature_is_what_walking_over_the_tiles_gives(
       @ForAll("tiles") List<DailySpend> tiles, @ForAll("asOfs") AsOfDate asOf) {
     double[] values = features(tiles, asOf);
-    NaiveFeatures naive = new NaiveFeatures(tiles, population(tiles), MODEL, asOf);
+    NaiveFeatures naive = new NaiveFeatures(tiles, population(tiles), MODEL, season(), asOf);
     for (int i = 0; i < values.length; i++) {
       FeatureDefinition feature = FEATURES.definitions().get(i);
       double expected = naive.value(feature, FEATURES);
@@ -241,12 +249,15 @@ class FeatureCalculatorTest {
       List<DailySpend> tiles, PurchaseModel model, AsOfDate asOf) {
     return new FeatureCalculator(
         FEATURES,
-        SeasonProfile.of(population(tiles)),
-        new PurchaseFits(Map.of(asOf, new PurchaseFit(Optional.of(model), "made up"))),
+        PopulationDays.of(population(tiles)),
+        new PurchaseFits(
+            Map.of(
+                asOf,
+                new PurchaseFit(Optional.of(model), Optional.of(model), season(), "made up"))),
         List.of(asOf));
   }
 
-  /** The customer is the whole population here, so the season is at stake as well. */
+  /** The customer is the whole population here, so the length of the history counts as well. */
   private static List<DayTotal> population(List<DailySpend> tiles) {
     List<DayTotal> totals = new ArrayList<>();
     LocalDate opening = START.minusDays(1);

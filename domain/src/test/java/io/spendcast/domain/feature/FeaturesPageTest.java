@@ -44,10 +44,24 @@ class FeaturesPageTest {
       OWN_PAST is computed from the customer's own past, POPULATION_PAST from all customers'; nothing else exists.
       Baselines read the one feature they need, whatever its use.
 
-      `btyd_` features come from BG/NBD and Gamma-Gamma, fitted by maximum likelihood for each as-of date on about 2,000
-      customers, chosen by a hash, and on what was known before it. Time runs with the season once two whole years of history
-      are known; before, when growth and season cannot be told apart, with the calendar. Where leaving does not show nobody
-      leaves; where baskets tell nothing, everybody's is the mean; any other degenerate fit is told and not used. The table's commit and the run of the baseline `btyd` keep the fits.
+      A rate `at_tenure` is what came after a customer's first day with an order, over the time since that day: it means the same
+      for who came early and late. Models read days since something up to a year only (`…_within_365d`), so that none meets a
+      longer time than it learned from.
+
+      `btyd_` features come from BG/NBD and Gamma-Gamma, fitted by maximum likelihood for each as-of date on about 10,000
+      customers, chosen by a hash, and on what was known before it. Time is that of the calendar, and of the season in
+      `btyd_expected_spend_in_season`. Where leaving does not show nobody leaves; where baskets do not differ, everybody's is the
+      mean; any other degenerate fit is reported and not used. The table's commit and the run of the baseline `btyd` keep the fits.
+
+      ## Season
+
+      There is one season, and all features with a season in their name use it: how much more or less is bought in each third of a
+      month than on average over the year. It is estimated for each as-of date from the same customers, out of whole years before it:
+      the days on which they came back, over the days that BG/NBD expects of everybody who had bought by then. The level of
+      each quarter's new customers and the trend over the years are taken out. So neither new customers nor those who leave look like
+      a season. What the years have in common is kept; what one year has and another has not is noise, and draws the season towards
+      none. One year alone has to show more than chance and an expectation that is wrong by 15 % would. Under a year
+      there is no season, and what needs one is null.
       """;
 
   private static final String LEFT_OUT =
@@ -77,7 +91,11 @@ class FeaturesPageTest {
 
       These were measured before `spend_at_season_rate` and `orders_at_season_rate` were inputs, which lean has since: not for
       the skill, but for the total, which was 2 to 4 % too high without them. A rate per day of history means more in July,
-      after the months in which little is bought, than a rate per season weight does (`docs/learners.md`).
+      after the months in which little is bought, than a rate per season weight does (`docs/learners.md`). The rates `at_tenure`
+      and the bounds came later too.
+
+      An input that is unknown at some training date, such as the season in the first year, is left out of the models; the run
+      says which.
 
       Planted customers have a rate, a basket value, a channel preference and the population's season, and nothing else; a
       retailer whose customers have more should try `all`.

@@ -5,8 +5,9 @@ import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.btyd.GammaGamma;
 import io.spendcast.domain.btyd.PurchaseModel;
 import io.spendcast.domain.btyd.PurchaseRecord;
-import io.spendcast.domain.feature.SeasonProfile.DayTotal;
+import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.sales.DailySpend;
+import io.spendcast.domain.season.Season;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.DayOfWeek;
@@ -19,7 +20,11 @@ import java.util.function.Predicate;
 
 /** The meaning of every feature once more, by walking over lists: slow, obvious, independent. */
 record NaiveFeatures(
-    List<DailySpend> tiles, List<DayTotal> population, PurchaseModel model, AsOfDate asOf) {
+    List<DailySpend> tiles,
+    List<DayTotal> population,
+    PurchaseModel model,
+    Season season,
+    AsOfDate asOf) {
   private static final double NULL = Double.NaN;
 
   double value(FeatureDefinition feature, FeatureSet set) {
@@ -33,9 +38,11 @@ record NaiveFeatures(
     double orders = sum(Measure.ORDERS, sales, from, asOf.day());
     double spend = sum(Measure.SPEND, sales, from, asOf.day());
     List<LocalDate> days = orderDays(sales, from);
+    List<LocalDate> ever = orderDays(sales, LocalDate.MIN);
     return switch (feature.aggregation()) {
       case SUM -> sum;
       case RATE_30D -> sum / observed() * 30;
+      case RATE_TENURE -> repeats(measure, sales) / tenure() * set.horizon().days();
       case PER_ORDER -> over(sum, orders);
       case PER_UNIT -> over(sum, sum(Measure.UNITS, sales, from, asOf.day()));
       case PER_SPEND -> over(sum, spend);
@@ -43,12 +50,14 @@ record NaiveFeatures(
       case SHARE -> over(sum, sum(measure, SalesFilter.ALL, from, asOf.day()));
       case OTHER_SHARE -> over(spend - named(set), spend);
       case CHANGE -> sum - sum(measure, sales, from.minusDays(feature.window().days()), from);
-      case DAYS_SINCE_LAST -> days.isEmpty() ? NULL : until(days.get(days.size() - 1), asOf.day());
-      case DAYS_SINCE_FIRST -> days.isEmpty() ? NULL : until(days.get(0), asOf.day());
+      case DAYS_SINCE_LAST ->
+          bounded(feature, ever.isEmpty() ? NULL : until(last(ever), asOf.day()));
+      case DAYS_SINCE_FIRST ->
+          bounded(feature, ever.isEmpty() ? NULL : until(ever.get(0), asOf.day()));
       case LAST_IS_HERE -> lastIsHere(days, orderDays(SalesFilter.ALL, from));
       case FIRST_DAY ->
           days.isEmpty() ? NULL : sum(measure, sales, days.get(0), days.get(0).plusDays(1));
-      case GAP_MEAN -> mean(gaps(days));
+      case GAP_MEAN -> bounded(feature, mean(gaps(ever)));
       case GAP_VARIATION -> gaps(days).size() < 2 ? NULL : deviation(gaps(days)) / mean(gaps(days));
       case GAPS_SINCE_LAST ->
           days.size() < 2 ? NULL : until(days.get(days.size() - 1), asOf.day()) / mean(gaps(days));
@@ -58,10 +67,12 @@ record NaiveFeatures(
       case BLOCK_EMPTY -> mean(blocks(measure, sales).stream().map(v -> v == 0 ? 1.0 : 0).toList());
       case LAST_YEAR -> lastYear(measure, sales, set);
       case RATE_SEASON -> sum / historyWeight() * horizonWeight(set);
-      case ALIVE_PROBABILITY -> alive(purchases());
-      case EXPECTED_ORDERS -> orders(set);
-      case EXPECTED_BASKET -> basket(purchases());
-      case EXPECTED_SPEND -> orders(set) * basket(purchases());
+      case RATE_TENURE_SEASON -> repeats(measure, sales) / tenureWeight() * horizonWeight(set);
+      case ALIVE_PROBABILITY -> alive(purchases(false));
+      case EXPECTED_ORDERS -> orders(set, false);
+      case EXPECTED_BASKET -> basket(purchases(false));
+      case EXPECTED_SPEND -> orders(set, false) * basket(purchases(false));
+      case EXPECTED_SPEND_IN_SEASON -> orders(set, true) * basket(purchases(true));
       case SEASON_WEIGHT -> horizonWeight(set);
       case OBSERVED_DAYS -> observed();
       case FULL_LOOKBACK -> observed() >= feature.window().days() ? 1 : 0;
@@ -151,20 +162,63 @@ record NaiveFeatures(
     return blocks;
   }
 
-  private PurchaseRecord purchases() {
+  private static double bounded(FeatureDefinition feature, double days) {
+    return feature.window().days() == 0 ? days : Math.min(days, feature.window().days());
+  }
+
+  private static LocalDate last(List<LocalDate> days) {
+    return days.get(days.size() - 1);
+  }
+
+  private double repeats(Measure measure, SalesFilter sales) {
+    List<LocalDate> days = orderDays(SalesFilter.ALL, LocalDate.MIN);
+    return days.isEmpty() ? 0 : sum(measure, sales, days.get(0).plusDays(1), asOf.day());
+  }
+
+  private double tenure() {
+    List<LocalDate> days = orderDays(SalesFilter.ALL, LocalDate.MIN);
+    return days.isEmpty() ? 30 : Math.max(30, until(days.get(0), asOf.day()));
+  }
+
+  private double tenureWeight() {
+    List<LocalDate> days = orderDays(SalesFilter.ALL, LocalDate.MIN);
+    return days.isEmpty()
+        ? NULL
+        : Math.max(30 / 365.25, weeksSince(days.get(0), true) * 7 / 365.25);
+  }
+
+  private PurchaseRecord purchases(boolean inSeason) {
     List<LocalDate> days = orderDays(SalesFilter.ALL, LocalDate.MIN);
     if (days.isEmpty()) {
       return new PurchaseRecord(0, NULL, NULL, NULL);
     }
     int repeats = days.size() - 1;
-    double age = weeksSince(days.get(0));
+    double age = weeksSince(days.get(0), inSeason);
     double value = sum(Measure.SPEND, SalesFilter.ALL, days.get(0).plusDays(1), asOf.day());
     return new PurchaseRecord(
-        repeats, age - weeksSince(days.get(repeats)), age, repeats == 0 ? 0 : value / repeats);
+        repeats,
+        age - weeksSince(days.get(repeats), inSeason),
+        age,
+        repeats == 0 ? 0 : value / repeats);
   }
 
-  private double weeksSince(LocalDate day) {
-    return hasTwoYears() ? weightSince(day) * 365.25 / 7 : until(day, asOf.day()) / 7;
+  private double weeksSince(LocalDate day, boolean inSeason) {
+    LocalDate opening = asOf.day().minusDays((long) observed());
+    return weeks(day.isBefore(opening) ? opening : day, asOf.day(), inSeason);
+  }
+
+  private double weeks(LocalDate from, LocalDate until, boolean inSeason) {
+    double days = 0;
+    for (LocalDate day = from; day.isBefore(until); day = day.plusDays(1)) {
+      days += inSeason ? ofDay(day) : 1;
+    }
+    return days / 7;
+  }
+
+  /** A month has three thirds: its first ten days, the next ten, and the rest. */
+  private double ofDay(LocalDate day) {
+    int third = day.getDayOfMonth() <= 10 ? 0 : day.getDayOfMonth() <= 20 ? 1 : 2;
+    return season.factors().get((day.getMonthValue() - 1) * 3 + third);
   }
 
   private double alive(PurchaseRecord customer) {
@@ -180,28 +234,16 @@ record NaiveFeatures(
     return 1 / (1 + odds);
   }
 
-  private double orders(FeatureSet set) {
+  private double orders(FeatureSet set, boolean inSeason) {
     DateWindow window = set.horizon().window(asOf);
-    DateWindow gap = new DateWindow(asOf.day(), window.from());
-    double from = weeksAhead(gap);
-    return orders(from + weeksAhead(window)) - orders(from);
-  }
-
-  private double weeksAhead(DateWindow window) {
-    return hasTwoYears()
-        ? SeasonProfile.of(population).weight(window, asOf) * 365.25 / 7
-        : window.days() / 7.0;
-  }
-
-  /** Before that, growth and season cannot be told apart. */
-  private boolean hasTwoYears() {
-    return wholeYears(asOf.day().minusDays((long) observed())) >= 2
-        && !Double.isNaN(historyWeight());
+    double from = weeks(asOf.day(), window.from(), inSeason);
+    double until = weeks(asOf.day(), window.until(), inSeason);
+    PurchaseRecord customer = purchases(inSeason);
+    return orders(customer, until) - orders(customer, from);
   }
 
   /** The formula of the paper, with the direct form of its series. */
-  private double orders(double time) {
-    PurchaseRecord customer = purchases();
+  private double orders(PurchaseRecord customer, double time) {
     double r = model.buying().r();
     double b = model.buying().b();
     int x = customer.repeats();
@@ -224,42 +266,12 @@ record NaiveFeatures(
   }
 
   private double horizonWeight(FeatureSet set) {
-    return SeasonProfile.of(population).weight(set.horizon().window(asOf), asOf);
+    DateWindow window = set.horizon().window(asOf);
+    return weeks(window.from(), window.until(), true) * 7 / 365.25;
   }
 
-  /** Whole years weigh 1 each; the days before them what the same days weigh in these years. */
   private double historyWeight() {
-    return weightSince(asOf.day().minusDays((long) observed()));
-  }
-
-  private double weightSince(LocalDate first) {
-    int observedYears = wholeYears(asOf.day().minusDays((long) observed()));
-    int years = wholeYears(first);
-    double rest = 0;
-    double whole = 0;
-    for (int back = 1; back <= observedYears; back++) {
-      LocalDate end = asOf.day().minusYears(back - 1L);
-      rest += everybody(first.plusYears(years + 1L - back), end);
-      whole += everybody(asOf.day().minusYears(back), end);
-    }
-    return whole == 0 ? NULL : years + rest / whole;
-  }
-
-  private int wholeYears(LocalDate first) {
-    int years = 0;
-    while (!asOf.day().minusYears(years + 1L).isBefore(first)) {
-      years++;
-    }
-    return years;
-  }
-
-  private double everybody(LocalDate from, LocalDate until) {
-    return population.stream()
-        .filter(t -> t.day().isBefore(asOf.day()) && t.knownDay().isBefore(asOf.day()))
-        .filter(t -> !t.day().isBefore(from) && t.day().isBefore(until))
-        .map(DayTotal::spend)
-        .reduce(BigDecimal.ZERO, BigDecimal::add)
-        .doubleValue();
+    return weeks(asOf.day().minusDays((long) observed()), asOf.day(), true) * 7 / 365.25;
   }
 
   private double lastYear(Measure measure, SalesFilter sales, FeatureSet set) {

@@ -15,9 +15,9 @@ import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.PopulationDays;
+import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.feature.PurchaseFits;
-import io.spendcast.domain.feature.SeasonProfile;
-import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
@@ -112,13 +112,13 @@ class LeakSentinelsTest {
 
   /** How all buy, as was known before a date. */
   private PurchaseFits fitted(AsOfDate asOf) {
-    return InMemoryFeatureStore.purchases(histories, PLAN.horizon(), List.of(asOf));
+    return InMemoryFeatureStore.purchases(histories, List.of(asOf));
   }
 
   /** What an honest table holds, or one that knows what was known at another date. */
   private SampledRow row(List<DailySpend> tiles, AsOfDate asOf, PurchaseFits purchases) {
     FeatureCalculator calculator =
-        new FeatureCalculator(FEATURES, SeasonProfile.of(totals), purchases, List.of(asOf));
+        new FeatureCalculator(FEATURES, PopulationDays.of(totals), purchases, List.of(asOf));
     SpendHistory history = SpendHistory.of(tiles);
     List<Double> features = new ArrayList<>();
     for (double value : calculator.features(history, asOf)) {
@@ -126,7 +126,7 @@ class LeakSentinelsTest {
     }
     List<Double> score = List.of(features.get(index(CustomerFeatures.SPEND_LAST_HORIZON)));
     double label =
-        new FeatureCalculator(FEATURES, SeasonProfile.of(List.of()), PurchaseFits.NONE, List.of())
+        new FeatureCalculator(FEATURES, PopulationDays.of(List.of()), PurchaseFits.NONE, List.of())
             .label(history, AS_OF);
     return new SampledRow(features, label, score, score);
   }
@@ -145,7 +145,8 @@ class LeakSentinelsTest {
             FEATURES.inputs(),
             PLAN.horizon(),
             PLAN.all(),
-            CUSTOMERS);
+            CUSTOMERS,
+            FEATURES.columns());
     ModelArtifact model =
         new ModelArtifact(
             URI.create("file:///m"),

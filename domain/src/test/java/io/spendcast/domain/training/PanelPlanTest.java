@@ -11,6 +11,7 @@ import io.spendcast.domain.SpendcastException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -84,6 +85,77 @@ class PanelPlanTest {
         .isInstanceOfSatisfying(
             SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID))
         .hasMessageContaining("sales start on 2002-01-01");
+  }
+
+  private static PanelPlan auto(LocalDate from, int days, Horizon horizon) {
+    return PanelPlan.auto(new DateWindow(from, from.plusDays(days)), horizon, 4, Optional.empty());
+  }
+
+  private static List<Long> steps(List<AsOfDate> dates) {
+    return IntStream.range(1, dates.size())
+        .mapToObj(i -> new DateWindow(dates.get(i - 1).day(), dates.get(i).day()).days())
+        .distinct()
+        .toList();
+  }
+
+  @Test
+  void as_many_months_as_the_history_bears_are_learned_from() {
+    LocalDate from = LocalDate.of(1997, 1, 1);
+    assertThat(auto(from, 546, QUARTER).train())
+        .hasSize(6)
+        .first()
+        .isEqualTo(AsOfDate.parse("1997-05-01"));
+    assertThat(auto(from, 546, QUARTER).test())
+        .hasSize(4)
+        .last()
+        .isEqualTo(AsOfDate.parse("1998-04-01"));
+    assertThat(auto(FIVE_YEARS.from(), 1_800, QUARTER).train()).hasSize(12);
+  }
+
+  @Test
+  void months_of_a_first_year_without_a_season_are_left_out_where_enough_remain() {
+    assertThat(auto(LocalDate.of(2000, 1, 1), 900, QUARTER).train())
+        .hasSizeBetween(6, 11)
+        .first()
+        .isEqualTo(AsOfDate.parse("2001-01-01"));
+    assertThat(auto(LocalDate.of(2000, 1, 1), 700, QUARTER).train()).hasSizeBetween(6, 12);
+  }
+
+  @Test
+  void where_months_are_too_few_there_are_fortnights_and_then_weeks() {
+    PanelPlan year = auto(LocalDate.of(2000, 1, 1), 370, QUARTER);
+    assertThat(year.train()).hasSizeBetween(4, 6);
+    assertThat(steps(year.train())).containsExactly(14L);
+    assertThat(steps(year.test())).containsExactly(14L);
+    PanelPlan less = auto(LocalDate.of(2000, 1, 1), 330, QUARTER);
+    assertThat(less.train()).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(steps(less.train())).containsExactly(7L);
+  }
+
+  /** docs/getting-started.md and docs/own-tables.md state these numbers. */
+  @Test
+  void the_least_history_is_enough_whatever_day_it_begins_on() {
+    Horizon month = new Horizon(30, 0);
+    assertThat(PanelPlan.leastDays(QUARTER, 4)).isEqualTo(326);
+    assertThat(PanelPlan.leastDays(month, 4)).isEqualTo(146);
+    for (int day = 1; day <= 14; day++) {
+      LocalDate from = LocalDate.of(2000, 1, day);
+      assertThat(auto(from, 326, QUARTER).train()).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(auto(from, 146, month).train()).hasSizeGreaterThanOrEqualTo(4);
+      assertThatThrownBy(() -> auto(from, 326 - 14, QUARTER))
+          .isInstanceOf(SpendcastException.class)
+          .hasMessageContaining("312 days of sales")
+          .hasMessageContaining("needs 326");
+    }
+  }
+
+  @Test
+  void another_day_of_sales_adds_only_its_own_date_with_shorter_steps_too() {
+    PanelPlan before = auto(LocalDate.of(2000, 1, 3), 335, QUARTER);
+    PanelPlan after = auto(LocalDate.of(2000, 1, 3), 336, QUARTER);
+    assertThat(after.train()).isEqualTo(before.train());
+    assertThat(after.test()).isEqualTo(before.test());
+    assertThat(after.scoring()).isNotEqualTo(before.scoring());
   }
 
   @Test

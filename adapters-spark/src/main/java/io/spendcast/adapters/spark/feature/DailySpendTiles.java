@@ -25,8 +25,8 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.feature.SeasonProfile;
-import io.spendcast.domain.feature.SeasonProfile.DayTotal;
+import io.spendcast.domain.feature.PopulationDays;
+import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.LineFlow;
@@ -169,8 +169,8 @@ final class DailySpendTiles {
   }
 
   /** What the whole population spent, by day and day of knowledge. */
-  static SeasonProfile season(Dataset<Row> tiles) {
-    return SeasonProfile.of(dayTotals(tiles));
+  static PopulationDays season(Dataset<Row> tiles) {
+    return PopulationDays.of(dayTotals(tiles));
   }
 
   /** The same as it is. */

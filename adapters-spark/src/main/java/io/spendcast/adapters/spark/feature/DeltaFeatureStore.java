@@ -12,9 +12,9 @@ import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureWork;
+import io.spendcast.domain.feature.PopulationDays;
 import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SalesChange;
-import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.SourceMapping;
 import java.util.HashMap;
@@ -90,10 +90,10 @@ public final class DeltaFeatureStore implements FeatureStore {
         "build features",
         () -> {
           Dataset<Row> read = lake.read(dailySpend);
-          SeasonProfile season = DailySpendTiles.season(read);
+          PopulationDays season = DailySpendTiles.season(read);
           requirePopulation(season, ascending.get(0));
           Map<AsOfDate, PurchaseFit> purchases = kept(work);
-          purchases.putAll(PurchaseRows.fits(read, season, features.horizon(), work.compute()));
+          purchases.putAll(PurchaseRows.fits(read, season, work.compute()));
           PanelRows rows =
               new PanelRows(
                   features, season, new PurchaseFits(purchases), sales.salesDays().until());
@@ -109,7 +109,8 @@ public final class DeltaFeatureStore implements FeatureStore {
               features.inputs(),
               features.horizon(),
               ascending,
-              lake.read(table).count());
+              lake.read(table).count(),
+              features.columns());
         });
   }
 
@@ -121,7 +122,7 @@ public final class DeltaFeatureStore implements FeatureStore {
     return kept;
   }
 
-  private static void requirePopulation(SeasonProfile season, AsOfDate first) {
+  private static void requirePopulation(PopulationDays season, AsOfDate first) {
     if (season.observedDays(first) == 0) {
       throw new SpendcastException(
           Kind.INVALID,

@@ -10,9 +10,9 @@ import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureDefinition;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.PopulationDays;
 import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SalesFilter;
-import io.spendcast.domain.feature.SeasonProfile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ import org.apache.spark.sql.types.StructType;
  *     label unknown
  */
 record PanelRows(
-    FeatureSet features, SeasonProfile season, PurchaseFits purchases, LocalDate salesUntil) {
+    FeatureSet features, PopulationDays season, PurchaseFits purchases, LocalDate salesUntil) {
   static final String AS_OF = "as_of_date";
 
   /** What a table of these rows holds. */

@@ -10,11 +10,10 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.Horizon;
 import io.spendcast.domain.btyd.PurchaseFit;
-import io.spendcast.domain.btyd.PurchaseRecord;
+import io.spendcast.domain.btyd.PurchasePast;
+import io.spendcast.domain.feature.PopulationDays;
 import io.spendcast.domain.feature.PurchaseSample;
-import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.sales.DailySpend;
 import java.time.LocalDate;
@@ -34,11 +33,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The purchases of a sample of customers, at each as-of date. Whether a customer is in it depends
- * on a hash of the customer and on how many had bought before the date: on nothing later, on no
- * other date, and not on how the tiles lie.
+ * The purchases of a sample of customers, at each as-of date, from which fits and season come.
+ * Whether a customer is in it depends on a hash of the customer and on how many had bought before
+ * the date: on nothing later, on no other date, and not on how the tiles lie.
  *
- * @param sample what a customer's purchases tell
+ * @param sample what a customer's purchases say
  * @param mostBucket by as-of date, the first bucket of customers outside
  */
 record PurchaseRows(PurchaseSample sample, Map<AsOfDate, Long> mostBucket)
@@ -47,47 +46,53 @@ record PurchaseRows(PurchaseSample sample, Map<AsOfDate, Long> mostBucket)
   private static final String BUCKET = "bucket";
   private static final StructType SCHEMA =
       StructType.fromDDL(
-          "as_of INT NOT NULL, repeats INT NOT NULL, recency DOUBLE NOT NULL,"
-              + " age DOUBLE NOT NULL, mean_value DOUBLE NOT NULL");
+          "as_of INT NOT NULL, first INT NOT NULL, last INT NOT NULL,"
+              + " repeats STRING NOT NULL, mean_value DOUBLE NOT NULL");
 
   /** How the population of the tiles buys, at each of the dates. */
   static Map<AsOfDate, PurchaseFit> fits(
-      Dataset<Row> tiles, SeasonProfile season, Horizon horizon, List<AsOfDate> asOfs) {
+      Dataset<Row> tiles, PopulationDays population, List<AsOfDate> asOfs) {
     if (asOfs.isEmpty()) {
       return Map.of();
     }
-    Map<AsOfDate, List<PurchaseRecord>> records = records(tiles, season, horizon, asOfs);
+    PurchaseSample sample = new PurchaseSample(population, asOfs);
+    Map<AsOfDate, List<PurchasePast>> customers = customers(tiles, sample, asOfs);
     return asOfs.parallelStream()
         .collect(
             Collectors.toMap(
-                asOf -> asOf, asOf -> PurchaseFit.of(records.getOrDefault(asOf, List.of()))));
+                asOf -> asOf,
+                asOf ->
+                    PurchaseFit.of(
+                        customers.getOrDefault(asOf, List.of()), sample.years(asOf).known())));
   }
 
-  private static Map<AsOfDate, List<PurchaseRecord>> records(
-      Dataset<Row> tiles, SeasonProfile season, Horizon horizon, List<AsOfDate> asOfs) {
+  private static Map<AsOfDate, List<PurchasePast>> customers(
+      Dataset<Row> tiles, PurchaseSample sample, List<AsOfDate> asOfs) {
     Map<AsOfDate, Long> mostBucket = mostBucket(tiles, asOfs);
     Column bucket = pmod(xxhash64(col(SourceLines.CUSTOMER).cast("string")), lit(BUCKETS));
     Dataset<Row> sampled = tiles.where(bucket.lt(lit(Collections.max(mostBucket.values()))));
-    Map<AsOfDate, List<PurchaseRecord>> records = new HashMap<>();
+    Map<AsOfDate, List<PurchasePast>> customers = new HashMap<>();
     DailySpendTiles.compact(sampled, Set.of())
         .withColumn(BUCKET, bucket)
         .repartition(col(SourceLines.CUSTOMER))
         .sortWithinPartitions(SourceLines.CUSTOMER)
-        .mapPartitions(
-            new ByCustomer(
-                new PurchaseRows(new PurchaseSample(season, horizon, asOfs), mostBucket)),
-            Encoders.row(SCHEMA))
+        .mapPartitions(new ByCustomer(new PurchaseRows(sample, mostBucket)), Encoders.row(SCHEMA))
         .collectAsList()
         .forEach(
             row ->
-                records
-                    .computeIfAbsent(
-                        new AsOfDate(LocalDate.ofEpochDay(row.getInt(0))),
-                        asOf -> new ArrayList<>())
+                customers
+                    .computeIfAbsent(new AsOfDate(day(row, 0)), asOf -> new ArrayList<>())
                     .add(
-                        new PurchaseRecord(
-                            row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4))));
-    return records;
+                        new PurchasePast(
+                            day(row, 1),
+                            day(row, 2),
+                            repeats(row.getString(3)),
+                            row.getDouble(4))));
+    return customers;
+  }
+
+  private static LocalDate day(Row row, int column) {
+    return LocalDate.ofEpochDay(row.getInt(column));
   }
 
   private static Map<AsOfDate, Long> mostBucket(Dataset<Row> tiles, List<AsOfDate> asOfs) {
@@ -115,18 +120,34 @@ record PurchaseRows(PurchaseSample sample, Map<AsOfDate, Long> mostBucket)
     mostBucket.forEach(
         (asOf, most) -> {
           if (bucket < most) {
-            sample.record(history, asOf).map(found -> row(asOf, found)).ifPresent(rows::add);
+            sample.past(history, asOf).map(found -> row(asOf, found)).ifPresent(rows::add);
           }
         });
     return rows.iterator();
   }
 
-  private static Row row(AsOfDate asOf, PurchaseRecord found) {
+  private static Row row(AsOfDate asOf, PurchasePast found) {
     return RowFactory.create(
         (int) asOf.day().toEpochDay(),
-        found.repeats(),
-        found.recency(),
-        found.age(),
+        (int) found.first().toEpochDay(),
+        (int) found.last().toEpochDay(),
+        text(found.repeats()),
         found.meanValue());
+  }
+
+  /** A map of Java's is none of Spark's. */
+  private static String text(Map<Integer, Integer> repeats) {
+    return repeats.entrySet().stream()
+        .map(slot -> slot.getKey() + " " + slot.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Map<Integer, Integer> repeats(String text) {
+    Map<Integer, Integer> repeats = new HashMap<>();
+    String[] numbers = text.split(" ", -1);
+    for (int i = 1; i < numbers.length; i += 2) {
+      repeats.put(Integer.valueOf(numbers[i - 1]), Integer.valueOf(numbers[i]));
+    }
+    return repeats;
   }
 }

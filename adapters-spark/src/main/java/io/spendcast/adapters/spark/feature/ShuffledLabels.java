@@ -52,7 +52,8 @@ record ShuffledLabels(Lake lake, SourceArea area, Column sampled) {
         features.inputs(),
         features.horizon(),
         Stream.concat(panel.plan().train().stream(), panel.plan().test().stream()).toList(),
-        rows);
+        rows,
+        features.columns());
   }
 
   /** Every row gets the label of the row whose place by one hash is its own place by another. */

@@ -21,9 +21,9 @@ import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.PopulationDays;
+import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.feature.PurchaseFits;
-import io.spendcast.domain.feature.SeasonProfile;
-import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.leak.KnownPast;
 import io.spendcast.domain.leak.KnownSales;
 import io.spendcast.domain.leak.LeakProbe;
@@ -146,7 +146,7 @@ public final class SparkLeakSampler implements LeakSampler {
     return new SampledRows(
             features,
             new FeatureCalculator(
-                features, SeasonProfile.of(totals), purchases, List.of(probe.asOf())),
+                features, PopulationDays.of(totals), purchases, List.of(probe.asOf())),
             probe.asOf(),
             SavedModels.open(probe.models(), table, lake.shared()),
             probe.models().size())
@@ -163,8 +163,7 @@ public final class SparkLeakSampler implements LeakSampler {
     return new PurchaseFits(
         PurchaseRows.fits(
             knownBefore(probe.asOf(), tiles),
-            SeasonProfile.of(new KnownPast(probe.asOf()).of(totals)),
-            probe.panel().features().horizon(),
+            PopulationDays.of(new KnownPast(probe.asOf()).of(totals)),
             List.of(probe.asOf())));
   }
 

@@ -39,8 +39,8 @@ public final class SavedModels {
    * Reads models.
    *
    * @param shared what every machine of the session reaches
-   * @throws SpendcastException {@code INVALID} if one was trained on another feature set than the
-   *     table's; {@code NOT_FOUND} if its files are gone
+   * @throws SpendcastException {@code INVALID} if the inputs of one are not in the table, or are
+   *     defined otherwise there; {@code NOT_FOUND} if its files are gone
    */
   public static SavedModels open(
       List<ModelArtifact> artifacts, FeatureTable features, SharedDirectory shared) {
@@ -61,17 +61,21 @@ public final class SavedModels {
   }
 
   private static void requireSameFeatures(ModelArtifact artifact, FeatureTable features) {
-    if (!artifact.features().equals(features.fingerprint())) {
+    if (!artifact.features().equals(features.of(artifact.inputs()))) {
       throw new SpendcastException(
           Kind.INVALID,
-          "Cannot apply the model at %s to %s: it was trained on feature set %s, the table has %s."
-              .formatted(
-                  artifact.location(),
-                  features.table(),
-                  artifact.features(),
-                  features.fingerprint()),
-          "Build the model's features, or train a model on these.");
+          "Cannot apply the model at %s to %s: %s."
+              .formatted(artifact.location(), features.table(), difference(artifact, features)),
+          "Train and register a model on this table: `spendcast run`.");
     }
+  }
+
+  private static String difference(ModelArtifact artifact, FeatureTable features) {
+    List<String> missing =
+        artifact.inputs().stream().filter(input -> !features.columns().containsKey(input)).toList();
+    return missing.isEmpty()
+        ? "its inputs are defined otherwise there than where it was trained, such as by another version of Spendcast or for another horizon"
+        : "the table lacks its inputs " + missing;
   }
 
   /**

@@ -3,8 +3,10 @@ package io.spendcast.adapters.spark.training;
 import static io.spendcast.domain.feature.CustomerFeatures.HORIZON_SEASON_WEIGHT;
 import static io.spendcast.domain.feature.CustomerFeatures.SPEND_AT_RATE;
 import static io.spendcast.domain.feature.CustomerFeatures.SPEND_EXPECTED;
+import static io.spendcast.domain.feature.CustomerFeatures.SPEND_EXPECTED_IN_SEASON;
 import static io.spendcast.domain.feature.CustomerFeatures.SPEND_LAST_HORIZON;
 import static io.spendcast.domain.feature.CustomerFeatures.SPEND_LAST_YEAR;
+import static io.spendcast.domain.feature.CustomerFeatures.SPEND_RATE;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
@@ -29,8 +31,10 @@ final class BaselineLearner implements Learner {
           HORIZON_SEASON_WEIGHT,
           SPEND_LAST_HORIZON,
           SPEND_LAST_YEAR,
+          SPEND_RATE,
           SPEND_AT_RATE,
-          SPEND_EXPECTED);
+          SPEND_EXPECTED,
+          SPEND_EXPECTED_IN_SEASON);
 
   private final Optional<String> column;
   private final Rule rule;
@@ -55,12 +59,7 @@ final class BaselineLearner implements Learner {
 
   /** The feature is the forecast. */
   static Learner of(String feature) {
-    return new BaselineLearner(
-        Optional.of(feature),
-        rows ->
-            rows.data().where(col(feature).isNotNull()).isEmpty()
-                ? meanBecause(rows, "%s is unknown in all training rows".formatted(feature))
-                : new Line(feature, 1, 0, ""));
+    return new BaselineLearner(Optional.of(feature), rows -> new Line(feature, 1, 0));
   }
 
   private static Line seasonalLine(TrainingRows rows) {
@@ -69,14 +68,12 @@ final class BaselineLearner implements Learner {
             .where(col(HORIZON_SEASON_WEIGHT).isNotNull())
             .agg(sum(FeatureTable.LABEL), sum(HORIZON_SEASON_WEIGHT))
             .first();
-    if (sums.isNullAt(1) || sums.getDouble(1) <= 0) {
-      return meanBecause(rows, "the season weight of the training rows is unknown");
-    }
-    return new Line(HORIZON_SEASON_WEIGHT, sums.getDouble(0) / sums.getDouble(1), 0, "");
+    return new Line(HORIZON_SEASON_WEIGHT, sums.getDouble(0) / sums.getDouble(1), 0);
   }
 
-  private static Line meanBecause(TrainingRows rows, String reason) {
-    return new Line("", 0, rows.statistics().meanLabel(), "mean, since " + reason);
+  @Override
+  public Optional<String> missing(TrainingRows rows) {
+    return column.flatMap(rows.known()::missing);
   }
 
   @Override
@@ -87,16 +84,12 @@ final class BaselineLearner implements Learner {
   /** A model has to read something: one that reads nothing by itself reads what learners do. */
   @Override
   public List<String> inputs(TrainingRows rows) {
-    return column.filter(rows::has).map(List::of).orElse(rows.inputs());
+    return column.map(List::of).orElse(rows.inputs());
   }
 
   @Override
   public Fitted fit(TrainingRows rows, Settings settings, long seed) {
-    Line line =
-        column
-            .filter(missing -> !rows.has(missing))
-            .map(missing -> meanBecause(rows, "there is no feature " + missing))
-            .orElseGet(() -> rule.line(rows));
+    Line line = rule.line(rows);
     double[] coefficients =
         rows.inputs().stream()
             .mapToDouble(input -> input.equals(line.input()) ? line.slope() : 0)
@@ -112,10 +105,10 @@ final class BaselineLearner implements Learner {
     Line line(TrainingRows rows);
   }
 
-  /** Spend = intercept + slope × input; with the reason if it is not the line that was wanted. */
-  private record Line(String input, double slope, double intercept, String fallback) {
+  /** Spend = intercept + slope × input. */
+  private record Line(String input, double slope, double intercept) {
     static Line constant(double value) {
-      return new Line("", 0, value, "");
+      return new Line("", 0, value);
     }
 
     Map<String, String> findings() {
@@ -124,9 +117,6 @@ final class BaselineLearner implements Learner {
       if (!input.isEmpty()) {
         findings.put("input", input);
         findings.put("slope", Double.toString(slope));
-      }
-      if (!fallback.isEmpty()) {
-        findings.put("fallback", fallback);
       }
       return findings;
     }

@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.training;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One way to fit a model. */
 interface Learner {
@@ -11,6 +12,11 @@ interface Learner {
   /** The columns of the rows that the model will read. */
   default List<String> inputs(TrainingRows rows) {
     return rows.inputs();
+  }
+
+  /** Why there can be no such model, in words that follow "since"; empty if there can. */
+  default Optional<String> missing(TrainingRows rows) {
+    return Optional.empty();
   }
 
   /** Fits a model to the rows. */

@@ -10,6 +10,7 @@ import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
 import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.Shortfall;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanel;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -48,11 +51,25 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
   }
 
   @Override
+  public Shortfall shortfall(TrainingPanel panel, List<Algorithm> algorithms) {
+    TrainingRows rows = rows(panel);
+    Map<Algorithm, String> absent = new EnumMap<>(Algorithm.class);
+    algorithms.forEach(
+        algorithm -> learner(algorithm).missing(rows).ifPresent(why -> absent.put(algorithm, why)));
+    Map<String, String> leftOut = new TreeMap<>();
+    panel.features().inputs().stream()
+        .filter(input -> !rows.known().isAlways(input))
+        .forEach(input -> leftOut.put(input, rows.known().since(input)));
+    return new Shortfall(absent, leftOut);
+  }
+
+  @Override
   public TrainedModel train(
       TrainingPanel panel, Algorithm algorithm, Hyperparameters hyperparameters, long seed) {
     Learner learner = learner(algorithm);
     Settings settings = Settings.merge(algorithm, learner.defaults(), hyperparameters);
     TrainingRows rows = rows(panel);
+    requireComputable(algorithm, learner, rows);
     TrainingRows learned = rows.reading(learner.inputs(rows));
     long start = System.nanoTime();
     Fitted fitted = fit(learner, learned, settings, seed);
@@ -60,11 +77,26 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
     return new TrainedModel(
         algorithm,
         new ModelArtifact(
-            files.toUri(), fitted.format(), learned.inputs(), panel.features().fingerprint()),
+            files.toUri(),
+            fitted.format(),
+            learned.inputs(),
+            panel.features().of(learned.inputs())),
         inEffect(settings, fitted, purchases(panel, algorithm)),
         shares(fitted.importances()),
         (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1),
         fitted.curves());
+  }
+
+  private static void requireComputable(Algorithm algorithm, Learner learner, TrainingRows rows) {
+    learner
+        .missing(rows)
+        .ifPresent(
+            why -> {
+              throw new SpendcastException(
+                  Kind.INVALID,
+                  "Cannot train %s: %s.".formatted(algorithm.label(), why),
+                  "Provide a longer history, or leave the rule out.");
+            });
   }
 
   static Learner learner(Algorithm algorithm) {
@@ -75,7 +107,9 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
       case PERSISTENCE -> BaselineLearner.of(CustomerFeatures.SPEND_LAST_HORIZON);
       case SAME_WINDOW_LAST_YEAR -> BaselineLearner.of(CustomerFeatures.SPEND_LAST_YEAR);
       case RATE_SEASON -> BaselineLearner.of(CustomerFeatures.SPEND_AT_RATE);
+      case RATE -> BaselineLearner.of(CustomerFeatures.SPEND_RATE);
       case BTYD -> BaselineLearner.of(CustomerFeatures.SPEND_EXPECTED);
+      case BTYD_SEASON -> BaselineLearner.of(CustomerFeatures.SPEND_EXPECTED_IN_SEASON);
       case LINEAR -> new LinearLearner();
       case TWEEDIE -> new TweedieLearner();
       case AVERAGE -> new AverageLearner();
@@ -141,7 +175,11 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
     if (algorithm == Algorithm.BTYD) {
       lake.note(panel.features().table())
           .startingWith(CommitNote.PURCHASES)
-          .forEach((asOf, fit) -> found.put(PurchaseFit.PARAMETER + asOf, fit));
+          .forEach(
+              (asOf, fit) ->
+                  found.put(
+                      PurchaseFit.PARAMETER + asOf,
+                      PurchaseFit.parse(fit).ofCalendar().toString()));
     }
     return found;
   }

@@ -18,11 +18,17 @@ import org.apache.spark.storage.StorageLevel;
  * The labelled rows to learn from, kept in memory since every algorithm reads them.
  *
  * @param data the columns that learners and baselines read, and the label
- * @param inputs names of the columns to learn from, in order
+ * @param inputs names of the columns to learn from, in order: those known at each date
  * @param statistics of these rows
  * @param plan whose training dates they are
+ * @param known at which training dates each of these columns is known of anybody
  */
-record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistics, PanelPlan plan) {
+record TrainingRows(
+    Dataset<Row> data,
+    List<String> inputs,
+    Statistics statistics,
+    PanelPlan plan,
+    KnownDates known) {
   private static final long ROWS_PER_PARTITION = 150_000;
   private static final long MOST_PARTITIONS = 64;
   private static final long MOST_ROWS_PER_PARTITION = 1_000_000;
@@ -48,7 +54,13 @@ record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistic
             .sortWithinPartitions(TrainingColumns.CUSTOMER, TrainingColumns.AS_OF)
             .select(columns)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new TrainingRows(data, features.inputs(), Statistics.of(data, read), panel.plan());
+    KnownDates known = KnownDates.of(data, read);
+    return new TrainingRows(
+        data,
+        features.inputs().stream().filter(known::isAlways).toList(),
+        Statistics.of(data, read),
+        panel.plan(),
+        known);
   }
 
   /** What learners read, and of what baselines read as much as the table has. */
@@ -64,16 +76,12 @@ record TrainingRows(Dataset<Row> data, List<String> inputs, Statistics statistic
 
   /** The same rows for a model that reads only these of their columns. */
   TrainingRows reading(List<String> columns) {
-    return new TrainingRows(data, columns, statistics, plan);
+    return new TrainingRows(data, columns, statistics, plan, known);
   }
 
-  boolean has(String column) {
-    return List.of(data.columns()).contains(column);
-  }
-
-  /** Whether the column is there and known of somebody. */
+  /** Whether the column is there, known at each date and not the same everywhere. */
   boolean isKnown(String column) {
-    return has(column) && statistics.deviations().get(column) > 0;
+    return known.isAlways(column) && statistics.deviations().get(column) > 0;
   }
 
   /**

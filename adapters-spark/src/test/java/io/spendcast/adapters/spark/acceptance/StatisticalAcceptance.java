@@ -22,9 +22,9 @@ import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.feature.PopulationDays;
 import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.PurchaseSample;
-import io.spendcast.domain.feature.SeasonProfile;
 import io.spendcast.domain.planted.PlantedCustomer;
 import io.spendcast.domain.planted.PlantedPreset;
 import io.spendcast.domain.planted.PlantedSales;
@@ -164,7 +164,7 @@ public final class StatisticalAcceptance {
     FeatureSet features =
         CustomerFeatures.forChannels(List.of(PlantedRows.STORE, PlantedRows.WEB), HORIZON);
     List<AsOfDate> asOfs = plan.all();
-    SeasonProfile season = season(world);
+    PopulationDays season = season(world);
     PlantedRows rows =
         new PlantedRows(
             world,
@@ -188,22 +188,23 @@ public final class StatisticalAcceptance {
         features.inputs(),
         HORIZON,
         asOfs,
-        lake.read(table).count());
+        lake.read(table).count(),
+        features.columns());
   }
 
   /** The first customers are as good a sample as any: planted customers are exchangeable. */
   private static PurchaseFits purchases(
-      PlantedWorld world, SeasonProfile season, List<AsOfDate> asOfs) {
+      PlantedWorld world, PopulationDays season, List<AsOfDate> asOfs) {
     PlantedSales sales = new PlantedSales(world);
     List<List<DailySpend>> sample =
         LongStream.rangeClosed(1, Math.min(world.customers(), PurchaseSample.CUSTOMERS))
             .mapToObj(number -> PlantedCustomer.of(world, number))
             .map(customer -> PlantedRows.tiles(sales, customer, sales.orders(customer)))
             .toList();
-    return InMemoryFeatureStore.purchases(sample, season, HORIZON, asOfs);
+    return InMemoryFeatureStore.purchases(sample, season, asOfs);
   }
 
-  private static SeasonProfile season(PlantedWorld world) {
+  private static PopulationDays season(PlantedWorld world) {
     PlantedSales sales = new PlantedSales(world);
     Map<LocalDate, BigDecimal> totals = new TreeMap<>();
     LongStream.rangeClosed(1, world.customers())
@@ -212,9 +213,9 @@ public final class StatisticalAcceptance {
                 sales
                     .orders(PlantedCustomer.of(world, number))
                     .forEach(order -> totals.merge(order.day(), order.value(), BigDecimal::add)));
-    return SeasonProfile.of(
+    return PopulationDays.of(
         totals.entrySet().stream()
-            .map(day -> new SeasonProfile.DayTotal(day.getKey(), day.getKey(), day.getValue()))
+            .map(day -> new PopulationDays.DayTotal(day.getKey(), day.getKey(), day.getValue()))
             .toList());
   }
 

@@ -2,10 +2,15 @@ package io.spendcast.adapters.spark.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.adapters.spark.table.CommitNote;
+import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.feature.FeatureDefinition;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.sales.Channel;
+import io.spendcast.domain.season.Season;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,25 +56,31 @@ final class DuckOracle implements AutoCloseable {
       WHERE day >= w_from AND day < w_until GROUP BY 1
       """;
 
+  /** The factors are those that were fitted; what follows from them is computed here. */
   private static final String SEASON =
       """
+      CREATE OR REPLACE TABLE season_day AS
+      SELECT d::DATE AS day, factors[(month(d) - 1) * 3 + least(3, (day(d) - 1) // 10 + 1)] / 365.25 AS share
+      FROM (SELECT unnest(generate_series((SELECT min(day) FROM sales), a + %2$s, INTERVAL 1 DAY)) AS d FROM p),
+           (SELECT %1$s::DOUBLE[] AS factors)
+      """;
+
+  private static final String SEASONS =
+      """
       CREATE OR REPLACE TABLE season AS
-      WITH years AS (
-        SELECT (a - to_years(b))::DATE AS y_from, (a - to_years(b - 1))::DATE AS y_until, b,
-               (w_from - to_years(b))::DATE AS s_from, (w_until - to_years(b))::DATE AS s_until, a,
-               (SELECT min(day) FROM sales) AS first_day
-        FROM p, (SELECT unnest(generate_series(1, 20))::INTEGER AS b))
-      SELECT avg((SELECT sum(amount) FROM sales WHERE day >= s_from AND day < s_until)::DOUBLE)
-               FILTER (s_until <= a AND s_from >= first_day)
-           / avg((SELECT sum(amount) FROM sales WHERE day >= y_from AND day < y_until)::DOUBLE)
-             AS horizon_season_weight,
-             count(*)
-             + avg((SELECT sum(amount) FROM sales
-                    WHERE day >= first_day + to_years((SELECT count(*)::INTEGER FROM years WHERE y_from >= first_day) + 1 - b)
-                      AND day < y_until)::DOUBLE)
-             / avg((SELECT sum(amount) FROM sales WHERE day >= y_from AND day < y_until)::DOUBLE)
-             AS history_season_weight
-      FROM years WHERE y_from >= first_day
+      SELECT (SELECT sum(share) FROM season_day WHERE day >= w_from AND day < w_until) AS horizon_season_weight,
+             (SELECT sum(share) FROM season_day WHERE day < a) AS history_season_weight
+      FROM p
+      """;
+
+  private static final String TENURE =
+      """
+      CREATE OR REPLACE TABLE tenure AS
+      SELECT customer, any_value(w_until - w_from) / greatest(30, any_value(a - f)) AS days_ratio,
+             greatest(30 / 365.25, (SELECT sum(share) FROM season_day WHERE season_day.day >= f AND season_day.day < any_value(a))) AS weight,
+             coalesce(sum(amount) FILTER (day > f), 0)::DOUBLE AS repeat_spend,
+             count(DISTINCT (channel, day, ord)) FILTER (day > f) AS repeat_orders
+      FROM sales JOIN (SELECT customer, min(day) AS f FROM sales GROUP BY 1) USING (customer), p GROUP BY customer, f
       """;
 
   private static final String GAPS =
@@ -136,7 +147,12 @@ final class DuckOracle implements AutoCloseable {
         coalesce(returned.amount, 0) * 30 / observed AS returned_rate_30d,
         coalesce(year_returns, 0) AS returned_last_365d,
         coalesce(returned.amount, 0) / nullif(total, 0) AS returned_share,
-        mean_gap_days, gap_variation, days_since_last_purchase / mean_gap_days AS gaps_since_last_purchase,
+        mean_gap_days, CASE WHEN mean_gap_days > 365 THEN 365 ELSE mean_gap_days END AS mean_gap_days_within_365d,
+        CASE WHEN days_since_last_purchase > 365 THEN 365 ELSE days_since_last_purchase END AS days_since_last_purchase_within_365d,
+        CASE WHEN tenure_days > 365 THEN 365 ELSE tenure_days END AS tenure_days_within_365d,
+        repeat_spend * days_ratio AS spend_at_tenure_rate, repeat_orders * days_ratio AS orders_at_tenure_rate,
+        repeat_spend / weight * horizon_season_weight AS spend_at_tenure_season_rate,
+        gap_variation, days_since_last_purchase / mean_gap_days AS gaps_since_last_purchase,
         blocks.* EXCLUDE (customer), horizon_season_weight,
         total / history_season_weight * horizon_season_weight AS spend_at_season_rate,
         orders / history_season_weight * horizon_season_weight AS orders_at_season_rate,
@@ -147,7 +163,7 @@ final class DuckOracle implements AutoCloseable {
         %3$s
         CASE WHEN w_until <= DATE '%4$s' THEN coalesce(label.amount, 0) END AS label
       FROM c CROSS JOIN (SELECT *, y_from >= (SELECT min(day) FROM sales) AND y_until <= a AS y_known FROM p)
-      CROSS JOIN season JOIN gaps USING (customer) LEFT JOIN blocks USING (customer)
+      CROSS JOIN season JOIN tenure USING (customer) JOIN gaps USING (customer) LEFT JOIN blocks USING (customer)
       LEFT JOIN returned USING (customer) LEFT JOIN last_year USING (customer) LEFT JOIN label USING (customer)
       """;
 
@@ -158,6 +174,7 @@ final class DuckOracle implements AutoCloseable {
       total_%1$s_sales / nullif(total, 0) AS %1$s_spend_share,
       count(DISTINCT (day, ord)) FILTER (channel = '%1$s') / orders AS %1$s_order_share,
       any_value(a) - max(day) FILTER (channel = '%1$s') AS days_since_last_%1$s_purchase,
+      CASE WHEN days_since_last_%1$s_purchase > 365 THEN 365 ELSE days_since_last_%1$s_purchase END AS days_since_last_%1$s_purchase_within_365d,
       coalesce(bool_or(channel = '%1$s' AND day = last_day), false)::INTEGER AS last_purchase_in_%1$s
       """;
 
@@ -186,6 +203,14 @@ final class DuckOracle implements AutoCloseable {
     this.directory = directory;
   }
 
+  /** What was fitted for an as-of date of the table. */
+  static Season season(Lake lake, FeatureTable table, AsOfDate asOf) {
+    return lake.note(table.table())
+        .find(CommitNote.PURCHASES + asOf)
+        .map(fit -> PurchaseFit.parse(fit).season())
+        .orElseThrow();
+  }
+
   void load(String name, Dataset<Row> rows) throws SQLException {
     Path files = directory.resolve(name);
     rows.coalesce(1).write().mode("overwrite").parquet(files.toString());
@@ -194,9 +219,13 @@ final class DuckOracle implements AutoCloseable {
 
   /** Compares the rows of an as-of date in customer_features, column by column; their number. */
   long requireEqual(
-      FeatureSet features, List<Channel> channels, AsOfDate asOf, LocalDate salesUntil)
+      FeatureSet features,
+      List<Channel> channels,
+      AsOfDate asOf,
+      Season season,
+      LocalDate salesUntil)
       throws SQLException {
-    expect(features, channels, asOf, salesUntil);
+    expect(features, channels, asOf, season, salesUntil);
     run(
         "CREATE OR REPLACE VIEW actual AS FROM customer_features WHERE as_of_date = DATE '%s'"
             .formatted(asOf));
@@ -211,13 +240,19 @@ final class DuckOracle implements AutoCloseable {
   }
 
   /** Computes the features of an as-of date. */
-  void expect(FeatureSet features, List<Channel> channels, AsOfDate asOf, LocalDate salesUntil)
+  void expect(
+      FeatureSet features,
+      List<Channel> channels,
+      AsOfDate asOf,
+      Season season,
+      LocalDate salesUntil)
       throws SQLException {
     int gap = features.horizon().gapDays();
     run(DATES.formatted(asOf, gap, features.horizon().reach()));
     run(VISIBLE.formatted("sales", "line"));
     run(VISIBLE.formatted("returns", "return_line"));
-    for (String step : List.of(LABEL, SEASON, GAPS, BLOCKS, RETURNED, LAST_YEAR)) {
+    run(SEASON.formatted(season.factors(), features.horizon().reach()));
+    for (String step : List.of(LABEL, SEASONS, TENURE, GAPS, BLOCKS, RETURNED, LAST_YEAR)) {
       run(step);
     }
     List<FeatureDefinition> mix =

@@ -4,9 +4,9 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.PopulationDays;
+import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.feature.PurchaseFits;
-import io.spendcast.domain.feature.SeasonProfile;
-import io.spendcast.domain.feature.SeasonProfile.DayTotal;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.sales.DailySpend;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class EmbeddingExample {
   private final AsOfDate today;
   private final FeatureCalculator calculator;
 
-  /** Once a day: what all customers spent per day, which tells the season, and how they buy. */
+  /** Once a day: on which days all customers bought, and how and in which season they buy. */
   EmbeddingExample(
       FeatureSet features, List<DayTotal> population, PurchaseFit purchases, AsOfDate today) {
     this.features = features;
@@ -28,7 +28,7 @@ final class EmbeddingExample {
     this.calculator =
         new FeatureCalculator(
             features,
-            SeasonProfile.of(population),
+            PopulationDays.of(population),
             new PurchaseFits(Map.of(today, purchases)),
             List.of(today));
   }

@@ -14,7 +14,7 @@ import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
-import io.spendcast.domain.feature.SeasonProfile.DayTotal;
+import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.IngestReport;
@@ -68,9 +68,7 @@ class EmbeddingExampleTest {
     assertThat(purchases)
         .as("as all customers at once give it, in another order")
         .isEqualTo(
-            InMemoryFeatureStore.purchases(sales.values(), FEATURES.horizon(), List.of(TODAY))
-                .byAsOf()
-                .get(TODAY));
+            InMemoryFeatureStore.purchases(sales.values(), List.of(TODAY)).byAsOf().get(TODAY));
     assertThat(purchases.model()).isPresent();
     EmbeddingExample service = new EmbeddingExample(FEATURES, population(sales), purchases, TODAY);
     Map<CustomerId, Map<String, Double>> served = new HashMap<>();

@@ -17,6 +17,7 @@ import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.TableIngest;
+import io.spendcast.domain.season.Season;
 import io.spendcast.domain.training.PanelPlan;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -141,7 +142,7 @@ public final class FeatureBenchmark {
       IngestReport sales,
       AsOfDate asOf) {
     try {
-      duck.expect(features, ingest.channels(), asOf, sales.salesDays().until());
+      duck.expect(features, ingest.channels(), asOf, Season.UNKNOWN, sales.salesDays().until());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

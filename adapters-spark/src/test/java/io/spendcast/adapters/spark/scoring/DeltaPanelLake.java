@@ -73,7 +73,8 @@ public final class DeltaPanelLake implements TestLake {
         features.inputs(),
         features.horizon(),
         rows.stream().map(FeatureRow::asOf).sorted().distinct().toList(),
-        rows.size());
+        rows.size(),
+        features.columns());
   }
 
   private static Row row(FeatureSet features, FeatureRow row) {

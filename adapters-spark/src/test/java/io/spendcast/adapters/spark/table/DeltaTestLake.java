@@ -148,7 +148,8 @@ public final class DeltaTestLake implements TestLake {
         features.inputs(),
         features.horizon(),
         rows.stream().map(FeatureRow::asOf).sorted().distinct().toList(),
-        rows.size());
+        rows.size(),
+        features.columns());
   }
 
   private static Row row(FeatureSet features, FeatureRow row) {

@@ -1,0 +1,2 @@
+/** The item categories that features know. */
+package io.spendcast.domain.category;

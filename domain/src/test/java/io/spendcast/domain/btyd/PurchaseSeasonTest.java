@@ -1,0 +1,100 @@
+package io.spendcast.domain.btyd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.season.PastYears;
+import io.spendcast.domain.season.Season;
+import io.spendcast.domain.season.SeasonClock;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Customers who buy and leave, some of whose purchases fall out by the season. */
+class PurchaseSeasonTest {
+  private static final PurchaseModel TRUTH =
+      new PurchaseModel(new BgNbd(0.8, 8, 0.7, 2.5), new GammaGamma(4, 5, 60));
+  private static final LocalDate END = LocalDate.of(2001, 4, 1);
+  private static final int HORIZON = 91;
+
+  private final List<PurchasePast> customers = new ArrayList<>();
+  private int bought;
+
+  /** So many customers who come within a part of the history. */
+  private PurchaseFit fit(int count, DateWindow known, double joining, boolean quietSummers) {
+    SimulatedBuyers buyers = new SimulatedBuyers(TRUTH, 5);
+    PastYears years = new PastYears(known);
+    for (int i = 0; i < count; i++) {
+      LocalDate first = known.from().plusDays((long) (i * joining * known.days() / count));
+      TreeSet<LocalDate> days = new TreeSet<>(List.of(first));
+      int at = 0;
+      for (double time : buyers.times((new DateWindow(first, END).days() + HORIZON) / 7.0)) {
+        LocalDate day = first.plusDays((long) Math.ceil(time * 7));
+        boolean quiet = day.getMonthValue() >= Month.MAY.getValue() && day.getMonthValue() <= 8;
+        if (!quietSummers || !quiet || at++ % 2 == 0) {
+          days.add(day);
+        }
+      }
+      bought += days.subSet(END, END.plusDays(HORIZON)).size();
+      customers.add(past(new TreeSet<>(days.headSet(END)), years));
+    }
+    return PurchaseFit.of(customers, known);
+  }
+
+  private static PurchasePast past(NavigableSet<LocalDate> days, PastYears years) {
+    Map<Integer, Integer> repeats = new TreeMap<>();
+    days.tailSet(days.first(), false)
+        .forEach(day -> repeats.merge(years.slot(day), 1, Integer::sum));
+    return new PurchasePast(days.first(), days.last(), repeats, repeats.isEmpty() ? 0 : 60);
+  }
+
+  private double expected(PurchaseModel model, SeasonClock clock) {
+    double weeks = clock.weeks(new DateWindow(END, END.plusDays(HORIZON)));
+    return customers.stream()
+        .mapToDouble(one -> model.buying().expectedPurchases(one.record(clock), weeks))
+        .sum();
+  }
+
+  @Test
+  void one_cohort_that_dies_out_is_no_season_and_is_forecast_at_its_level() {
+    DateWindow known = new DateWindow(END.minusDays(548), END);
+    PurchaseFit fit = fit(4_000, known, 0.17, false);
+    assertThat(fit.season().isKnown()).isTrue();
+    assertThat(fit.season().factors())
+        .allSatisfy(factor -> assertThat(factor).isCloseTo(1, within(0.05)));
+    assertThat(expected(fit.inSeason().orElseThrow(), SeasonClock.of(fit.season(), known)))
+        .isCloseTo(bought, withinPercentage(8));
+    assertThat(expected(fit.model().orElseThrow(), SeasonClock.calendar(known)))
+        .isCloseTo(bought, withinPercentage(8));
+  }
+
+  @Test
+  void a_shop_that_grows_has_the_season_that_its_customers_have() {
+    DateWindow known = new DateWindow(END.minusDays(1_000), END);
+    PurchaseFit fit = fit(6_000, known, 1, true);
+    Season season = fit.season();
+    assertThat(season.factor(LocalDate.of(2001, 7, 15)) / season.factor(LocalDate.of(2001, 2, 15)))
+        .isBetween(0.45, 0.75);
+    assertThat(season.factor(LocalDate.of(2001, 12, 15)) / season.factor(LocalDate.of(2001, 2, 15)))
+        .isCloseTo(1, within(0.1));
+    assertThat(PurchaseFit.parse(fit.toString())).isEqualTo(fit);
+  }
+
+  @Test
+  void a_history_under_a_year_has_a_model_and_no_season() {
+    DateWindow known = new DateWindow(END.minusDays(300), END);
+    PurchaseFit fit = fit(1_000, known, 0.3, false);
+    assertThat(fit.model()).isPresent();
+    assertThat(fit.inSeason()).isEmpty();
+    assertThat(fit.season()).isEqualTo(Season.UNKNOWN);
+    assertThat(PurchaseFit.parse(fit.toString())).isEqualTo(fit);
+  }
+}
