@@ -122,7 +122,8 @@ class PublishedCdnowTest {
           .as("%s repeats", repeats)
           .isCloseTo(BY_REPEATS[repeats], withinPercentage(2.5));
     }
-    assertThat(forecast).isCloseTo(bought, withinPercentage(12));
+    // The published model itself expects an eighth less than was then bought.
+    assertThat(forecast).isCloseTo(bought, withinPercentage(15));
   }
 
   private static PurchaseFit fit(List<List<DailySpend>> customers) {
