@@ -142,7 +142,7 @@ public abstract class EvaluatorContract {
     Labels labels = new Labels();
     rows.forEach(row -> labels.add(row.asOf(), row.label().orElseThrow()));
     PanelScores scores = new PanelScores(BOOTSTRAP, 2, labels);
-    Slicing slicing = new Slicing(List.of(PanelFixture.TENURE));
+    Slicing slicing = new Slicing(List.of(PanelFixture.WHOLE_TENURE));
     rows.forEach(
         row ->
             scores.add(
@@ -150,7 +150,7 @@ public abstract class EvaluatorContract {
                 row.customer().value(),
                 row.label().orElseThrow(),
                 new double[] {0, row.values().get(PanelFixture.SPEND)},
-                slicing.properties(new double[] {row.values().get(PanelFixture.TENURE)})));
+                slicing.properties(new double[] {row.values().get(PanelFixture.WHOLE_TENURE)})));
     return scores.errors(labels);
   }
 

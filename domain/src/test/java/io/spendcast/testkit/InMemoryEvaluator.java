@@ -31,7 +31,7 @@ public final class InMemoryEvaluator implements Evaluator {
     Labels labels = new Labels();
     heldOut.forEach(row -> labels.add(row.asOf(), row.label().orElseThrow()));
     PanelScores scores = new PanelScores(bootstrap, models.size(), labels);
-    Slicing slicing = Slicing.of(panel.features().inputs());
+    Slicing slicing = Slicing.of(panel.features().names());
     for (FeatureRow row : heldOut) {
       scores.add(
           row.asOf(),

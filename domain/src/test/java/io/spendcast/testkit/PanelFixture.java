@@ -42,6 +42,10 @@ final class PanelFixture {
   static final String SPEND = CustomerFeatures.SPEND_LAST_HORIZON;
   static final String SEASON = CustomerFeatures.HORIZON_SEASON_WEIGHT;
   static final String TENURE = "tenure_days_within_365d";
+
+  /** No model reads it, but slices are made by it. */
+  static final String WHOLE_TENURE = "tenure_days";
+
   static final String LAST_YEAR = CustomerFeatures.SPEND_LAST_YEAR;
   static final String AT_RATE = CustomerFeatures.SPEND_AT_RATE;
   static final String RATE = CustomerFeatures.SPEND_RATE;
@@ -56,7 +60,16 @@ final class PanelFixture {
   private static FeatureSet features() {
     FeatureSet all = CustomerFeatures.forChannels(List.of(SalesFixture.STORE), HORIZON);
     Set<String> wanted =
-        Set.of(SPEND, SEASON, TENURE, LAST_YEAR, RATE, AT_RATE, EXPECTED, EXPECTED_IN_SEASON);
+        Set.of(
+            SPEND,
+            SEASON,
+            TENURE,
+            WHOLE_TENURE,
+            LAST_YEAR,
+            RATE,
+            AT_RATE,
+            EXPECTED,
+            EXPECTED_IN_SEASON);
     return new FeatureSet(
         all.definitions().stream()
             .filter(feature -> wanted.contains(feature.name()))
@@ -94,6 +107,8 @@ final class PanelFixture {
             SEASON,
             season,
             TENURE,
+            tenure,
+            WHOLE_TENURE,
             tenure,
             LAST_YEAR,
             7.0 * i,

@@ -41,6 +41,11 @@ public record FeatureTable(
     columns = Map.copyOf(Objects.requireNonNullElse(columns, Map.of()));
   }
 
+  /** Names of all features, those that models do not read among them, in alphabetical order. */
+  public List<String> names() {
+    return columns.keySet().stream().sorted().toList();
+  }
+
   /** Equal for the same inputs of the same definitions, whatever other features there are. */
   public Fingerprint of(List<String> inputs) {
     return Fingerprint.of(inputs.stream().map(input -> input + " " + columns.get(input)).toArray());

@@ -44,12 +44,12 @@ public final class SparkEvaluator implements Evaluator {
       TrainingPanel panel, List<ModelArtifact> models, CustomerBootstrap bootstrap) {
     List<String> predictions =
         IntStream.range(0, models.size()).mapToObj(i -> "prediction_" + i).toList();
-    Slicing slicing = Slicing.of(panel.features().inputs());
+    Slicing slicing = Slicing.of(panel.features().names());
     SavedModels saved = SavedModels.open(models, panel.features(), lake.shared());
     Labels labels = labels(panel);
     Dataset<Row> scored =
         saved.score(
-            heldOut(panel, keys(), columns(panel, models)),
+            heldOut(panel, keys(), columns(slicing, models)),
             Stream.concat(KEYS.stream(), slicing.columns().stream()).toList(),
             predictions);
     return SparkErrors.translate(
@@ -92,10 +92,9 @@ public final class SparkEvaluator implements Evaluator {
         .select(Stream.concat(keys, inputs.stream().map(name -> col(name))).toArray(Column[]::new));
   }
 
-  /** Slices are made of what learners read; baselines may read what learners do not. */
-  private static List<String> columns(TrainingPanel panel, List<ModelArtifact> models) {
+  private static List<String> columns(Slicing slicing, List<ModelArtifact> models) {
     return Stream.concat(
-            panel.features().inputs().stream(), models.stream().flatMap(m -> m.inputs().stream()))
+            slicing.columns().stream(), models.stream().flatMap(model -> model.inputs().stream()))
         .distinct()
         .toList();
   }
