@@ -65,9 +65,12 @@ record ShuffledLabels(Lake lake, SourceArea area, Column sampled) {
     Dataset<Row> labels =
         rows.select(col(PanelRows.AS_OF), col(FeatureTable.LABEL), place(seed).as(PLACE));
     List<String> columns =
-        Stream.concat(
-                Stream.of(SourceLines.CUSTOMER, PanelRows.AS_OF),
-                panel.features().inputs().stream())
+        Stream.of(
+                List.of(SourceLines.CUSTOMER, PanelRows.AS_OF),
+                panel.features().inputs(),
+                panel.features().names())
+            .flatMap(List::stream)
+            .distinct()
             .toList();
     return rows.select(columns.stream().map(name -> col(name)).toArray(Column[]::new))
         .withColumn(PLACE, place(~seed))

@@ -1,9 +1,16 @@
 package io.spendcast.adapters.spark.training;
 
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.first;
+
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.GeneralizedLinearRegression;
 import org.apache.spark.ml.regression.GeneralizedLinearRegressionModel;
 import org.apache.spark.sql.Dataset;
@@ -25,20 +32,65 @@ record TweedieFit(LogScale scale, GeneralizedLinearRegressionModel model) {
   /** With these many rows its few numbers are known well enough. */
   private static final double MOST_ROWS = 300_000;
 
+  private static final double WEAKEST = 0.01;
+  private static final double STRONGEST = 100;
+
   /** Fits to vectors of the scale; how many they are decides whether all are read. */
   static TweedieFit of(
       LogScale scale, Dataset<Row> vectors, long rows, Settings settings, long seed) {
     Dataset<Row> read = rows > MOST_ROWS ? vectors.sample(false, MOST_ROWS / rows, seed) : vectors;
-    return new TweedieFit(scale, estimator(settings).fit(read));
+    return new TweedieFit(scale, stable(read, settings));
   }
 
-  private static GeneralizedLinearRegression estimator(Settings settings) {
+  /**
+   * With few rows the steps of the fit can run away. A stronger penalty holds them; without a fit
+   * even so, the level alone is learned.
+   */
+  private static GeneralizedLinearRegressionModel stable(Dataset<Row> read, Settings settings) {
+    double penalty = settings.number(TweedieLearner.REG_PARAM);
+    while (penalty <= STRONGEST) {
+      Optional<GeneralizedLinearRegressionModel> found = tried(estimator(settings, penalty), read);
+      if (found.isPresent()) {
+        return found.get();
+      }
+      penalty = 10 * Math.max(penalty, WEAKEST);
+    }
+    return level(read, estimator(settings, penalty));
+  }
+
+  /** Empty if the fit ran away: MLlib stops with a failed assertion, or finds no numbers. */
+  private static Optional<GeneralizedLinearRegressionModel> tried(
+      GeneralizedLinearRegression estimator, Dataset<Row> read) {
+    try {
+      GeneralizedLinearRegressionModel model = estimator.fit(read);
+      boolean isFinite =
+          Double.isFinite(model.intercept())
+              && Arrays.stream(model.coefficients().toArray()).allMatch(Double::isFinite);
+      return Optional.of(model).filter(found -> isFinite);
+    } catch (AssertionError ranAway) {
+      return Optional.empty();
+    }
+  }
+
+  private static GeneralizedLinearRegressionModel level(
+      Dataset<Row> read, GeneralizedLinearRegression estimator) {
+    Row found = read.agg(avg(TARGET), first(Preparation.FEATURES)).first();
+    int inputs = ((Vector) found.get(1)).size();
+    return estimator.copyValues(
+        new GeneralizedLinearRegressionModel(
+            "level",
+            Vectors.zeros(inputs),
+            Math.log(Math.max(found.getDouble(0), Double.MIN_NORMAL))),
+        ParamMap.empty());
+  }
+
+  private static GeneralizedLinearRegression estimator(Settings settings, double penalty) {
     return new GeneralizedLinearRegression()
         .setFamily("tweedie")
         .setVariancePower(settings.number(TweedieLearner.VARIANCE_POWER))
         // The logarithm.
         .setLinkPower(0)
-        .setRegParam(settings.number(TweedieLearner.REG_PARAM))
+        .setRegParam(penalty)
         .setMaxIter(settings.integer(TweedieLearner.MAX_ITER))
         .setFeaturesCol(Preparation.FEATURES)
         .setLabelCol(TARGET)
