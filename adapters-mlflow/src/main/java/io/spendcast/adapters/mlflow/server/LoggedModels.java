@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The models of MLflow 3 on a server. A run of ours has one at most. */
 final class LoggedModels {
@@ -31,8 +30,8 @@ final class LoggedModels {
     body.put("experiment_id", owner.experiment());
     body.put("name", name(run));
     body.put("source_run_id", owner.id());
-    body.put("params", pairs(run.params()));
-    body.put("tags", pairs(run.tags()));
+    body.put("params", KeyValues.of(run.params()));
+    body.put("tags", KeyValues.of(run.tags()));
     try {
       return Optional.of(
           server.createOnce(
@@ -49,12 +48,6 @@ final class LoggedModels {
   /** That of its run, without what MLflow does not allow in it. */
   private static String name(RunRecord run) {
     return run.name().replaceAll("[/:.%\"']", "-");
-  }
-
-  private static List<Map<String, Object>> pairs(Map<String, String> entries) {
-    List<Map<String, Object>> pairs = new ArrayList<>();
-    new TreeMap<>(entries).forEach((key, value) -> pairs.add(KeyValues.pair(key, value)));
-    return pairs;
   }
 
   /** Says that all files are there, and that the run made the model. */

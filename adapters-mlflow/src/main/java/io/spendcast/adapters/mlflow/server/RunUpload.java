@@ -16,7 +16,6 @@ import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,8 +130,6 @@ final class RunUpload {
     if (!infinite.isEmpty()) {
       tags.put(INFINITE_TAG, Signature.json(infinite));
     }
-    List<Map<String, Object>> pairs = new ArrayList<>();
-    tags.forEach((key, value) -> pairs.add(KeyValues.pair(key, value)));
-    return pairs;
+    return KeyValues.of(tags);
   }
 }

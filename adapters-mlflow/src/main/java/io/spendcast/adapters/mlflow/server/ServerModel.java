@@ -182,10 +182,7 @@ final class ServerModel {
     }
     body.put("run_id", registration.trackedRunId());
     body.put("description", VersionTags.description(registration));
-    List<Map<String, Object>> tags = new ArrayList<>();
-    VersionTags.of(registration, digest)
-        .forEach((key, value) -> tags.add(KeyValues.pair(key, value)));
-    body.put("tags", tags);
+    body.put("tags", KeyValues.of(VersionTags.of(registration, digest)));
     try {
       JsonNode answer = server.create("model-versions/create", body);
       return ServerVersion.parse(answer.path("model_version"));
