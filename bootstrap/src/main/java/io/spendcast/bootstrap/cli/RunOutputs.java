@@ -129,7 +129,7 @@ final class RunOutputs {
     return fields;
   }
 
-  /** An end that cannot be told is null, and never NaN, which is no JSON. */
+  /** An end that is unknown is null, and never NaN, which is no JSON. */
   private static List<Double> interval(Interval interval) {
     return Arrays.asList(finite(interval.low()), finite(interval.high()));
   }

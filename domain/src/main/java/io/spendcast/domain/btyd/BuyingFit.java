@@ -118,7 +118,7 @@ final class BuyingFit {
     return model;
   }
 
-  /** Why it tells nothing of one customer; empty if it does. */
+  /** Why it does not distinguish customers; empty if it does. */
   Optional<String> problem() {
     return problem;
   }

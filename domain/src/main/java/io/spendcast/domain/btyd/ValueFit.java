@@ -37,7 +37,7 @@ final class ValueFit {
     return new ValueFit(alike.isPresent() ? GammaGamma.alike(values.basket()) : value, alike);
   }
 
-  /** Why the values of purchases tell nothing of a customer; how often one buys still does. */
+  /** Why the values of purchases do not distinguish customers; how often they buy still may. */
   private static Optional<String> edge(GammaGamma value) {
     if (BuyingFit.isEdge(value.p()) || value.q() - 1 < LEAST) {
       return Optional.of("p=%s, q=%s of values are at an edge".formatted(value.p(), value.q()));

@@ -57,7 +57,7 @@ final class Ratios {
     return pooled;
   }
 
-  /** The same, drawn towards 1 as far as the history cannot tell. */
+  /** The same, drawn towards 1 as far as the history does not show it. */
   double[] trusted() {
     double trust = trust();
     double[] trusted = pooled();

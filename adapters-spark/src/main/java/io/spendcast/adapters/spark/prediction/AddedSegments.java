@@ -9,11 +9,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Puts the segments of a customer in place of the features that tell them.
+ * Puts the segments of a customer in place of the features that they follow from.
  *
  * @param columns how many columns of the prediction come first; one more is kept, and then come the
  *     features
- * @param segments how segments are told apart
+ * @param segments the rule by which a customer gets segments
  */
 record AddedSegments(int columns, Segments segments) implements MapFunction<Row, Row> {
   @Override

@@ -33,7 +33,7 @@ import org.apache.spark.sql.types.StructType;
  * @param all the rows: those of the predictions, what was spent last year, the dimensions
  * @param columns the columns of the predictions
  * @param dimensions those in which customers have a segment
- * @param segments how segments are told apart
+ * @param segments the rule by which a customer gets segments
  */
 record SegmentedRows(
     Dataset<Row> all, List<String> columns, List<String> dimensions, Segments segments) {

@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * What each member of an average counts. Inverse to its squared error and to its deviance (Bates
- * and Granger, 1969, without the correlations, which few dates cannot tell): a member that is worse
+ * and Granger, 1969, without the correlations, which few dates do not show): a member that is worse
  * in either counts less, and small differences leave the weights about equal, which is hard to
  * beat.
  *
