@@ -217,6 +217,8 @@ public abstract class ScorerContract {
             PanelFixture.SEASON,
             1.0,
             PanelFixture.TENURE,
+            100.0,
+            PanelFixture.WHOLE_TENURE,
             100.0),
         scoring ? Optional.empty() : Optional.of(101 - spend));
   }

@@ -304,6 +304,8 @@ public abstract class TrainerContract {
                         9.0,
                         PanelFixture.TENURE,
                         1.0,
+                        PanelFixture.WHOLE_TENURE,
+                        1.0,
                         PanelFixture.LAST_YEAR,
                         1e5,
                         PanelFixture.AT_RATE,

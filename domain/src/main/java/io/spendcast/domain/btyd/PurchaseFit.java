@@ -6,7 +6,6 @@ import io.spendcast.domain.season.RepeatCounts;
 import io.spendcast.domain.season.Season;
 import io.spendcast.domain.season.SeasonClock;
 import io.spendcast.domain.season.SeasonFit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +66,7 @@ public record PurchaseFit(
     BuyingFit buying = BuyingFit.of(records);
     ValueFit value = ValueFit.of(values);
     PurchaseFit calendar = of(buying, value, counted(values, records.size()));
-    Season season = season(buying.model(), customers, known);
+    Season season = season(buying, customers, known);
     Optional<PurchaseModel> inSeason =
         calendar.model.isPresent() && season.isKnown()
             ? inSeason(buying.again(records(customers, SeasonClock.of(season, known))), value)
@@ -98,23 +97,26 @@ public record PurchaseFit(
     return customers.stream().map(customer -> customer.record(clock)).toList();
   }
 
-  private static Season season(BgNbd model, List<PurchasePast> customers, DateWindow known) {
+  private static Season season(BuyingFit buying, List<PurchasePast> customers, DateWindow known) {
     RepeatCounts counts = new RepeatCounts(new PastYears(known));
     customers.forEach(customer -> counts.add(customer.first(), customer.repeats()));
-    double[] daily = daily(model, (int) known.days());
-    if (!Arrays.stream(daily).allMatch(Double::isFinite)) {
-      return Season.UNKNOWN;
-    }
-    counts.expect(daily);
+    counts.expect(daily(buying, (int) known.days()));
     return SeasonFit.of(counts);
   }
 
-  /** What a new customer is expected to buy on each day after the first. */
-  private static double[] daily(BgNbd model, int days) {
+  /**
+   * What a new customer is expected to buy on each day after the first. A fit at an edge, such as
+   * one of customers who do not differ, has no answer that can be relied on. Then it is the same on
+   * each day: the season takes its level from what happened.
+   */
+  private static double[] daily(BuyingFit buying, int days) {
     double[] daily = new double[days + 1];
     double before = 0;
     for (int day = 1; day <= days; day++) {
-      double until = model.expectedPurchases(NEW, day / DAYS_OF_WEEK);
+      double until =
+          buying.problem().isPresent()
+              ? day
+              : buying.model().expectedPurchases(NEW, day / DAYS_OF_WEEK);
       daily[day] = until - before;
       before = until;
     }

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * <p>On a heavy tail squared error alone decides nothing, and what decides nothing must not decide
  * for the simplest. So a candidate is as good only if it is not worse beyond chance in any of the
  * three measures. Where no such candidate is right in level, one that is goes first if it tells
- * customers apart, and else the best goes, with what speaks against it.
+ * customers apart and comes closer than one number for everybody. Else the best goes, with what
+ * speaks against it.
  */
 final class Chooser {
   /** A difference in the Gini below this is of no use. */
@@ -53,7 +54,11 @@ final class Chooser {
         verdict == Verdict.NO_SKILL
             ? positions(a -> a.isSelectable() && !a.tellsCustomersApart())
             : selectable;
-    List<Integer> right = selectable.stream().filter(this::isRightInLevel).toList();
+    List<Integer> right =
+        selectable.stream()
+            .filter(this::isRightInLevel)
+            .filter(model -> !isFurtherOff(model, baseline))
+            .toList();
     Found found =
         simplest(asGood(wanted, wanted).stream().filter(this::isRightInLevel).toList())
             .map(model -> new Found(model, "as good as any, and right in level"))
@@ -103,6 +108,12 @@ final class Chooser {
 
   private boolean isRightInLevel(int model) {
     return level.against(errors, model).isEmpty();
+  }
+
+  /** Whether one number for everybody comes closer: then a right level is a coincidence. */
+  private boolean isFurtherOff(int model, int constant) {
+    return isWorse(
+        model, constant, errors.pooled().skill(constant, model), Judge.SMALLEST_USEFUL_SKILL);
   }
 
   private boolean isApart(int model) {

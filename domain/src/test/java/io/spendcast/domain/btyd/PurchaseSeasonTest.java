@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Customers who buy and leave, some of whose purchases fall out by the season. */
 class PurchaseSeasonTest {
@@ -86,6 +89,41 @@ class PurchaseSeasonTest {
     assertThat(season.factor(LocalDate.of(2001, 12, 15)) / season.factor(LocalDate.of(2001, 2, 15)))
         .isCloseTo(1, within(0.1));
     assertThat(PurchaseFit.parse(fit.toString())).isEqualTo(fit);
+  }
+
+  /** As in a benchmark that draws the customer of each purchase at random. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void customers_who_do_not_differ_have_a_season_all_the_same(int month) {
+    LocalDate end = LocalDate.of(2001, month, 1);
+    DateWindow known = new DateWindow(LocalDate.of(1998, 1, 2), end);
+    PurchaseFit fit = PurchaseFit.of(alike(10_000, known), known);
+    assertThat(fit.model()).isEmpty();
+    assertThat(factor(fit, 11) / factor(fit, 3)).isCloseTo(3, within(0.3));
+    assertThat(factor(fit, 5) / factor(fit, 3)).isCloseTo(1, within(0.15));
+  }
+
+  private static double factor(PurchaseFit fit, int month) {
+    return fit.season().factor(LocalDate.of(2001, month, 15));
+  }
+
+  /** Each buys on 1 of 500 days, and three times as often from November on. */
+  private static List<PurchasePast> alike(int count, DateWindow known) {
+    SplittableRandom random = new SplittableRandom(7);
+    PastYears years = new PastYears(known);
+    List<PurchasePast> customers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      TreeSet<LocalDate> days = new TreeSet<>();
+      known
+          .from()
+          .datesUntil(known.until())
+          .filter(day -> random.nextInt(500) < (day.getMonthValue() >= 11 ? 3 : 1))
+          .forEach(days::add);
+      if (!days.isEmpty()) {
+        customers.add(past(days, years));
+      }
+    }
+    return customers;
   }
 
   @Test

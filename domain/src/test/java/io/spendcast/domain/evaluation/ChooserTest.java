@@ -104,6 +104,21 @@ class ChooserTest {
   }
 
   @Test
+  void a_right_level_does_not_make_up_for_errors_that_one_number_for_everybody_avoids() {
+    Judgement judgement =
+        judged(
+            List.of(Algorithm.MEAN, Algorithm.PERSISTENCE),
+            shop(
+                1_500,
+                0.3,
+                (expected, mean, random, date) ->
+                    new double[] {0.75 * mean, random.nextInt(4) == 0 ? 4 * mean : 0}));
+    assertThat(standing(judgement, Algorithm.PERSISTENCE).level()).isEmpty();
+    assertThat(judgement.chosen()).isEqualTo(Algorithm.MEAN);
+    assertThat(judgement.choice().limits()).first().asString().startsWith("its total is off by -");
+  }
+
+  @Test
   void a_level_that_is_still_right_but_drifts_far_off_is_seen() {
     Judgement judgement =
         judged(
