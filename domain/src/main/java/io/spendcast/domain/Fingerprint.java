@@ -1,5 +1,6 @@
 package io.spendcast.domain;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,7 @@ import java.util.HexFormat;
  *
  * @param value 16 lower-case hexadecimal digits
  */
-public record Fingerprint(String value) {
+public record Fingerprint(String value) implements Serializable {
   private static final int DIGITS = 16;
 
   /** Checks the length. */

@@ -1,0 +1,56 @@
+package io.spendcast.domain.forecast;
+
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.json.JsonObject;
+import io.spendcast.domain.json.JsonText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The text of {@code forecast.json}, which lies in a model's directory beside the files of the
+ * library that trained it. {@code docs/format.md} describes it field by field.
+ */
+public final class ForecastFile {
+  /** The name of the file. */
+  public static final String NAME = "forecast.json";
+
+  private static final String FORMAT = "spendcast-forecast";
+  private static final int VERSION = 1;
+
+  private ForecastFile() {}
+
+  /** Writes a model. */
+  public static String write(PortableModel model) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("format", FORMAT);
+    fields.put("version", VERSION);
+    fields.put("inputs", model.inputs());
+    fields.put("feature_fingerprint", model.features().value());
+    fields.put("model", ModelFields.of(model.model(), model.inputs()));
+    return JsonText.of(fields) + "\n";
+  }
+
+  /**
+   * Reads a model back.
+   *
+   * @throws IllegalArgumentException naming the field, if the text is not such a file, or one of a
+   *     version that is not known here
+   */
+  public static PortableModel read(String text) {
+    JsonObject file = JsonObject.parse(text);
+    if (!file.text("format").equals(FORMAT)) {
+      throw new IllegalArgumentException("format is not " + FORMAT);
+    }
+    if (file.integer("version") != VERSION) {
+      throw new IllegalArgumentException(
+          "version is %s; this version of Spendcast reads %s"
+              .formatted(file.integer("version"), VERSION));
+    }
+    List<String> inputs = file.texts("inputs");
+    return new PortableModel(
+        inputs,
+        new Fingerprint(file.text("feature_fingerprint")),
+        ModelFields.read(file.object("model"), inputs));
+  }
+}

@@ -1,0 +1,70 @@
+package io.spendcast.domain.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spendcast.domain.Fingerprint;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ForecastFileTest {
+  private static final List<String> INPUTS = List.of("a", "b \"quoted\"", "ü");
+
+  static Stream<ForecastModel> models() {
+    RandomModels random = new RandomModels(5);
+    return Stream.of(
+        random.line(Link.IDENTITY, 3),
+        random.line(Link.LOG, 2),
+        random.trees(Arithmetic.SINGLE, Link.LOG, 3, 20, 5),
+        random.trees(Arithmetic.DOUBLE, Link.IDENTITY, 3, 5, 3),
+        random.average(3));
+  }
+
+  private static PortableModel portable(ForecastModel model) {
+    return new PortableModel(INPUTS, Fingerprint.of("some"), model);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void a_model_comes_back_as_it_was(ForecastModel model) {
+    PortableModel written = portable(model);
+    PortableModel read = ForecastFile.read(ForecastFile.write(written));
+    assertThat(read).isEqualTo(written);
+    RandomModels random = new RandomModels(new Random().nextLong());
+    for (int i = 0; i < 50; i++) {
+      double[] row = random.row(3);
+      assertThat(read.spend(row)).isEqualTo(written.spend(row));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"version\": 1   | \"version\": 2    | version is 2; this version of Spendcast reads 1",
+        "forecast\"       | other\"           | format is not spendcast-forecast",
+        "\"kind\": \"linear\" | \"kind\": \"net\" | model.kind is unknown: net",
+        "\"link\": \"log\" | \"link\": \"logit\" | model.link is unknown: logit",
+        "\"input\": \"a\" | \"input\": \"c\" | model.terms[0].input is no input",
+        "\"intercept\"    | \"else\"          | model.intercept is not there",
+      })
+  void what_it_does_not_know_it_refuses_by_name(String from, String to, String why) {
+    String text = ForecastFile.write(portable(new RandomModels(1).line(Link.LOG, 1)));
+    assertThat(text).contains(from);
+    assertThatThrownBy(() -> ForecastFile.read(text.replace(from, to)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(why);
+  }
+
+  @Test
+  void a_field_that_it_does_not_know_does_not_matter() {
+    String text = ForecastFile.write(portable(new RandomModels(1).line(Link.LOG, 1)));
+    assertThat(ForecastFile.read(text.replaceFirst("\\{", "{\"remark\": [{}], ")))
+        .isEqualTo(ForecastFile.read(text));
+  }
+}
