@@ -199,9 +199,11 @@ public abstract class ExperimentTrackerContract {
   @Test
   void a_model_of_nested_directories_is_copied_whole() {
     ModelArtifact trained = ModelFiles.pipeline(scratch.resolve("trained"), "stages");
+    ModelFiles.write(Path.of(trained.location()).resolve("forecast.json"), "portable");
     ModelArtifact kept = tracker().record(withModel("a", trained)).model().orElseThrow();
     assertThat(text(kept, "sparkml/metadata/part-00000")).isEqualTo("stages");
     assertThat(text(kept, "sparkml/stages/0_model/metadata/part-00000")).isEqualTo("stages");
+    assertThat(text(kept, "forecast.json")).isEqualTo("portable");
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.spendcast.adapters.mlflow.format;
 
+import io.spendcast.domain.forecast.ForecastFile;
 import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,14 +19,22 @@ public record ModelContent(Map<String, Path> files) {
   public static ModelContent of(ModelArtifact model) throws IOException {
     ModelDirectory.requireComplete(model);
     Path directory = ModelDirectory.path(model.location().toString());
-    Path own = directory.resolve(Flavors.data(model.format()));
     Map<String, Path> files = new TreeMap<>();
-    for (Path path : FileTree.walk(own)) {
-      if (Files.isRegularFile(path) && FileTree.isKept(path)) {
+    for (String own : List.of(Flavors.data(model.format()), ForecastFile.NAME)) {
+      for (Path path : files(directory.resolve(own))) {
         files.put(directory.relativize(path).toString(), path);
       }
     }
     return new ModelContent(files);
+  }
+
+  /** None where there is nothing. */
+  private static List<Path> files(Path own) throws IOException {
+    return Files.exists(own)
+        ? FileTree.walk(own).stream()
+            .filter(path -> Files.isRegularFile(path) && FileTree.isKept(path))
+            .toList()
+        : List.of();
   }
 
   long bytes() throws IOException {

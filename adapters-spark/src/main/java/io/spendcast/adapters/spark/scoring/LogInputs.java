@@ -1,6 +1,6 @@
 package io.spendcast.adapters.spark.scoring;
 
-import java.io.Serializable;
+import io.spendcast.domain.forecast.LogRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param inputs in the order of the model
  */
-public record LogInputs(List<Input> inputs) implements Serializable {
+public record LogInputs(List<Input> inputs) {
   private static final String SELECT = "SELECT *, ";
   private static final String FROM = " FROM __THIS__";
   private static final Pattern ITEM =
@@ -34,17 +34,11 @@ public record LogInputs(List<Input> inputs) implements Serializable {
    *
    * @param from the column it is read from
    * @param to the column it is written to
-   * @param least the smallest value seen, on the scale of the input
-   * @param most the largest
+   * @param range what was seen of the input
    */
-  public record Input(String from, String to, double least, double most) implements Serializable {
-    double of(double value) {
-      double cut = Math.min(Math.max(value, least), most);
-      return Math.signum(cut) * StrictMath.log1p(Math.abs(cut));
-    }
-
+  public record Input(String from, String to, LogRange range) {
     String expression() {
-      String cut = "least(greatest(`%s`, %sD), %sD)".formatted(from, least, most);
+      String cut = "least(greatest(`%s`, %sD), %sD)".formatted(from, range.least(), range.most());
       return "signum(%s) * log1p(abs(%s)) AS `%s`".formatted(cut, cut, to);
     }
   }
@@ -73,7 +67,6 @@ public record LogInputs(List<Input> inputs) implements Serializable {
     return new Input(
         item.group(1),
         item.group(4),
-        Double.parseDouble(item.group(2)),
-        Double.parseDouble(item.group(3)));
+        new LogRange(Double.parseDouble(item.group(2)), Double.parseDouble(item.group(3))));
   }
 }

@@ -7,6 +7,7 @@ import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.forecast.ForecastModel;
 import io.spendcast.domain.training.ModelArtifact;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +29,9 @@ public final class SavedModels {
   private static final String TOTAL = "total";
 
   private final List<ModelArtifact> artifacts;
-  private final List<RawModel> models;
+  private final List<RowModel> models;
 
-  private SavedModels(List<ModelArtifact> artifacts, List<RawModel> models) {
+  private SavedModels(List<ModelArtifact> artifacts, List<RowModel> models) {
     this.artifacts = artifacts;
     this.models = models;
   }
@@ -47,17 +48,12 @@ public final class SavedModels {
     artifacts.forEach(artifact -> requireSameFeatures(artifact, features));
     return new SavedModels(
         List.copyOf(artifacts),
-        artifacts.stream().map(artifact -> read(artifact, shared)).toList());
+        artifacts.stream().map(artifact -> read(artifact, new ModelReader(shared))).toList());
   }
 
-  private static RawModel read(ModelArtifact artifact, SharedDirectory shared) {
+  private static RowModel read(ModelArtifact artifact, ModelReader reader) {
     return SparkErrors.translate(
-        "read the model at " + artifact.location(),
-        () ->
-            switch (artifact.format()) {
-              case SPARK_PIPELINE -> RawPipeline.read(artifact, shared);
-              case XGBOOST_BOOSTER -> RawBooster.read(artifact);
-            });
+        "read the model at " + artifact.location(), () -> reader.read(artifact));
   }
 
   private static void requireSameFeatures(ModelArtifact artifact, FeatureTable features) {
@@ -99,18 +95,14 @@ public final class SavedModels {
         Encoders.row(schema));
   }
 
-  /**
-   * What a model of XGBoost forecasts for all rows together.
-   *
-   * @param booster in one of XGBoost's own formats
-   */
-  public static double total(byte[] booster, Dataset<Row> rows, List<String> inputs) {
+  /** What a model predicts for all rows together, below zero where it does. */
+  public static double total(ForecastModel model, Dataset<Row> rows, List<String> inputs) {
+    RowModel predictions = values -> Arrays.stream(values).mapToDouble(model::predict).toArray();
     StructType schema =
         DataTypes.createStructType(
             List.of(DataTypes.createStructField(TOTAL, DataTypes.DoubleType, false)));
     return rows.mapPartitions(
-            new ScorePartition(
-                List.of(RawBooster.of(booster)), List.of(positions(rows, inputs)), new int[0]),
+            new ScorePartition(List.of(predictions), List.of(positions(rows, inputs)), new int[0]),
             Encoders.row(schema))
         .agg(sum(TOTAL))
         .first()
@@ -129,7 +121,7 @@ public final class SavedModels {
 
   private double scoreAlone(int model, ToDoubleFunction<String> inputs) {
     double[] vector = artifacts.get(model).inputs().stream().mapToDouble(inputs).toArray();
-    return ScorePartition.spend(models.get(model).predict(new double[][] {vector})[0]);
+    return models.get(model).spend(new double[][] {vector})[0];
   }
 
   private static int[] positions(Dataset<Row> rows, List<String> columns) {

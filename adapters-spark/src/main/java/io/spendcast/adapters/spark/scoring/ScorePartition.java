@@ -8,16 +8,16 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Predicts the rows of one partition, many at a time since XGBoost is native code. */
+/** Predicts the rows of one partition, many at a time since some models are native code. */
 final class ScorePartition implements MapPartitionsFunction<Row, Row> {
   private static final int BATCH = 4096;
 
-  private final List<RawModel> models;
+  private final List<RowModel> models;
   private final List<int[]> inputs;
   private final int[] kept;
 
   /** Knows where in a row the inputs of each model are, and the columns that the result keeps. */
-  ScorePartition(List<RawModel> models, List<int[]> inputs, int[] kept) {
+  ScorePartition(List<RowModel> models, List<int[]> inputs, int[] kept) {
     this.models = models;
     this.inputs = inputs;
     this.kept = kept;
@@ -41,7 +41,7 @@ final class ScorePartition implements MapPartitionsFunction<Row, Row> {
   private double[] predict(int model, List<Row> batch) {
     int[] columns = inputs.get(model);
     double[][] values = batch.stream().map(row -> values(row, columns)).toArray(double[][]::new);
-    return models.get(model).predict(values);
+    return models.get(model).spend(values);
   }
 
   private static double[] values(Row row, int[] columns) {
@@ -52,18 +52,13 @@ final class ScorePartition implements MapPartitionsFunction<Row, Row> {
     return values;
   }
 
-  /** Spend is never negative, so no prediction is either: it is cut off here and nowhere else. */
-  static double spend(double predicted) {
-    return Math.max(0, predicted);
-  }
-
   private Row result(Row row, double[][] predictions, int i) {
     Object[] values = new Object[kept.length + predictions.length];
     for (int column = 0; column < kept.length; column++) {
       values[column] = row.get(kept[column]);
     }
     for (int model = 0; model < predictions.length; model++) {
-      values[kept.length + model] = spend(predictions[model][i]);
+      values[kept.length + model] = predictions[model][i];
     }
     return RowFactory.create(values);
   }

@@ -59,6 +59,7 @@ final class AverageLearner implements Learner {
               .map(inner -> weights(scale, vectors, inner, rules, settings, seed))
               .orElseGet(() -> Weights.of(forecast, members(level, rules)));
       return Fitted.pipeline(
+          rows,
           Preparation.onLogs(rows, scale, stages(rows, fit, level, rules, weights)),
           fit.importances(),
           findings(rules, level, weights));

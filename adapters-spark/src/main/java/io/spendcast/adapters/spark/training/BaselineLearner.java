@@ -97,7 +97,7 @@ final class BaselineLearner implements Learner {
     LinearRegressionModel model =
         new LinearRegressionModel("baseline", Vectors.dense(coefficients), line.intercept());
     model.setFeaturesCol(Preparation.FEATURES);
-    return Fitted.pipeline(Preparation.fitOnMeans(rows, model), Map.of(), line.findings());
+    return Fitted.pipeline(rows, Preparation.fitOnMeans(rows, model), Map.of(), line.findings());
   }
 
   /** Finds the line. */

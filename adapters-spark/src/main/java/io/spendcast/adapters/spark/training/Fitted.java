@@ -1,7 +1,9 @@
 package io.spendcast.adapters.spark.training;
 
 import io.spendcast.adapters.spark.scoring.ModelFiles;
+import io.spendcast.adapters.spark.scoring.PipelineReader;
 import io.spendcast.adapters.spark.table.SharedDirectory;
+import io.spendcast.domain.forecast.ForecastModel;
 import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import org.apache.spark.ml.PipelineModel;
  *
  * @param format what its files will be
  * @param files writes them into a directory
+ * @param model what they predict, without the library that writes them
  * @param importances share of each input in the model's decisions, not yet summing to 1
  * @param findings what the fit found out that belongs to its record, text by name
  * @param curves what it told step by step, by name
@@ -22,6 +25,7 @@ import org.apache.spark.ml.PipelineModel;
 record Fitted(
     ModelFormat format,
     Files files,
+    ForecastModel model,
     Map<String, Double> importances,
     Map<String, String> findings,
     Map<String, List<Double>> curves) {
@@ -34,11 +38,20 @@ record Fitted(
 
   /** A model that Spark ML saves. */
   static Fitted pipeline(
-      PipelineModel pipeline, Map<String, Double> importances, Map<String, String> findings) {
+      TrainingRows rows,
+      PipelineModel pipeline,
+      Map<String, Double> importances,
+      Map<String, String> findings) {
     Files files =
         (directory, shared) ->
             shared.bring(directory.resolve(ModelFiles.PIPELINE), place -> save(pipeline, place));
-    return new Fitted(ModelFormat.SPARK_PIPELINE, files, importances, findings, Map.of());
+    return new Fitted(
+        ModelFormat.SPARK_PIPELINE,
+        files,
+        PipelineReader.read(rows.inputs(), pipeline),
+        importances,
+        findings,
+        Map.of());
   }
 
   private static void save(PipelineModel pipeline, String place) {

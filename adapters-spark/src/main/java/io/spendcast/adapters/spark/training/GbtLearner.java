@@ -35,6 +35,6 @@ final class GbtLearner implements Learner {
     PipelineModel pipeline = Preparation.fitOnSentinel(rows, boosted);
     GBTRegressionModel model = (GBTRegressionModel) pipeline.stages()[pipeline.stages().length - 1];
     return Fitted.pipeline(
-        pipeline, Preparation.byInput(rows, model.featureImportances()), Map.of());
+        rows, pipeline, Preparation.byInput(rows, model.featureImportances()), Map.of());
   }
 }

@@ -31,7 +31,7 @@ final class LinearLearner implements Learner {
             // Solves the normal equations in one pass; the inputs are few.
             .setSolver("normal");
     PipelineModel pipeline = Preparation.fitOnMeans(rows, ridge);
-    return Fitted.pipeline(pipeline, importances(rows, pipeline), Map.of());
+    return Fitted.pipeline(rows, pipeline, importances(rows, pipeline), Map.of());
   }
 
   /** How far the prediction moves when an input moves by its standard deviation. */

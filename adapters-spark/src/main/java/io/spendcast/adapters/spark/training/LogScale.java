@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.signum;
 import static org.apache.spark.sql.functions.stddev_pop;
 
 import io.spendcast.adapters.spark.scoring.LogInputs;
+import io.spendcast.domain.forecast.LogRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -104,8 +105,7 @@ record LogScale(List<Entry> entries) {
                     new LogInputs.Input(
                         entry.name() + suffix,
                         entry.name() + logarithm,
-                        entry.least(),
-                        entry.most()))
+                        new LogRange(entry.least(), entry.most())))
             .toList());
   }
 }

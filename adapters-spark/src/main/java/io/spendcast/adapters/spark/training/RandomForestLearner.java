@@ -36,6 +36,6 @@ final class RandomForestLearner implements Learner {
     RandomForestRegressionModel model =
         (RandomForestRegressionModel) pipeline.stages()[pipeline.stages().length - 1];
     return Fitted.pipeline(
-        pipeline, Preparation.byInput(rows, model.featureImportances()), Map.of());
+        rows, pipeline, Preparation.byInput(rows, model.featureImportances()), Map.of());
   }
 }

@@ -3,10 +3,13 @@ package io.spendcast.adapters.spark.training;
 import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.feature.CustomerFeatures;
+import io.spendcast.domain.forecast.ForecastFile;
+import io.spendcast.domain.forecast.PortableModel;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
 import io.spendcast.domain.training.ModelArtifact;
@@ -73,14 +76,12 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
     TrainingRows learned = rows.reading(learner.inputs(rows));
     long start = System.nanoTime();
     Fitted fitted = fit(learner, learned, settings, seed);
-    Path files = save(fitted, algorithm);
+    Fingerprint features = panel.features().of(learned.inputs());
+    Path files =
+        save(fitted, algorithm, new PortableModel(learned.inputs(), features, fitted.model()));
     return new TrainedModel(
         algorithm,
-        new ModelArtifact(
-            files.toUri(),
-            fitted.format(),
-            learned.inputs(),
-            panel.features().of(learned.inputs())),
+        new ModelArtifact(files.toUri(), fitted.format(), learned.inputs(), features),
         inEffect(settings, fitted, purchases(panel, algorithm)),
         shares(fitted.importances()),
         (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1),
@@ -154,7 +155,7 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
     }
   }
 
-  private Path save(Fitted fitted, Algorithm algorithm) {
+  private Path save(Fitted fitted, Algorithm algorithm, PortableModel model) {
     return SparkErrors.translate(
         "save the model " + algorithm.label(),
         () -> {
@@ -162,6 +163,7 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
             Path files = Files.createDirectories(scratch);
             files = Files.createTempDirectory(files, algorithm.label() + "-");
             fitted.files().write(files, lake.shared());
+            Files.writeString(files.resolve(ForecastFile.NAME), ForecastFile.write(model));
             return files;
           } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -49,6 +49,7 @@ final class TweedieLearner implements Learner {
       TweedieFit fit = TweedieFit.of(scale, vectors, rows.statistics().rows(), settings, seed);
       double level = level(fit.forecast(vectors));
       return Fitted.pipeline(
+          rows,
           Preparation.onLogs(rows, scale, List.of(fit.asRead(level, Preparation.PREDICTION))),
           fit.importances(),
           Map.of("level", Double.toString(level)));

@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 
+import io.spendcast.adapters.spark.scoring.BoosterReader;
 import io.spendcast.adapters.spark.scoring.ModelFiles;
 import io.spendcast.adapters.spark.scoring.SavedModels;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.forecast.TreeModel;
 import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +83,7 @@ final class XgboostLearner implements Learner {
     return new Fitted(
         ModelFormat.XGBOOST_BOOSTER,
         (directory, shared) -> save(booster, directory),
+        portable(booster),
         gains(booster, rows.inputs()),
         Map.of(
             "level",
@@ -113,7 +116,7 @@ final class XgboostLearner implements Learner {
    */
   private static double putLevelRight(Booster booster, TrainingRows rows) {
     try {
-      double total = SavedModels.total(booster.booster().toByteArray(), rows.data(), rows.inputs());
+      double total = SavedModels.total(portable(booster), rows.data(), rows.inputs());
       double level = rows.statistics().meanLabel() * rows.statistics().rows() / total;
       if (!(level > 0) || !Double.isFinite(level)) {
         return 1;
@@ -123,6 +126,11 @@ final class XgboostLearner implements Learner {
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost does not give its model", e);
     }
+  }
+
+  private static TreeModel portable(Booster booster) {
+    return BoosterReader.find(booster.booster())
+        .orElseThrow(() -> new IllegalStateException("XGBoost made another model than asked for"));
   }
 
   /**

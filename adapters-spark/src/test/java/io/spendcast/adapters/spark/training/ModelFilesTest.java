@@ -17,6 +17,7 @@ import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.forecast.ForecastFile;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.Hyperparameters;
@@ -25,6 +26,8 @@ import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.TrainingPanel;
 import io.spendcast.testkit.FeatureRow;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -104,6 +107,12 @@ final class ModelFilesTest {
         .toList();
   }
 
+  /** As an earlier version of Spendcast left it. */
+  private static ModelArtifact withoutPortable(ModelArtifact artifact) throws IOException {
+    Files.delete(Path.of(artifact.location()).resolve(ForecastFile.NAME));
+    return artifact;
+  }
+
   private static List<Double> neverNegative(Dataset<Row> predicted) {
     return predicted.select("prediction").collectAsList().stream()
         .map(row -> Math.max(0, row.getDouble(0)))
@@ -120,18 +129,25 @@ final class ModelFilesTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "XGBOOST")
-  void a_spark_pipeline_loads_and_predicts_as_it_does_in_spark(Algorithm algorithm) {
+  void a_spark_pipeline_loads_and_predicts_as_it_does_in_spark(Algorithm algorithm)
+      throws IOException {
     ModelArtifact artifact = trained(algorithm).artifact();
     assertThat(Path.of(artifact.location()).resolve("sparkml/metadata")).isDirectory();
     assertThat(Path.of(artifact.location()).resolve("sparkml/stages")).isDirectory();
     PipelineModel loaded = PipelineModel.load(artifact.location() + "sparkml");
     assertThat(loaded.stages())
         .allSatisfy(stage -> assertThat(stage.getClass().getName()).startsWith("org.apache.spark"));
-    assertThat(published(artifact)).isEqualTo(neverNegative(loaded.transform(rows.data())));
+    List<Double> portable = published(artifact);
+    List<Double> library = neverNegative(loaded.transform(rows.data()));
+    for (int i = 0; i < library.size(); i++) {
+      assertThat(portable.get(i)).isCloseTo(library.get(i), withinPercentage(1e-10));
+    }
+    assertThat(published(withoutPortable(artifact))).isEqualTo(portable);
   }
 
   @Test
-  void the_native_file_of_xgboost_predicts_as_its_spark_model_does_at_the_right_level() {
+  void the_native_file_of_xgboost_predicts_as_its_spark_model_does_at_the_right_level()
+      throws IOException {
     TrainedModel model = trained(Algorithm.XGBOOST);
     Settings defaults =
         Settings.merge(Algorithm.XGBOOST, new XgboostLearner().defaults(), Hyperparameters.NONE);
@@ -146,6 +162,7 @@ final class ModelFilesTest {
       assertThat(published.get(i)).isCloseTo(level * inMemory.get(i), withinPercentage(0.001));
     }
     assertThat(total(published)).isCloseTo(spent(), withinPercentage(0.001));
+    assertThat(published(withoutPortable(model.artifact()))).isEqualTo(published);
   }
 
   @Test
