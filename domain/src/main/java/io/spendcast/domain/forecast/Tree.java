@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A binary tree of decisions, in arrays that are walked without making objects. */
+/** A binary tree of decisions, kept in few objects. */
 public final class Tree implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -58,17 +58,17 @@ public final class Tree implements Serializable {
         inputs[i], thresholds[i], unknownLeft[i], left[i], right[i], values[i], covers[i]);
   }
 
-  /** What the leaf says that the inputs lead to. */
-  double value(double[] row, Arithmetic arithmetic) {
-    int node = 0;
-    while (inputs[node] >= 0) {
-      node = isLeft(node, row[inputs[node]], arithmetic) ? left[node] : right[node];
-    }
-    return values[node];
+  int size() {
+    return inputs.length;
   }
 
-  private boolean isLeft(int node, double value, Arithmetic arithmetic) {
-    return Double.isNaN(value) ? unknownLeft[node] : arithmetic.isLeft(value, thresholds[node]);
+  /** How many questions the longest walk asks. */
+  int depth() {
+    int[] depths = new int[inputs.length];
+    for (int node = inputs.length - 1; node >= 0; node--) {
+      depths[node] = inputs[node] < 0 ? 0 : 1 + Math.max(depths[left[node]], depths[right[node]]);
+    }
+    return depths[0];
   }
 
   int width() {

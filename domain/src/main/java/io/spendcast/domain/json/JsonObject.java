@@ -72,17 +72,29 @@ public record JsonObject(String path, Map<String, Object> fields) {
   /** A list of numbers. */
   public double[] numbers(String field) {
     List<?> items = items(field);
-    return IntStream.range(0, items.size())
-        .mapToDouble(i -> number(item(field, i), items.get(i)))
-        .toArray();
+    double[] numbers = new double[items.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      // Paths are for errors only, and lists are long.
+      numbers[i] = items.get(i) instanceof Double number ? number : number(field, items, i);
+    }
+    return numbers;
+  }
+
+  private double number(String field, List<?> items, int i) {
+    return number(item(field, i), items.get(i));
   }
 
   /** A list of numbers without fraction. */
   public int[] integers(String field) {
     double[] numbers = numbers(field);
-    return IntStream.range(0, numbers.length)
-        .map(i -> integer(item(field, i), numbers[i]))
-        .toArray();
+    int[] integers = new int[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      integers[i] = (int) numbers[i];
+      if (integers[i] != numbers[i]) {
+        throw wrong(item(field, i), "a number without fraction");
+      }
+    }
+    return integers;
   }
 
   private List<?> items(String field) {

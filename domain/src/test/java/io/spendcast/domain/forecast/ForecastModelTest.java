@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.spendcast.domain.Fingerprint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ForecastModelTest {
   private static final Tree CUT_AT_A_TENTH =
@@ -116,5 +118,46 @@ final class ForecastModelTest {
     TreeNode outside = new TreeNode(0, 0, true, 1, 2, 0, 1);
     assertThatThrownBy(() -> new Tree(List.of(outside, TreeNode.leaf(1, 1))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** By the plain reading of a tree, question after question. */
+  private static double walked(Arithmetic arithmetic, Tree tree, double[] row) {
+    TreeNode node = tree.nodes().get(0);
+    while (!node.isLeaf()) {
+      double value = row[node.input()];
+      boolean isLeft =
+          Double.isNaN(value) ? node.unknownLeft() : arithmetic.isLeft(value, node.threshold());
+      node = tree.nodes().get(isLeft ? node.left() : node.right());
+    }
+    return node.value();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Arithmetic.class)
+  void every_walk_ends_where_the_questions_lead(Arithmetic arithmetic) {
+    RandomModels random = new RandomModels(9);
+    for (int i = 0; i < 300; i++) {
+      Tree tree = random.tree(3, 6);
+      TreeModel model = of(arithmetic, tree);
+      for (int j = 0; j < 100; j++) {
+        double[] row = random.row(3);
+        assertThat(model.predict(row)).isEqualTo(walked(arithmetic, tree, row));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Arithmetic.class)
+  void thresholds_without_end_are_thresholds(Arithmetic arithmetic) {
+    for (double threshold : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+      for (boolean unknownLeft : new boolean[] {true, false}) {
+        TreeNode root = new TreeNode(0, threshold, unknownLeft, 1, 2, 0, 2);
+        Tree tree = new Tree(List.of(root, TreeNode.leaf(1, 1), TreeNode.leaf(2, 1)));
+        for (double value : new double[] {1, 1 / 0.0, -1 / 0.0, Double.NaN}) {
+          double[] row = {value};
+          assertThat(of(arithmetic, tree).predict(row)).isEqualTo(walked(arithmetic, tree, row));
+        }
+      }
+    }
   }
 }
