@@ -29,12 +29,10 @@ warnings.filterwarnings("ignore")
 
 @dataclass(frozen=True)
 class Set:
-    """A set of sales: how to load it, the length of its forecast window, and how many as-of dates to learn from and to judge on."""
+    """A set of sales: how to load it, and the length of its forecast window. Spendcast plans the as-of dates."""
 
     load: callable
     horizon: int
-    train: int
-    test: int
 
 
 def cdnow():
@@ -62,13 +60,16 @@ def complete_journey():
     })
 
 
-SETS = {"cdnow": Set(cdnow, 90, 6, 4), "complete-journey": Set(complete_journey, 30, 7, 4)}
+SETS = {"cdnow": Set(cdnow, 90), "complete-journey": Set(complete_journey, 30)}
 
 
 # --- Spendcast ---
 
 def spendcast(command, directory, name, which, data, settings):
-    """Runs Spendcast over the set in a lake of its own and returns the answer, and the metrics of its candidates by as-of date."""
+    """Runs Spendcast over the set in a lake of its own.
+
+    Returns its answer, the dates of its plan, the metrics of its candidates by as-of date, and the directory.
+    """
     where = directory / f"{name}-{which}"
     where.mkdir(parents=True, exist_ok=True)
     configuration = where / "spendcast.yaml"
@@ -87,7 +88,10 @@ def spendcast(command, directory, name, which, data, settings):
     for file in (where / "mlruns").glob("*/*/artifacts/evaluation/metrics.json"):
         metrics = json.loads(file.read_text())
         by_date[metrics["algorithm"]] = {row["as_of"]: row["metrics"] for row in metrics["by_as_of"]}
-    return json.loads(done.stdout), by_date, where
+    plan = subprocess.run([command, "plan", "--config", configuration, "--json"], cwd=where, capture_output=True, text=True)
+    dates = json.loads(plan.stdout)["outputs"]
+    dates = {key: [pd.Timestamp(date) for date in dates[f"{key}_as_ofs"]] for key in ("train", "test")}
+    return json.loads(done.stdout), dates, by_date, where
 
 
 def published(command, where):
@@ -224,15 +228,9 @@ def compare(command, directory, name):
     data = directory / f"{name}.csv"
     lines.assign(day=lines.day.dt.strftime("%Y-%m-%d")).to_csv(data, index=False)
     lines["amount"] = lines.amount.astype(float)
-    settings = {
-        "forecast": {"horizon-days": chosen_set.horizon},
-        "training": {"train-as-ofs": chosen_set.train, "test-as-ofs": chosen_set.test},
-    }
-    answer, by_date, _ = spendcast(command, directory, name, "all", data, settings)
-    test = sorted(pd.Timestamp(date) for date in next(iter(by_date.values())))
-    gap = pd.Timedelta(days=chosen_set.horizon)
-    train = [date for date in pd.date_range(end=test[0], periods=60, freq="MS") if date + gap <= test[0]][-chosen_set.train:]
-    train = [date for date in train if (lines.day < date).any()]
+    settings = {"forecast": {"horizon-days": chosen_set.horizon}}
+    answer, dates, by_date, _ = spendcast(command, directory, name, "all", data, settings)
+    train, test = dates["train"], dates["test"]
     forecasts, actuals = reference(lines, train, test, chosen_set.horizon)
     spent = [actuals[date].to_numpy() for date in test]
     theirs = {model: measures(spent, [forecasts[date][model].reindex(actuals[date].index).to_numpy() for date in test])
@@ -268,12 +266,10 @@ def bars(ours, theirs, chosen):
 def later(command, directory, name, data, settings, lines, as_of, models, chosen_set):
     """Judges the forecast of a run that knew nothing of the last horizon on what was spent in it."""
     settings = settings | {"forecast": settings["forecast"] | {"as-of": f"{as_of:%Y-%m-%d}"}}
-    answer, _, where = spendcast(command, directory, name, "earlier", data, settings)
+    answer, dates, _, where = spendcast(command, directory, name, "earlier", data, settings)
     print(f"\nForecast of {as_of:%Y-%m-%d} by a run that knew no later sale, against what was then spent:\n")
     forecast = published(command, where)
-    gap = pd.Timedelta(days=chosen_set.horizon)
-    train = [date for date in pd.date_range(end=as_of, periods=60, freq="MS") if date + gap <= as_of][-chosen_set.train:]
-    forecasts, actuals = reference(lines, [date for date in train if (lines.day < date).any()], [as_of], chosen_set.horizon)
+    forecasts, actuals = reference(lines, dates["train"], [as_of], chosen_set.horizon)
     actual = actuals[as_of]
     if not forecast.index.sort_values().equals(actual.index.sort_values()):
         return [f"the forecast of {as_of:%Y-%m-%d} has {len(forecast)} customers, the reference {len(actual)}"]

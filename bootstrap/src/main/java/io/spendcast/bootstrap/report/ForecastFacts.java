@@ -78,11 +78,13 @@ final class ForecastFacts {
 
   /** Of what comes, four times in five. */
   private String range(Expectation expectation) {
-    return "between %s and %s with a probability of 80 %%; about %s customers are expected to buy; "
-        .formatted(
-            money(expectation.range().low()),
-            money(expectation.range().high()),
-            Numbers.count(Math.round(expectation.buyers())));
+    return "%s with a probability of 80 %%; about %s customers are expected to buy; "
+        .formatted(between(expectation), Numbers.count(Math.round(expectation.buyers())));
+  }
+
+  private String between(Expectation expectation) {
+    return "between %s and %s"
+        .formatted(money(expectation.range().low()), money(expectation.range().high()));
   }
 
   private String money(double amount) {
@@ -126,11 +128,15 @@ final class ForecastFacts {
         .sorted(Comparator.comparingDouble(SegmentTotal::spend).reversed())
         .map(
             total ->
-                "%s %s (%s customers)"
+                "%s %s (%s customers%s)"
                     .formatted(
                         total.segment().value(),
                         Numbers.percent(total.spend() / batch.totalSpend()),
-                        Numbers.count(total.customers())))
+                        Numbers.count(total.customers()),
+                        total
+                            .expectation()
+                            .map(expected -> ", " + between(expected))
+                            .orElse("")))
         .collect(Collectors.joining(", "));
   }
 

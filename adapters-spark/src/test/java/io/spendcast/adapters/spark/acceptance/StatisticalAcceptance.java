@@ -10,7 +10,6 @@ import io.spendcast.adapters.spark.training.SparkTrainer;
 import io.spendcast.adapters.spark.training.SparkTrainingPanels;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Horizon;
-import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.evaluation.CustomerBootstrap;
@@ -71,6 +70,7 @@ public final class StatisticalAcceptance {
   private static final Horizon HORIZON = new Horizon(90, 0);
   private static final CustomerBootstrap BOOTSTRAP = new CustomerBootstrap(400, 7);
   private static final long TRAINING_SEED = 7;
+  private static final int TEST_AS_OFS = 4;
   private static final TableName FEATURES = new TableName("features/tpcds/customer_features");
   private static final List<Algorithm> CANDIDATES =
       Arrays.stream(Algorithm.values())
@@ -130,34 +130,22 @@ public final class StatisticalAcceptance {
   }
 
   private SeedOutcome outcome(PlantedWorld world) {
-    PanelPlan plan = plan(world);
+    PanelPlan plan = PanelPlan.auto(world.days(), HORIZON, TEST_AS_OFS, Optional.empty());
     TrainingPanel panel = new SparkTrainingPanels(lake).assemble(features(world, plan), plan, 1);
+    List<Algorithm> candidates = trainer.shortfall(panel, CANDIDATES).without(CANDIDATES);
     List<TrainedModel> models =
-        CANDIDATES.stream()
+        candidates.stream()
             .map(candidate -> trainer.train(panel, candidate, Hyperparameters.NONE, TRAINING_SEED))
             .toList();
     List<ModelArtifact> artifacts = models.stream().map(TrainedModel::artifact).toList();
     Judgement judgement =
-        Judge.judge(CANDIDATES, new SparkEvaluator(lake).evaluate(panel, artifacts, BOOTSTRAP));
+        Judge.judge(candidates, new SparkEvaluator(lake).evaluate(panel, artifacts, BOOTSTRAP));
     return compared(
         world.seed(),
         judgement,
-        scored(panel, artifacts, plan.test()),
-        scored(panel, artifacts, List.of(plan.scoring())));
-  }
-
-  /** Twelve months to learn from and four to test on, or what the history bears. */
-  private static PanelPlan plan(PlantedWorld world) {
-    for (int tests = 4; tests > 1; tests--) {
-      for (int trains = 12; trains > 0; trains--) {
-        try {
-          return PanelPlan.monthly(world.days(), HORIZON, trains, tests, Optional.empty());
-        } catch (SpendcastException e) {
-          // The next asks for less.
-        }
-      }
-    }
-    throw new IllegalStateException("no plan for " + world);
+        candidates,
+        scored(panel, candidates, artifacts, plan.test()),
+        scored(panel, candidates, artifacts, List.of(plan.scoring())));
   }
 
   private FeatureTable features(PlantedWorld world, PanelPlan plan) {
@@ -221,9 +209,12 @@ public final class StatisticalAcceptance {
 
   /** Customer, label, Bayes, oracle, as-of date, and the forecasts of the candidates. */
   private ScoredCustomers scored(
-      TrainingPanel panel, List<ModelArtifact> models, List<AsOfDate> asOfs) {
+      TrainingPanel panel,
+      List<Algorithm> candidates,
+      List<ModelArtifact> models,
+      List<AsOfDate> asOfs) {
     Object[] days = asOfs.stream().map(asOf -> Date.valueOf(asOf.day())).toArray();
-    List<String> names = CANDIDATES.stream().map(Algorithm::label).toList();
+    List<String> names = candidates.stream().map(Algorithm::label).toList();
     List<Row> rows =
         SavedModels.open(models, panel.features(), lake.shared())
             .score(
@@ -237,40 +228,46 @@ public final class StatisticalAcceptance {
                         names.stream())
                     .toArray(String[]::new))
             .collectAsList();
-    return new ScoredCustomers(rows.stream().map(StatisticalAcceptance::scored).toList());
+    return new ScoredCustomers(
+        rows.stream().map(row -> scored(row, candidates.size())).toList());
   }
 
-  private static Scored scored(Row row) {
+  private static Scored scored(Row row, int candidates) {
     return new Scored(
         row.getString(0),
         row.getDate(4).toLocalDate(),
         row.getDouble(1),
         row.getDouble(2),
         row.getDouble(3),
-        IntStream.range(0, CANDIDATES.size()).mapToObj(model -> row.getDouble(5 + model)).toList());
+        IntStream.range(0, candidates).mapToObj(model -> row.getDouble(5 + model)).toList());
   }
 
   private static SeedOutcome compared(
-      long seed, Judgement judgement, ScoredCustomers tested, ScoredCustomers later) {
-    int chosen = CANDIDATES.indexOf(judgement.chosen());
+      long seed,
+      Judgement judgement,
+      List<Algorithm> candidates,
+      ScoredCustomers tested,
+      ScoredCustomers later) {
+    int chosen = candidates.indexOf(judgement.chosen());
     return new SeedOutcome(
         seed,
         judgement,
         tested.normalisedGini(Scored::label, row -> row.forecasts().get(chosen)),
         tested.normalisedGini(Scored::label, Scored::bayes),
         tested.level(chosen),
-        regret(later, chosen),
-        againstOracle(tested));
+        regret(later, candidates, chosen),
+        againstOracle(tested, candidates.size()));
   }
 
-  private static SeedOutcome.Regret regret(ScoredCustomers later, int chosen) {
-    int closest = best(later::lostDeviance);
-    int first = best(model -> -order(later, model));
+  private static SeedOutcome.Regret regret(
+      ScoredCustomers later, List<Algorithm> candidates, int chosen) {
+    int closest = best(candidates, later::lostDeviance);
+    int first = best(candidates, model -> -order(later, model));
     return new SeedOutcome.Regret(
         later.lostDeviance(chosen) - later.lostDeviance(closest),
-        CANDIDATES.get(closest).label(),
+        candidates.get(closest).label(),
         order(later, first) - order(later, chosen),
-        CANDIDATES.get(first).label());
+        candidates.get(first).label());
   }
 
   private static double order(ScoredCustomers later, int model) {
@@ -278,16 +275,16 @@ public final class StatisticalAcceptance {
   }
 
   /** Of those that may be chosen. */
-  private static int best(IntToDoubleFunction loss) {
-    return IntStream.range(0, CANDIDATES.size())
-        .filter(model -> CANDIDATES.get(model).isSelectable())
+  private static int best(List<Algorithm> candidates, IntToDoubleFunction loss) {
+    return IntStream.range(0, candidates.size())
+        .filter(model -> candidates.get(model).isSelectable())
         .boxed()
         .min(Comparator.comparingDouble(loss::applyAsDouble))
         .orElseThrow();
   }
 
-  private static List<Interval> againstOracle(ScoredCustomers tested) {
-    ErrorSums sums = new ErrorSums(BOOTSTRAP, CANDIDATES.size() + 1);
+  private static List<Interval> againstOracle(ScoredCustomers tested, int candidates) {
+    ErrorSums sums = new ErrorSums(BOOTSTRAP, candidates + 1);
     for (Scored row : tested.rows()) {
       sums.add(
           CustomerBootstrap.hash(row.customer()),
@@ -297,7 +294,7 @@ public final class StatisticalAcceptance {
                   row.forecasts().stream().mapToDouble(Double::doubleValue))
               .toArray());
     }
-    return IntStream.rangeClosed(1, CANDIDATES.size())
+    return IntStream.rangeClosed(1, candidates)
         .mapToObj(model -> sums.skill(model, 0))
         .toList();
   }
