@@ -3,6 +3,7 @@ package io.spendcast.testkit;
 import static io.spendcast.testkit.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
@@ -322,6 +323,22 @@ public abstract class TrainerContract {
         .forEach(
             (customer, spend) ->
                 assertThat(spend).isCloseTo(undisturbed.get(customer), within(1e-6)));
+  }
+
+  @Test
+  void the_currency_of_the_label_changes_the_amounts_only() {
+    Map<CustomerId, Double> usual = predictions(Algorithm.TWEEDIE);
+    predictions(
+            PanelFixture.rows().stream().map(TrainerContract::inSmallCoins).toList(),
+            Algorithm.TWEEDIE)
+        .forEach(
+            (customer, spend) ->
+                assertThat(spend / 5_000).isCloseTo(usual.get(customer), withinPercentage(0.01)));
+  }
+
+  private static FeatureRow inSmallCoins(FeatureRow row) {
+    return new FeatureRow(
+        row.customer(), row.asOf(), row.values(), row.label().map(spend -> 5_000 * spend));
   }
 
   @Test

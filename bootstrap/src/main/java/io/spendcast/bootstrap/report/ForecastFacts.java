@@ -133,10 +133,7 @@ final class ForecastFacts {
                         total.segment().value(),
                         Numbers.percent(total.spend() / batch.totalSpend()),
                         Numbers.count(total.customers()),
-                        total
-                            .expectation()
-                            .map(expected -> ", " + between(expected))
-                            .orElse("")))
+                        total.expectation().map(expected -> ", " + between(expected)).orElse("")))
         .collect(Collectors.joining(", "));
   }
 

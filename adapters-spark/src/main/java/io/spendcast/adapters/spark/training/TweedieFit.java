@@ -1,6 +1,7 @@
 package io.spendcast.adapters.spark.training;
 
 import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
 
 import java.util.Arrays;
@@ -26,8 +27,10 @@ record TweedieFit(LogScale scale, GeneralizedLinearRegressionModel model) {
   /** What a fit learns from: spend, never below zero. */
   static final String TARGET = "target";
 
-  /** What it forecasts. */
+  /** What it forecasts, in money. */
   static final String FORECAST = "forecast";
+
+  private static final String IN_MEANS = "target_in_means";
 
   /** With these many rows its few numbers are known well enough. */
   private static final double MOST_ROWS = 300_000;
@@ -43,19 +46,26 @@ record TweedieFit(LogScale scale, GeneralizedLinearRegressionModel model) {
   }
 
   /**
-   * With few rows the steps of the fit can run away. A stronger penalty holds them; without a fit
-   * even so, the level alone is learned.
+   * Counts spend in means: the steps of the fit begin at the spend of each row, or at a tenth where
+   * there is none, and run away where the rest is in thousands. So the penalty is the same in every
+   * currency, too. If they run away all the same, a stronger penalty holds them; without a fit even
+   * so, the level alone is learned.
    */
   private static GeneralizedLinearRegressionModel stable(Dataset<Row> read, Settings settings) {
+    Row found = read.agg(avg(TARGET), first(Preparation.FEATURES)).first();
+    double mean = Math.max(found.getDouble(0), Double.MIN_NORMAL);
+    Dataset<Row> inMeans = read.withColumn(IN_MEANS, col(TARGET).divide(mean));
     double penalty = settings.number(TweedieLearner.REG_PARAM);
     while (penalty <= STRONGEST) {
-      Optional<GeneralizedLinearRegressionModel> found = tried(estimator(settings, penalty), read);
-      if (found.isPresent()) {
-        return found.get();
+      GeneralizedLinearRegression estimator = estimator(settings, penalty);
+      Optional<GeneralizedLinearRegressionModel> model = tried(estimator, inMeans);
+      if (model.isPresent()) {
+        return inMoney(estimator, model.get().coefficients(), model.get().intercept(), mean);
       }
       penalty = 10 * Math.max(penalty, WEAKEST);
     }
-    return level(read, estimator(settings, penalty));
+    Vector none = Vectors.zeros(((Vector) found.get(1)).size());
+    return inMoney(estimator(settings, penalty), none, 0, mean);
   }
 
   /** Empty if the fit ran away: MLlib stops with a failed assertion, or finds no numbers. */
@@ -72,15 +82,10 @@ record TweedieFit(LogScale scale, GeneralizedLinearRegressionModel model) {
     }
   }
 
-  private static GeneralizedLinearRegressionModel level(
-      Dataset<Row> read, GeneralizedLinearRegression estimator) {
-    Row found = read.agg(avg(TARGET), first(Preparation.FEATURES)).first();
-    int inputs = ((Vector) found.get(1)).size();
+  private static GeneralizedLinearRegressionModel inMoney(
+      GeneralizedLinearRegression estimator, Vector slopes, double intercept, double mean) {
     return estimator.copyValues(
-        new GeneralizedLinearRegressionModel(
-            "level",
-            Vectors.zeros(inputs),
-            Math.log(Math.max(found.getDouble(0), Double.MIN_NORMAL))),
+        new GeneralizedLinearRegressionModel("tweedie", slopes, intercept + Math.log(mean)),
         ParamMap.empty());
   }
 
@@ -93,7 +98,7 @@ record TweedieFit(LogScale scale, GeneralizedLinearRegressionModel model) {
         .setRegParam(penalty)
         .setMaxIter(settings.integer(TweedieLearner.MAX_ITER))
         .setFeaturesCol(Preparation.FEATURES)
-        .setLabelCol(TARGET)
+        .setLabelCol(IN_MEANS)
         .setPredictionCol(FORECAST);
   }
 

@@ -30,7 +30,7 @@ final class TweedieLearner implements Learner {
 
   @Override
   public Map<String, String> defaults() {
-    return Map.of(VARIANCE_POWER, "1.5", REG_PARAM, "0.03", MAX_ITER, "15");
+    return Map.of(VARIANCE_POWER, "1.5", REG_PARAM, "0.01", MAX_ITER, "15");
   }
 
   @Override

@@ -228,8 +228,7 @@ public final class StatisticalAcceptance {
                         names.stream())
                     .toArray(String[]::new))
             .collectAsList();
-    return new ScoredCustomers(
-        rows.stream().map(row -> scored(row, candidates.size())).toList());
+    return new ScoredCustomers(rows.stream().map(row -> scored(row, candidates.size())).toList());
   }
 
   private static Scored scored(Row row, int candidates) {
@@ -294,8 +293,6 @@ public final class StatisticalAcceptance {
                   row.forecasts().stream().mapToDouble(Double::doubleValue))
               .toArray());
     }
-    return IntStream.rangeClosed(1, candidates)
-        .mapToObj(model -> sums.skill(model, 0))
-        .toList();
+    return IntStream.rangeClosed(1, candidates).mapToObj(model -> sums.skill(model, 0)).toList();
   }
 }
