@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real pipeline, command by command, on the smallest TPC-DS there is. One run for all tests:
- * those that change something change it back, or work in a lake of their own.
+ * The real pipeline, command by command, on a shop of customers who are all alike. One run for all
+ * tests: those that change something change it back, or work in a lake of their own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class WorkflowIT {
@@ -52,7 +52,7 @@ final class WorkflowIT {
   }
 
   @Test
-  void there_is_nothing_to_learn_from_tpcds_and_the_verdict_never_claims_otherwise() {
+  void there_is_nothing_to_learn_from_this_shop_and_the_verdict_never_claims_otherwise() {
     assertThat(first.json().get("verdict").asText()).isIn("NO_SKILL", "INCONCLUSIVE");
   }
 
@@ -92,15 +92,16 @@ final class WorkflowIT {
   }
 
   @Test
-  void a_lake_of_another_scale_is_refused() throws IOException {
-    Answer other = spendcast("ingest", "--set", "source.tpcds.scale=0.002");
+  void a_lake_of_another_shop_is_refused() throws IOException {
+    Answer other = spendcast("ingest", "--set", "source.planted.seed=8");
     assertThat(other.exit()).isEqualTo(ExitCode.DATA);
-    assertThat(other.json().at("/error/message").asText()).contains("tpcds scale 0.001");
+    assertThat(other.json().at("/error/message").asText())
+        .contains("planted no-signal, 300 customers, seed 7");
   }
 
   @Test
-  void no_task_goes_on_from_sales_of_another_scale() throws IOException {
-    Answer predict = spendcast("predict", "--set", "source.tpcds.scale=0.002");
+  void no_task_goes_on_from_sales_of_another_shop() throws IOException {
+    Answer predict = spendcast("predict", "--set", "source.planted.seed=8");
     assertThat(predict.exit()).isEqualTo(ExitCode.DATA);
     assertThat(predict.json().at("/error/hint").asText()).contains("another lake");
   }
@@ -199,9 +200,16 @@ final class WorkflowIT {
     return """
         lake: %1$s/lake
         tracking: {uri: "file:%1$s/mlruns"}
-        source: {tpcds: {scale: 0.001}}
-        training: {train-as-ofs: 3, test-as-ofs: 2, algorithms: [baselines, linear, xgboost]}
-        spark: {master: "local[2]", conf: {spark.sql.shuffle.partitions: "2"}}
+        source: {kind: planted, planted: {preset: no-signal, customers: 300}}
+        training: {train-as-ofs: 1, test-as-ofs: 1, algorithms: [baselines, linear]}
+        registry: {gate: {total-spend-tolerance: 1.0}}
+        spark:
+          master: "local[2]"
+          conf:
+            spark.sql.shuffle.partitions: "2"
+            spark.databricks.delta.snapshotPartitions: "1"
+            spark.sql.codegen.wholeStage: "false"
+            spark.sql.codegen.factoryMode: NO_CODEGEN
         """
         .formatted(directory);
   }

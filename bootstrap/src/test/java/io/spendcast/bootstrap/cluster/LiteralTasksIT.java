@@ -49,9 +49,10 @@ final class LiteralTasksIT {
           "source.kind=planted",
           "source.name=shop",
           "source.planted.customers=300",
-          "training.train-as-ofs=3",
-          "training.test-as-ofs=2",
-          "training.algorithms=[baselines, linear, xgboost]",
+          "training.train-as-ofs=1",
+          "training.test-as-ofs=1",
+          "training.algorithms=[baselines]",
+          "registry.gate.total-spend-tolerance=1.0",
           "registry.model=shop_spend");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
