@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Files of the tree that change together.
@@ -56,13 +58,34 @@ final class ChangeSet {
     }
   }
 
+  /** Whether somebody began changes and did not end them. */
+  boolean isPending() {
+    return Files.exists(intent);
+  }
+
   /** Carries out what was intended before, if a crash or a full disk kept it from being done. */
   void finish() throws IOException {
-    if (Files.exists(intent)) {
-      for (Map.Entry<Path, Optional<String>> change : places(intended()).entrySet()) {
+    if (isPending()) {
+      Map<Path, Optional<String>> places = places(intended());
+      for (Map.Entry<Path, Optional<String>> change : places.entrySet()) {
         apply(change.getKey(), change.getValue());
       }
+      note(places.keySet());
       Files.delete(intent);
+    }
+  }
+
+  /** What changed by us is not to be taken for somebody else's doing. */
+  private void note(Set<Path> changed) throws IOException {
+    Path models = store.root().resolve("models");
+    Set<Path> folders = new TreeSet<>();
+    for (Path file : changed) {
+      if (file.startsWith(models)) {
+        folders.add(models.resolve(models.relativize(file).getName(0)));
+      }
+    }
+    for (Path folder : folders) {
+      WrittenFiles.ofModel(store, folder).write(WrittenFiles.below(folder));
     }
   }
 

@@ -76,8 +76,8 @@ public final class Experiment {
     Path scratch = store.scratch();
     Files.createDirectory(scratch.resolve("tags"));
     Files.writeString(scratch.resolve("meta.yaml"), MetaFile.yaml(meta(id, directory)));
-    new WrittenExperiment(store, id).note(scratch);
-    store.publish(scratch, directory);
+    WrittenExperiment written = new WrittenExperiment(store, id);
+    new Appearance(store).publish(scratch, directory, written.files(), written.sums(scratch));
     return directory;
   }
 

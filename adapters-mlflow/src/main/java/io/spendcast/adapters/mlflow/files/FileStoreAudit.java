@@ -52,6 +52,7 @@ public final class FileStoreAudit implements StoreAudit {
   }
 
   private static void addRuns(Store store, List<StoreFlaw> flaws) throws IOException {
+    store.settle();
     for (WrittenExperiment experiment : WrittenExperiment.all(store)) {
       add(flaws, "experiment " + experiment.id(), experiment.damages(), experiment.remarks());
       for (Map.Entry<String, WrittenRun> run : experiment.runs().entrySet()) {
@@ -66,7 +67,7 @@ public final class FileStoreAudit implements StoreAudit {
       if (Files.exists(store.digests().resolve("models").resolve(name))) {
         WrittenModel model =
             new WrittenModel(store, new ModelFolder(store, new ModelName(name), clock));
-        store.alone(
+        store.reading(
             () -> {
               add(flaws, MODEL + name, model.damages(), model.remarks());
               return name;

@@ -42,7 +42,7 @@ public final class FileStoreRegistry implements ModelRegistry {
     if (!Files.isDirectory(model.path())) {
       return Optional.empty();
     }
-    return MlflowErrors.during("read the model " + name, () -> store.alone(model::read));
+    return MlflowErrors.during("read the model " + name, () -> store.reading(model::read));
   }
 
   @Override

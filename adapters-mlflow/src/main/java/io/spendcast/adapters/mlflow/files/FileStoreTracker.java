@@ -114,8 +114,9 @@ public final class FileStoreTracker implements ExperimentTracker {
       return store.alone(
           () -> {
             if (!Files.exists(place)) {
-              new WrittenRun(store, place).note(scratch, run);
-              store.publish(scratch, place);
+              WrittenRun written = new WrittenRun(store, place);
+              new Appearance(store)
+                  .publish(scratch, place, written.files(), written.sums(scratch, run));
             }
             return tracked(place).orElseThrow();
           });

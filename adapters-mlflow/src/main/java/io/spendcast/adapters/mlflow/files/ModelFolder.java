@@ -89,7 +89,6 @@ final class ModelFolder {
           .ifPresent(held -> changes.write(alias(Aliases.PREVIOUS), Integer.toString(held)));
     }
     changes.commit();
-    new WrittenModel(store, this).note();
     return version(move.number()).version(name);
   }
 

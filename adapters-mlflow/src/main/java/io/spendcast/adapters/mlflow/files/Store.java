@@ -35,13 +35,39 @@ public final class Store {
         sidecar.resolve("lock"),
         () -> {
           changes().finish();
+          new Appearance(this).finish();
           return work.run();
         });
+  }
+
+  /**
+   * Does work that only reads. Where this process may not write, it takes no lock, since that is a
+   * file; a change that was only begun is then not waited for, but refused.
+   */
+  <T> T reading(Work<T> work) throws IOException {
+    boolean isFree = Files.isWritable(Files.exists(sidecar) ? sidecar : root.getParent());
+    return isFree || isPending() ? alone(work) : work.run();
+  }
+
+  /** Ends what a crash left; writes nothing if there is nothing of the kind. */
+  void settle() throws IOException {
+    if (isPending()) {
+      alone(() -> root);
+    }
+  }
+
+  private boolean isPending() {
+    return changes().isPending() || new Appearance(this).isPending();
   }
 
   /** For files that change together; use it {@linkplain #alone alone}. */
   ChangeSet changes() {
     return new ChangeSet(this, sidecar.resolve("changes.json"));
+  }
+
+  /** Where it is noted which directory is about to appear. */
+  Path appearing() {
+    return sidecar.resolve("appearing.json");
   }
 
   /** Where the digests of what is in the tree are kept. */

@@ -39,13 +39,13 @@ record WrittenExperiment(Store store, String id) {
     return store.digests().resolve(id);
   }
 
-  private WrittenFiles files() {
+  WrittenFiles files() {
     return new WrittenFiles(store, noted().resolve(SELF));
   }
 
-  /** Notes what is about to appear as the experiment. */
-  void note(Path scratch) throws IOException {
-    files().write(Map.of(META, Checksum.of(scratch.resolve(META))));
+  /** The digests of what is about to appear as the experiment. */
+  Map<String, String> sums(Path scratch) throws IOException {
+    return Map.of(META, Checksum.of(scratch.resolve(META)));
   }
 
   List<String> damages() throws IOException {

@@ -24,6 +24,12 @@ record WrittenFiles(Store store, Path list) {
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (.+)");
   private static final Pattern END = Pattern.compile("end ([0-9a-f]{64})");
 
+  /** Those of a registered model. */
+  static WrittenFiles ofModel(Store store, Path folder) {
+    return new WrittenFiles(
+        store, store.digests().resolve("models").resolve(folder.getFileName().toString()));
+  }
+
   /** The digests by path; empty if nobody wrote them down, or the list itself is damaged. */
   Optional<Map<String, String>> read() throws IOException {
     if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS)) {

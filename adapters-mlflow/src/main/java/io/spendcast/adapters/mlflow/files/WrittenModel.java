@@ -6,7 +6,6 @@ import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,7 @@ import java.util.Optional;
  */
 record WrittenModel(Store store, ModelFolder model) {
   private WrittenFiles files() {
-    Path folder = model.path();
-    return new WrittenFiles(
-        store, store.digests().resolve("models").resolve(folder.getFileName().toString()));
+    return WrittenFiles.ofModel(store, model.path());
   }
 
   /** Notes the model as it is; to be used while the store is held alone. */

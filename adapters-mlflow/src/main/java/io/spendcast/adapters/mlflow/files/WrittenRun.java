@@ -29,7 +29,7 @@ record WrittenRun(Store store, Path place) {
 
   private static final String DATASETS = "datasets/";
 
-  private WrittenFiles files() {
+  WrittenFiles files() {
     return new WrittenFiles(
         store,
         store
@@ -38,14 +38,14 @@ record WrittenRun(Store store, Path place) {
             .resolve(place.getFileName().toString()));
   }
 
-  /** Notes everything that is about to appear as the run. */
-  void note(Path scratch, RunRecord run) throws IOException {
+  /** The digests of everything that is about to appear as the run. */
+  Map<String, String> sums(Path scratch, RunRecord run) throws IOException {
     Map<String, String> sums = WrittenFiles.below(scratch);
     for (RunInput read : run.inputs()) {
       String dataset = DATASETS + DatasetInput.of(read).id() + "/meta.yaml";
       sums.put(dataset, Checksum.of(place.getParent().resolve(dataset)));
     }
-    files().write(sums);
+    return sums;
   }
 
   /** Notes a file that came later. */

@@ -18,6 +18,7 @@ import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.testkit.Attacks;
 import io.spendcast.testkit.ModelFiles;
 import io.spendcast.testkit.StoreAuditContract;
 import java.io.IOException;
@@ -32,11 +33,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileStoreAuditTest extends StoreAuditContract {
   private static final ModelName MODEL = new ModelName("shop_model");
+  private static final int MOST = 100;
   private static final Instant NOW = Instant.parse("2003-01-02T10:00:00Z");
 
   @TempDir private Path directory;
@@ -138,6 +141,27 @@ class FileStoreAuditTest extends StoreAuditContract {
     assertThat(audit().flaws()).isEmpty();
   }
 
+  /** A bit of every byte, and an end of every length. */
+  @Test
+  @Tag("faults")
+  void none_of_all_changes_to_all_bytes_passes_silently() throws IOException {
+    everything();
+    int tried = 0;
+    for (Path file : files()) {
+      byte[] content = Files.readAllBytes(file);
+      for (int at = 0; at < content.length; at += 1 + content.length / MOST) {
+        for (byte[] changed : List.of(flipped(content, at), Arrays.copyOf(content, at))) {
+          Files.write(file, changed);
+          assertThat(audit().flaws()).as("%s, changed at %d", file, at).isNotEmpty();
+          tried++;
+        }
+      }
+      Files.write(file, content);
+    }
+    assertThat(audit().flaws()).isEmpty();
+    Attacks.survived("files of the embedded store cut and flipped", tried);
+  }
+
   private static List<byte[]> changes(byte[] content) {
     return content.length == 0
         ? List.of(new byte[] {'x'})
@@ -196,5 +220,50 @@ class FileStoreAuditTest extends StoreAuditContract {
         .singleElement()
         .satisfies(flaw -> assertThat(flaw.damages()).isEmpty());
     assertThat(tracker().find("key")).contains(run);
+  }
+
+  /** As a process leaves it that was killed after the digests and before the run. */
+  @Test
+  void a_run_that_never_appeared_is_not_missed() throws IOException {
+    TrackedRun run =
+        tracker()
+            .record(
+                new RunRecord(
+                    "other",
+                    "mean",
+                    Optional.empty(),
+                    Map.of("seed", "7"),
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    Optional.empty(),
+                    NOW,
+                    NOW));
+    Path place = find("seed").getParent().getParent();
+    String noted = store().root().relativize(place).toString();
+    FileTree.delete(place);
+    assertThat(audit().flaws()).extracting(StoreFlaw::place).contains("run " + run.id());
+    Files.writeString(store().appearing(), "{\"%s\": \"%s\"}".formatted(noted, noted));
+    assertThat(audit().flaws()).isEmpty();
+    assertThat(store().appearing()).doesNotExist();
+  }
+
+  /** As a process leaves it that was killed within a move. */
+  @Test
+  void a_move_that_another_process_ends_is_not_taken_for_somebody_elses() throws IOException {
+    everything();
+    Path alias = store().root().resolve("models/shop_model/aliases/champion");
+    Files.writeString(
+        store().digests().resolveSibling("changes.json"),
+        "{\"%s\": \"1\", \"%s\": \"1\"}"
+            .formatted(
+                store().root().relativize(alias),
+                store().root().relativize(alias.resolveSibling("of_late"))));
+    assertThat(audit().flaws()).isEmpty();
+    assertThat(alias.resolveSibling("of_late")).hasContent("1");
+    Files.writeString(alias.resolveSibling("of_late"), "2");
+    assertThat(audit().flaws())
+        .flatExtracting(StoreFlaw::remarks)
+        .anyMatch(remark -> remark.contains("not by Spendcast"));
   }
 }
