@@ -131,7 +131,12 @@ final class OutagesIT {
         Ended refused = shop.run(there, command.split(" "));
         assertThat(refused.exit()).as("%s: %s", command, refused.text()).isIn(3, 5);
       }
-      for (String command : List.of("plan", "models", "config", "verify")) {
+      Ended plan = shop.run(there, "plan");
+      assertThat(plan.exit()).as(plan.text()).isEqualTo(3);
+      assertThat(plan.json().at("/error/message").asText())
+          .contains("lake cannot be written", "mlruns cannot be written")
+          .doesNotContain("Cannot read");
+      for (String command : List.of("models", "config", "verify")) {
         Ended read = shop.run(there, command.split(" "));
         assertThat(read.exit()).as("%s: %s", command, read.text()).isZero();
       }

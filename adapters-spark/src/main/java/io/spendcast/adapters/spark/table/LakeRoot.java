@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -18,6 +19,9 @@ import org.apache.hadoop.fs.Path;
 public final class LakeRoot {
   /** What a lake has at its top; a killed first run may have left any of them. */
   private static final Set<String> AREAS = Set.of("raw", "features", "predictions", "runs");
+
+  /** How Linux says that a disk takes nothing more. */
+  private static final List<String> FULL = List.of("No space left on device", "quota exceeded");
 
   private final Lake lake;
 
@@ -82,12 +86,21 @@ public final class LakeRoot {
       files.create(probe, true).close();
       files.delete(probe, false);
     } catch (IOException | FSError e) {
-      throw new SpendcastException(
-          Kind.INVALID,
-          "Cannot write to the lake %s: %s.".formatted(root, e.getMessage()),
-          "Make the directory writable, or choose another one as the lake.",
-          e);
+      throw unwritable(root, e);
     }
+  }
+
+  /** A disk that is full is nobody's choice and may be mended; all else is a wrong place. */
+  private static SpendcastException unwritable(Path root, Throwable e) {
+    String why = String.valueOf(e.getMessage());
+    boolean isFull = FULL.stream().anyMatch(why::contains);
+    return new SpendcastException(
+        isFull ? Kind.UNAVAILABLE : Kind.INVALID,
+        "Cannot write to the lake %s: %s.".formatted(root, why),
+        isFull
+            ? "Make room on the disk, then run the same command again."
+            : "Make the directory writable, or choose another one as the lake.",
+        e);
   }
 
   private static void requireOurs(FileSystem files, Path root) throws IOException {
