@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.bootstrap.cli.ExitCode;
 import io.spendcast.bootstrap.cli.Program;
+import io.spendcast.bootstrap.faults.Processes;
+import io.spendcast.bootstrap.faults.Processes.Started;
 import io.spendcast.bootstrap.wiring.Wiring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,13 +37,37 @@ final class WorkflowIT {
   @TempDir static Path directory;
   private Answer first;
 
+  /** A run that is killed right after its second table, and one that goes on from there. */
   @BeforeAll
-  void run_once() throws IOException {
+  void run_once() throws Exception {
+    Path folder = Files.createDirectories(directory.resolve("killed"));
+    Started killed = Processes.start(folder, Map.of(), line("run", "--run-id", "killed"));
+    while (killed.process().isAlive() && commits() < 2) {
+      killed.process().waitFor(5, TimeUnit.MILLISECONDS);
+    }
+    assertThat(killed.kill()).isTrue();
     first = spendcast("run", "--run-id", "first");
   }
 
+  private static long commits() {
+    Path lake = directory.resolve("lake");
+    if (!Files.exists(lake)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.find(lake, 9, (file, about) -> isCommit(file))) {
+      return files.count();
+    } catch (IOException | UncheckedIOException e) {
+      // The files change while they are looked at.
+      return 0;
+    }
+  }
+
+  private static boolean isCommit(Path file) {
+    return file.toString().matches(".*/_delta_log/[0-9]{20}\\.json");
+  }
+
   @Test
-  void the_first_run_goes_from_nothing_to_published_predictions() {
+  void a_run_after_one_that_was_killed_goes_all_the_way_to_published_predictions() {
     assertThat(first.exit()).as(first.text()).isEqualTo(ExitCode.DONE);
     assertThat(first.json().get("status").asText()).isEqualTo("done");
     assertThat(first.taskStatuses()).containsOnly("done").hasSize(5);
@@ -62,7 +92,11 @@ final class WorkflowIT {
     assertThat(second.exit()).as(second.text()).isEqualTo(ExitCode.DONE);
     assertThat(second.taskStatuses()).containsOnly("skipped");
     assertThat(second.json().get("model")).isEqualTo(first.json().get("model"));
-    assertThat(second.json().get("outputs")).isEqualTo(first.json().get("outputs"));
+    assertThat(forecasts(second)).isEqualTo(forecasts(first));
+    for (String made : List.of("ingest", "features", "training")) {
+      assertThat(second.json().get("outputs").get(made))
+          .isEqualTo(first.json().get("outputs").get(made));
+    }
   }
 
   @Test
@@ -131,7 +165,7 @@ final class WorkflowIT {
   }
 
   @Test
-  void verify_reads_everything_and_names_the_table_of_a_changed_byte_with_its_task()
+  void verify_names_the_table_of_a_changed_byte_with_its_task_and_run_makes_it_again()
       throws IOException {
     Answer whole = spendcast("verify");
     assertThat(whole.exit()).as(whole.text()).isEqualTo(ExitCode.DONE);
@@ -142,19 +176,32 @@ final class WorkflowIT {
         .isEqualTo("whole");
     // Whichever run of these tests trained last.
     assertThat(checked(whole, "tracked runs of ").get("task").asText()).isEqualTo("train");
-    Path file = dataFile("lake/raw/tpcds/store_sales");
-    byte[] content = Files.readAllBytes(file);
-    byte[] changed = content.clone();
-    changed[content.length / 2] ^= 1;
+    // Cleaned sales would heal too, but all models would be trained again.
+    String table = "predictions/tpcds/customer_spend_predictions";
+    Path file = dataFile("lake/" + table);
+    byte[] changed = Files.readAllBytes(file);
+    changed[changed.length / 2] ^= 1;
     Files.write(file, changed);
     Answer damaged = spendcast("verify");
-    Files.write(file, content);
     assertThat(damaged.exit()).isEqualTo(ExitCode.DATA);
-    assertThat(damaged.json().at("/outputs/damaged").asInt()).isEqualTo(1);
+    assertThat(checked(damaged, table).get("state").asText()).isEqualTo("damaged");
     assertThat(damaged.json().at("/error/message").asText())
-        .contains("raw/tpcds/store_sales (task ingest)", file.getFileName().toString());
+        .contains(table + " (task predict)", file.getFileName().toString());
     assertThat(damaged.json().at("/error/hint").asText()).contains("verify --set-aside");
+    Answer healed = spendcast("run");
+    assertThat(healed.exit()).as(healed.text()).isEqualTo(ExitCode.DONE);
+    assertThat(forecasts(healed)).isEqualTo(forecasts(first));
+    assertThat(healed.json().at("/outputs/set_aside").fieldNames())
+        .toIterable()
+        .containsExactly(table);
     assertThat(spendcast("verify").exit()).isEqualTo(ExitCode.DONE);
+  }
+
+  /** What was published, in whatever version of the table. */
+  private static JsonNode forecasts(Answer run) {
+    ObjectNode forecasts = run.json().at("/outputs/predictions").deepCopy();
+    assertThat(forecasts.remove("version").asInt()).isNotNegative();
+    return forecasts;
   }
 
   /** The first whose name is this or begins with it. */
@@ -168,10 +215,12 @@ final class WorkflowIT {
   }
 
   private static Path dataFile(String table) throws IOException {
-    return files(table).stream()
-        .filter(file -> file.toString().endsWith(".parquet"))
-        .findFirst()
-        .orElseThrow();
+    try (Stream<Path> files = Files.walk(directory.resolve(table))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("part-.*\\.parquet"))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   private static List<Path> files(String below) throws IOException {
@@ -180,7 +229,7 @@ final class WorkflowIT {
     }
   }
 
-  private static Answer spendcast(String... arguments) throws IOException {
+  private static List<String> line(String... arguments) throws IOException {
     List<String> line = new ArrayList<>(List.of(arguments));
     line.addAll(
         List.of(
@@ -188,11 +237,15 @@ final class WorkflowIT {
             "--quiet",
             "--config",
             Files.writeString(directory.resolve("small.yaml"), small()).toString()));
+    return line;
+  }
+
+  private static Answer spendcast(String... arguments) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode exit =
         new Program(new Wiring(Clock.systemUTC()), Clock.systemUTC(), stream(out), stream(err))
-            .run(line);
+            .run(line(arguments));
     return new Answer(exit, new JsonMapper().readTree(out.toByteArray()), out + "\n" + err);
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Starts the program as people start it. */
-final class Processes {
+public final class Processes {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path JVM = Path.of("..", "conf", "spark.jvm").toAbsolutePath();
   private static final String MAIN = "io.spendcast.bootstrap.Main";
@@ -19,7 +19,8 @@ final class Processes {
 
   private Processes() {}
 
-  static Started start(Path folder, Map<String, String> environment, List<String> line)
+  /** Starts a command in a folder. */
+  public static Started start(Path folder, Map<String, String> environment, List<String> line)
       throws IOException {
     return start(folder, environment, List.of(), line);
   }
@@ -117,9 +118,9 @@ final class Processes {
    * @param said where its answer goes
    * @param problems where everything else goes
    */
-  record Started(Process process, Path said, Path problems) {
+  public record Started(Process process, Path said, Path problems) {
     /** Kills it as a power cut does, unless it has ended; says whether it had not. */
-    boolean kill() throws InterruptedException {
+    public boolean kill() throws InterruptedException {
       boolean alive = process.isAlive();
       process.destroyForcibly().waitFor();
       return alive;

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeltaTableAuditTest extends TableAuditContract {
   private static final TableName TABLE = new TableName("raw/tpcds/some_table");
+  private static final int PLACES = 16;
   private static final TableName PUBLISHED = new TableName("predictions/tpcds/forecasts");
 
   @TempDir Path directory;
@@ -111,7 +113,7 @@ class DeltaTableAuditTest extends TableAuditContract {
     int tried = 0;
     for (Path file : files(version)) {
       byte[] content = Files.readAllBytes(file);
-      for (byte[] changed : changes(content)) {
+      for (byte[] changed : manyChanges(content)) {
         requireDamaged(version, file, changed);
         tried++;
       }
@@ -147,6 +149,18 @@ class DeltaTableAuditTest extends TableAuditContract {
         flipped(content, 0),
         flipped(content, content.length / 2),
         flipped(content, content.length - 1));
+  }
+
+  /** Those, and a bit flipped and an end cut off in many places. */
+  private static List<byte[]> manyChanges(byte[] content) {
+    List<byte[]> changes = new ArrayList<>(changes(content));
+    for (int i = 1; i < PLACES; i++) {
+      int at = (int) ((long) content.length * i / PLACES);
+      changes.add(flipped(content, at));
+      changes.add(Arrays.copyOf(content, at));
+    }
+    changes.removeIf(changed -> Arrays.equals(changed, content));
+    return changes;
   }
 
   private static byte[] flipped(byte[] content, int at) {
