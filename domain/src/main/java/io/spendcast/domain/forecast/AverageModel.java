@@ -32,6 +32,15 @@ public record AverageModel(List<Member> members) implements ForecastModel {
   }
 
   @Override
+  public Contributions contributions(double[] inputs) {
+    Contributions sum = Contributions.none(inputs.length);
+    for (Member member : members) {
+      sum.add(member.weight(), member.model().contributions(inputs));
+    }
+    return sum;
+  }
+
+  @Override
   public int width() {
     return members.stream().mapToInt(member -> member.model().width()).max().orElse(0);
   }

@@ -22,13 +22,18 @@ public final class ForecastFile {
 
   /** Writes a model. */
   public static String write(PortableModel model) {
+    return JsonText.of(fields(model)) + "\n";
+  }
+
+  /** The same as an object within another file. */
+  public static Map<String, Object> fields(PortableModel model) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("format", FORMAT);
     fields.put("version", VERSION);
     fields.put("inputs", model.inputs());
     fields.put("feature_fingerprint", model.features().value());
     fields.put("model", ModelFields.of(model.model(), model.inputs()));
-    return JsonText.of(fields) + "\n";
+    return fields;
   }
 
   /**
@@ -38,7 +43,11 @@ public final class ForecastFile {
    *     version that is not known here
    */
   public static PortableModel read(String text) {
-    JsonObject file = JsonObject.parse(text);
+    return read(JsonObject.parse(text));
+  }
+
+  /** The same from an object within another file. */
+  public static PortableModel read(JsonObject file) {
     if (!file.text("format").equals(FORMAT)) {
       throw new IllegalArgumentException("format is not " + FORMAT);
     }

@@ -12,6 +12,12 @@ public sealed interface ForecastModel extends Serializable
    */
   double predict(double[] inputs);
 
+  /**
+   * The same taken apart, in money. Unknown is what an input is where a library of trees has no
+   * value to go by, and the mean that a line puts in its place.
+   */
+  Contributions contributions(double[] inputs);
+
   /** How many inputs it reads at least: one more than the last place that it looks at. */
   int width();
 }

@@ -21,6 +21,19 @@ public record LinearModel(double intercept, List<Term> terms, Link link) impleme
     return link.money(sum(inputs));
   }
 
+  /** Each input counts for as much as it moves the sum away from what its mean would give. */
+  @Override
+  public Contributions contributions(double[] inputs) {
+    Contributions found = Contributions.none(inputs.length);
+    found.addBase(intercept);
+    for (Term term : terms) {
+      double usual = term.usual();
+      found.addBase(usual);
+      found.add(term.input(), term.of(inputs) - usual);
+    }
+    return found.through(link);
+  }
+
   private double sum(double[] inputs) {
     double sum = 0;
     for (Term term : terms) {

@@ -3,6 +3,7 @@ package io.spendcast.domain.forecast;
 import io.spendcast.domain.Fingerprint;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A model that forecasts spend without the library that trained it.
@@ -31,5 +32,18 @@ public record PortableModel(List<String> inputs, Fingerprint features, ForecastM
    */
   public double spend(double[] values) {
     return Math.max(0, model.predict(values));
+  }
+
+  /** The same forecast taken apart. */
+  public Explanation explain(double[] values) {
+    double predicted = model.predict(values);
+    double spend = Math.max(0, predicted);
+    Contributions found = model.contributions(values);
+    List<Explanation.Share> shares =
+        IntStream.range(0, inputs.size())
+            .mapToObj(i -> new Explanation.Share(inputs.get(i), values[i], found.of(i)))
+            .toList();
+    double added = shares.stream().mapToDouble(Explanation.Share::amount).sum();
+    return new Explanation(spend, predicted - added, shares, spend - predicted);
   }
 }

@@ -24,6 +24,11 @@ public record Term(int input, double coefficient, double substitute, Scale scale
     return at(Double.isNaN(value) ? substitute : value);
   }
 
+  /** What it adds of somebody of whom the input is unknown. */
+  double usual() {
+    return at(substitute);
+  }
+
   private double at(double value) {
     return coefficient * scale.of(value);
   }

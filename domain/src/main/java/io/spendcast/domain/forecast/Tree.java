@@ -58,6 +58,34 @@ public final class Tree implements Serializable {
         inputs[i], thresholds[i], unknownLeft[i], left[i], right[i], values[i], covers[i]);
   }
 
+  boolean isLeaf(int node) {
+    return inputs[node] < 0;
+  }
+
+  boolean isLeft(int node, double value, Arithmetic arithmetic) {
+    return Double.isNaN(value) ? unknownLeft[node] : arithmetic.isLeft(value, thresholds[node]);
+  }
+
+  int input(int node) {
+    return inputs[node];
+  }
+
+  int left(int node) {
+    return left[node];
+  }
+
+  int right(int node) {
+    return right[node];
+  }
+
+  double value(int node) {
+    return values[node];
+  }
+
+  double cover(int node) {
+    return covers[node];
+  }
+
   int size() {
     return inputs.length;
   }

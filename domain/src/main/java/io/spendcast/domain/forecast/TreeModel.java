@@ -16,6 +16,8 @@ public final class TreeModel implements ForecastModel {
   private final Link link;
   private final int width;
   private final TreeWalks walks;
+  private final int depth;
+  private final GaussLegendre rule;
 
   /**
    * Adds up the trees.
@@ -33,6 +35,8 @@ public final class TreeModel implements ForecastModel {
     this.link = link;
     width = trees.stream().mapToInt(Tree::width).max().orElse(0);
     walks = new TreeWalks(arithmetic, trees, width);
+    depth = trees.stream().mapToInt(Tree::depth).max().orElse(0);
+    rule = GaussLegendre.forDegree(Math.max(0, depth - 1));
   }
 
   @Override
@@ -41,6 +45,20 @@ public final class TreeModel implements ForecastModel {
     return arithmetic == Arithmetic.DOUBLE
         ? link.money(sum(row))
         : (float) link.money(singleSum(row));
+  }
+
+  @Override
+  public Contributions contributions(double[] inputs) {
+    return sums(inputs).through(link);
+  }
+
+  /** What the inputs contribute to the sum of the trees, before it becomes money. */
+  public Contributions sums(double[] inputs) {
+    Contributions found = Contributions.none(inputs.length);
+    found.addBase(base);
+    TreeShares shares = new TreeShares(arithmetic, inputs, depth, rule, found);
+    trees.forEach(shares::add);
+    return found;
   }
 
   private double sum(double[] row) {

@@ -33,6 +33,11 @@ public record JsonObject(String path, Map<String, Object> fields) {
     return text(at(field), required(field));
   }
 
+  /** A text that may be left out. */
+  public Optional<String> findText(String field) {
+    return Optional.ofNullable(fields.get(field)).map(value -> text(at(field), value));
+  }
+
   /** A number. */
   public double number(String field) {
     return number(at(field), required(field));

@@ -1,6 +1,7 @@
 package io.spendcast.domain.forecast;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -20,6 +21,11 @@ final class RandomModels {
   /** Values that trees cut at are among them, and the odd ones. */
   double[] row(int inputs) {
     return IntStream.range(0, inputs).mapToDouble(i -> value()).toArray();
+  }
+
+  /** Some are unknown, none is large. */
+  double[] finite(int inputs) {
+    return Arrays.stream(row(inputs)).map(value -> Math.abs(value) > 10 ? 7 : value).toArray();
   }
 
   private double value() {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.ml.PipelineModel;
 
@@ -26,7 +25,7 @@ record ModelReader(SharedDirectory shared) {
   RowModel read(ModelArtifact artifact) {
     try {
       return portable(artifact)
-          .map(ModelReader::rows)
+          .<RowModel>map(PortableRows::new)
           .orElseGet(() -> new NativeBooster(booster(artifact)));
     } catch (IllegalArgumentException e) {
       throw new SpendcastException(
@@ -35,10 +34,6 @@ record ModelReader(SharedDirectory shared) {
           "Register a model that this version of Spendcast trained.",
           e);
     }
-  }
-
-  static RowModel rows(PortableModel model) {
-    return rows -> Arrays.stream(rows).mapToDouble(model::spend).toArray();
   }
 
   private Optional<PortableModel> portable(ModelArtifact artifact) {

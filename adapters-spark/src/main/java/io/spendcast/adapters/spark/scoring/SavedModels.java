@@ -7,7 +7,9 @@ import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.forecast.Explanation;
 import io.spendcast.domain.forecast.ForecastModel;
+import io.spendcast.domain.forecast.PortableModel;
 import io.spendcast.domain.training.ModelArtifact;
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +119,41 @@ public final class SavedModels {
    */
   public List<Double> scoreAlone(ToDoubleFunction<String> inputs) {
     return IntStream.range(0, models.size()).mapToObj(i -> scoreAlone(i, inputs)).toList();
+  }
+
+  /**
+   * Takes apart what the first model predicts for one vector.
+   *
+   * @param inputs gives the value of an input, NaN where it is unknown
+   * @throws SpendcastException {@code INVALID} if only its library can evaluate the model
+   */
+  public Explanation explain(ToDoubleFunction<String> inputs) {
+    ModelArtifact artifact = artifacts.get(0);
+    return portable(artifact, models.get(0))
+        .explain(artifact.inputs().stream().mapToDouble(inputs).toArray());
+  }
+
+  /**
+   * A model without its library.
+   *
+   * @param shared what every machine of the session reaches
+   * @throws SpendcastException {@code INVALID} if only its library can evaluate it; {@code
+   *     NOT_FOUND} if its files are gone
+   */
+  public static PortableModel portable(ModelArtifact artifact, SharedDirectory shared) {
+    return portable(artifact, read(artifact, new ModelReader(shared)));
+  }
+
+  private static PortableModel portable(ModelArtifact artifact, RowModel model) {
+    return model
+        .portable()
+        .orElseThrow(
+            () ->
+                new SpendcastException(
+                    Kind.INVALID,
+                    "Cannot use the model at %s without XGBoost: it is of a kind that only XGBoost evaluates."
+                        .formatted(artifact.location()),
+                    "Ask for a model that Spendcast trained."));
   }
 
   private double scoreAlone(int model, ToDoubleFunction<String> inputs) {

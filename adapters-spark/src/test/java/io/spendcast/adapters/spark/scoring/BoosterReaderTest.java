@@ -1,8 +1,10 @@
 package io.spendcast.adapters.spark.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.forecast.Contributions;
 import io.spendcast.domain.forecast.PortableModel;
 import io.spendcast.domain.forecast.TreeModel;
 import io.spendcast.domain.forecast.TreeNode;
@@ -126,11 +128,37 @@ final class BoosterReaderTest {
     assertThat(others).isLessThan(ROWS / 100);
   }
 
+  /** XGBoost's own are in single precision; they belong to the sum, before it becomes money. */
+  @Test
+  void contributions_are_those_of_xgboost() throws XGBoostError {
+    Booster booster = trained(Map.of("objective", "reg:tweedie"));
+    TreeModel model = BoosterReader.find(booster).orElseThrow();
+    float[] rows = rows(model);
+    float[][] library =
+        booster.predictContrib(new DMatrix(finite(rows), ROWS, INPUTS, Float.NaN), 0);
+    for (int row = 0; row < ROWS; row++) {
+      Contributions found = model.sums(row(rows, row));
+      assertThat(found.base()).isCloseTo(library[row][INPUTS], within(1e-4));
+      for (int input = 0; input < INPUTS; input++) {
+        assertThat(found.of(input)).isCloseTo(library[row][input], within(1e-5));
+      }
+    }
+  }
+
+  /** A matrix of XGBoost takes no infinity; these lie beyond every threshold, too. */
+  private static float[] finite(float[] rows) {
+    float[] finite = rows.clone();
+    for (int i = 0; i < rows.length; i++) {
+      finite[i] = Float.isInfinite(rows[i]) ? Math.copySign(Float.MAX_VALUE, rows[i]) : rows[i];
+    }
+    return finite;
+  }
+
   /** As Spark sends it to where the rows are. */
   @Test
   void a_model_travels() throws XGBoostError, IOException, ClassNotFoundException {
     RowModel rows =
-        ModelReader.rows(
+        new PortableRows(
             new PortableModel(
                 List.of("a", "b", "c", "d", "e", "f"),
                 Fingerprint.of("some"),
