@@ -1,5 +1,7 @@
 package io.spendcast.application;
 
+import io.spendcast.application.online.ExportContext;
+import io.spendcast.application.prediction.ExplainForecast;
 import io.spendcast.application.prediction.PredictionSettings;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.RunId;
@@ -120,6 +122,27 @@ final class InMemoryWorld {
 
   ReportRun report() {
     return new ReportRun(journal, tracker, InMemoryWorld::page);
+  }
+
+  ExplainForecast why() {
+    return new ExplainForecast(
+        new InMemoryPublishedPredictions(lake),
+        registry,
+        new InMemoryScorer(lake),
+        journal,
+        MODEL,
+        Clock.systemUTC());
+  }
+
+  ExportContext context() {
+    return new ExportContext(
+        new InMemoryPublishedPredictions(lake),
+        registry,
+        new InMemoryScorer(lake),
+        new InMemoryFeatureStore(lake),
+        journal,
+        MODEL,
+        Clock.systemUTC());
   }
 
   VerifyLake verify() {

@@ -6,6 +6,7 @@ import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureWork;
+import io.spendcast.domain.feature.PopulationPast;
 import io.spendcast.domain.sales.IngestReport;
 import java.util.List;
 
@@ -32,6 +33,11 @@ public interface AlteredFeatureStore extends FeatureStore {
   @Override
   default List<String> topCategories(IngestReport sales, AsOfDate before, int most) {
     return honest().topCategories(sales, before, most);
+  }
+
+  @Override
+  default PopulationPast past(FeatureTable table, AsOfDate asOf) {
+    return honest().past(table, asOf);
   }
 
   /** The built table's description over other content. */

@@ -18,6 +18,7 @@ import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.feature.LeakClass;
+import io.spendcast.domain.feature.PopulationPast;
 import io.spendcast.domain.feature.SpendHistory;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
@@ -101,6 +102,22 @@ public abstract class FeatureStoreContract {
       assertThat(rows.put(List.of(row.customer(), row.asOf()), row)).as("twice: %s", row).isNull();
     }
     return rows;
+  }
+
+  @Test
+  void what_customers_need_to_know_of_the_others_is_kept_with_the_table() {
+    Map<CustomerId, List<DailySpend>> sales = SalesFixture.sales(90, 21);
+    FeatureTable table = build(sales, AS_OF);
+    PopulationPast past = store().past(table, AS_OF);
+    assertThat(past.purchases())
+        .contains(
+            InMemoryFeatureStore.purchases(sales.values(), List.of(AS_OF)).byAsOf().get(AS_OF));
+    assertThat(past.firstDay())
+        .isEqualTo(
+            AS_OF
+                .day()
+                .minusDays(InMemoryFeatureStore.seasonOf(sales.values()).observedDays(AS_OF)));
+    assertFails(Kind.NOT_FOUND, () -> store().past(table, AsOfDate.parse("1999-02-01")));
   }
 
   private FeatureRow row(FeatureTable table, CustomerId customer, AsOfDate asOf) {

@@ -16,6 +16,7 @@ import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.feature.PopulationDays;
 import io.spendcast.domain.feature.PopulationDays.DayTotal;
+import io.spendcast.domain.feature.PopulationPast;
 import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.PurchaseSample;
 import io.spendcast.domain.feature.SalesChange;
@@ -169,6 +170,20 @@ public final class InMemoryFeatureStore implements FeatureStore {
         .toList();
   }
 
+  @Override
+  public PopulationPast past(FeatureTable table, AsOfDate asOf) {
+    if (!table.asOfs().contains(asOf)) {
+      throw new SpendcastException(
+          Kind.NOT_FOUND,
+          "Cannot look before %s: %s has no such date.".formatted(asOf, table.table()),
+          "Build the features for it.");
+    }
+    Collection<List<DailySpend>> tiles = read(lake, table.dailySpend()).values();
+    return new PopulationPast(
+        asOf.day().minusDays(seasonOf(tiles).observedDays(asOf)),
+        Optional.of(purchases(tiles, List.of(asOf)).byAsOf().get(asOf)));
+  }
+
   private Map<CustomerId, List<DailySpend>> tiles(IngestReport sales) {
     Map<CustomerId, List<DailySpend>> tiles = new TreeMap<>(byName());
     tiles.putAll(DailySpendTiles.of(lines(sales)));
@@ -176,7 +191,7 @@ public final class InMemoryFeatureStore implements FeatureStore {
   }
 
   /** The daily spend of each customer in a version of its table. */
-  static Map<CustomerId, List<DailySpend>> read(InMemoryLake lake, TableVersion dailySpend) {
+  public static Map<CustomerId, List<DailySpend>> read(InMemoryLake lake, TableVersion dailySpend) {
     return lake.read(dailySpend, CustomerDay.class).stream()
         .collect(
             Collectors.groupingBy(

@@ -1,14 +1,19 @@
 package io.spendcast.testkit;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.forecast.Explanation;
+import io.spendcast.domain.forecast.PortableModel;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
+import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.training.ModelArtifact;
 import java.util.List;
+import java.util.Optional;
 
 /** Scores feature rows of the in-memory lake. */
 public final class InMemoryScorer implements Scorer {
@@ -40,6 +45,26 @@ public final class InMemoryScorer implements Scorer {
         request.spread());
   }
 
+  @Override
+  public Optional<Explanation> explain(ScoringRequest request, CustomerId customer) {
+    requireSameFeatures(request.model().artifact(), request.features());
+    LinearModel model = LinearModel.load(request.model().artifact());
+    List<FeatureRow> rows =
+        lake.featureRows(request.features()).stream()
+            .filter(row -> row.asOf().equals(request.asOf()))
+            .toList();
+    requireSome(rows, request.asOf());
+    return rows.stream()
+        .filter(row -> row.customer().equals(customer))
+        .findFirst()
+        .map(row -> model.explain(row.values()));
+  }
+
+  @Override
+  public PortableModel portable(ModelVersion version) {
+    return LinearModel.load(version.artifact()).portable(version.artifact());
+  }
+
   private static PredictionRow scored(ScoringRequest request, FeatureRow row, LinearModel model) {
     double forecast = model.predict(row.values());
     return new PredictionRow(
@@ -57,7 +82,7 @@ public final class InMemoryScorer implements Scorer {
         request.scoredAt());
   }
 
-  private static void requireSome(List<PredictionRow> rows, AsOfDate asOf) {
+  private static void requireSome(List<?> rows, AsOfDate asOf) {
     if (rows.isEmpty()) {
       throw new SpendcastException(
           Kind.INVALID,

@@ -2,6 +2,10 @@ package io.spendcast.testkit;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.forecast.Explanation;
+import io.spendcast.domain.forecast.Link;
+import io.spendcast.domain.forecast.PortableModel;
+import io.spendcast.domain.forecast.Scale;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.ModelFormat;
 import java.io.IOException;
@@ -28,12 +32,48 @@ record LinearModel(double intercept, List<Term> terms) {
   record Term(String input, double weight, double fill) {}
 
   double predict(Map<String, Double> values) {
-    double sum = intercept;
+    double sum = 0;
     for (Term term : terms) {
       double value = values.get(term.input());
       sum += term.weight() * (Double.isNaN(value) ? term.fill() : value);
     }
-    return Math.max(0, sum);
+    return Math.max(0, sum + intercept);
+  }
+
+  Explanation explain(Map<String, Double> values) {
+    List<Explanation.Share> shares =
+        terms.stream()
+            .map(
+                term -> {
+                  double value = values.get(term.input());
+                  return new Explanation.Share(
+                      term.input(),
+                      value,
+                      Double.isNaN(value) ? 0 : term.weight() * (value - term.fill()));
+                })
+            .toList();
+    double spend = predict(values);
+    double base = intercept + terms.stream().mapToDouble(term -> term.weight() * term.fill()).sum();
+    double sum = base + shares.stream().mapToDouble(Explanation.Share::amount).sum();
+    return new Explanation(spend, base, shares, spend - sum);
+  }
+
+  PortableModel portable(ModelArtifact artifact) {
+    return new PortableModel(
+        artifact.inputs(),
+        artifact.features(),
+        new io.spendcast.domain.forecast.LinearModel(
+            intercept,
+            terms.stream()
+                .map(
+                    term ->
+                        new io.spendcast.domain.forecast.Term(
+                            artifact.inputs().indexOf(term.input()),
+                            term.weight(),
+                            term.fill(),
+                            new Scale.AsIs()))
+                .toList(),
+            Link.IDENTITY));
   }
 
   void save(Path directory, ModelFormat format) {

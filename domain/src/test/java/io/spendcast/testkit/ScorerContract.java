@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.forecast.Explanation;
+import io.spendcast.domain.forecast.PortableModel;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
@@ -22,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +166,65 @@ public abstract class ScorerContract {
   private static ScoringRequest scoring(ModelVersion version, FeatureTable table) {
     return new ScoringRequest(
         version, table, PanelFixture.SCORING, PanelFixture.RUN, PanelFixture.SCORED_AT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PERSISTENCE", "TWEEDIE", "RANDOM_FOREST", "XGBOOST"})
+  void a_forecast_is_the_sum_of_what_its_inputs_add(Algorithm algorithm) {
+    FeatureTable table = table();
+    ModelArtifact model = model(table, algorithm);
+    ScoringRequest request = PanelFixture.scoring(model, table, PanelFixture.SCORING);
+    List<PredictionRow> forecasts = lake().predictions(scorer().score(request).scored());
+    for (PredictionRow forecast : forecasts.subList(0, 3)) {
+      Explanation why = scorer().explain(request, forecast.customer()).orElseThrow();
+      assertThat(why.spend()).isEqualTo(forecast.predictedSpend());
+      assertThat(why.inputs()).extracting(Explanation.Share::input).isEqualTo(model.inputs());
+      assertThat(
+              why.base()
+                  + why.cut()
+                  + why.inputs().stream().mapToDouble(Explanation.Share::amount).sum())
+          .isCloseTo(why.spend(), within(1e-6));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SEASONAL_MEAN", "AVERAGE", "GBT"})
+  void a_model_without_its_library_forecasts_the_same(Algorithm algorithm) {
+    FeatureTable table = table();
+    ModelArtifact model = model(table, algorithm);
+    PortableModel portable = scorer().portable(PanelFixture.version(model));
+    assertThat(portable.features()).isEqualTo(model.features());
+    Map<CustomerId, Double> forecasts =
+        lake().predictions(score(model, table).scored()).stream()
+            .collect(Collectors.toMap(PredictionRow::customer, PredictionRow::predictedSpend));
+    PanelFixture.rows().stream()
+        .filter(row -> row.asOf().equals(PanelFixture.SCORING))
+        .forEach(
+            row ->
+                assertThat(
+                        portable.spend(
+                            model.inputs().stream().mapToDouble(row.values()::get).toArray()))
+                    .isEqualTo(forecasts.get(row.customer())));
+  }
+
+  @Test
+  void who_is_not_of_the_date_has_no_forecast_to_explain() {
+    FeatureTable table = table();
+    ScoringRequest request =
+        PanelFixture.scoring(model(table, Algorithm.PERSISTENCE), table, PanelFixture.SCORING);
+    assertThat(scorer().explain(request, new CustomerId("nobody"))).isEmpty();
+  }
+
+  @Test
+  void a_forecast_of_other_features_or_of_no_date_is_not_explained() {
+    FeatureTable table = table();
+    ModelArtifact model = model(table, Algorithm.LINEAR);
+    CustomerId somebody = new CustomerId("c1");
+    ScoringRequest stranger =
+        PanelFixture.scoring(ofOtherFeatures(model), table, PanelFixture.SCORING);
+    assertFails(Kind.INVALID, () -> scorer().explain(stranger, somebody));
+    ScoringRequest absent = PanelFixture.scoring(model, table, AsOfDate.parse("2001-10-02"));
+    assertFails(Kind.INVALID, () -> scorer().explain(absent, somebody));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.spendcast.bootstrap.cli;
 
+import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.Workflow;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,8 @@ final class Commands {
       commands.put(task.label(), new TaskCommand(task));
     }
     commands.put("predictions", new PredictionsCommand());
+    commands.put("why", new WhyCommand());
+    commands.put("context", new ContextCommand());
     commands.put("models", new ModelsCommand());
     commands.put("promote", new PromoteCommand());
     commands.put("rollback", new RollbackCommand());
@@ -63,12 +67,21 @@ final class Commands {
             });
     line.addSubcommand("help", new CommandLine.HelpCommand());
     line.setUsageHelpAutoWidth(true);
+    line.registerConverter(AsOfDate.class, converter("a date such as 2003-01-01", Commands::date));
     line.registerConverter(RunId.class, converter("a run id", RunId::new));
     line.registerConverter(
         Task.class, converter(names(Task.values(), Task::label), Commands::task));
     line.registerConverter(
         Stage.class, converter(names(Stage.values(), Stage::label), Commands::stage));
     return line;
+  }
+
+  private static AsOfDate date(String text) {
+    try {
+      return AsOfDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("'%s' is none".formatted(text), e);
+    }
   }
 
   private static Task task(String name) {

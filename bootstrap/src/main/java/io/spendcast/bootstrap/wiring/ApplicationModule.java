@@ -26,6 +26,8 @@ import io.spendcast.application.TrainModels;
 import io.spendcast.application.TrainingSettings;
 import io.spendcast.application.TuningSettings;
 import io.spendcast.application.VerifyLake;
+import io.spendcast.application.online.ExportContext;
+import io.spendcast.application.prediction.ExplainForecast;
 import io.spendcast.application.prediction.PredictionSettings;
 import io.spendcast.application.prediction.ShowPredictions;
 import io.spendcast.bootstrap.checks.EarlyChecks;
@@ -215,6 +217,23 @@ final class ApplicationModule extends AbstractModule {
   @Provides
   ShowPredictions showPredictions(PublishedPredictions published, RunJournal journal) {
     return new ShowPredictions(published, journal, settings.modelName());
+  }
+
+  @Provides
+  ExplainForecast explainForecast(
+      PublishedPredictions published, ModelRegistry registry, Scorer scorer, RunJournal journal) {
+    return new ExplainForecast(published, registry, scorer, journal, settings.modelName(), clock);
+  }
+
+  @Provides
+  ExportContext exportContext(
+      PublishedPredictions published,
+      ModelRegistry registry,
+      Scorer scorer,
+      FeatureStore features,
+      RunJournal journal) {
+    return new ExportContext(
+        published, registry, scorer, features, journal, settings.modelName(), clock);
   }
 
   @Provides

@@ -37,4 +37,10 @@ public interface FeatureStore {
    * most so many, in the order of their names. Empty if the sales tell no categories.
    */
   List<String> topCategories(IngestReport sales, AsOfDate before, int most);
+
+  /**
+   * What the features of one customer at an as-of date of a table need to know of all the others,
+   * as it was when the table was built. {@code NOT_FOUND} also if the table has no such date.
+   */
+  PopulationPast past(FeatureTable table, AsOfDate asOf);
 }

@@ -1,5 +1,11 @@
 package io.spendcast.domain.prediction;
 
+import io.spendcast.domain.CustomerId;
+import io.spendcast.domain.forecast.Explanation;
+import io.spendcast.domain.forecast.PortableModel;
+import io.spendcast.domain.registry.ModelVersion;
+import java.util.Optional;
+
 /**
  * Applies a registered model to the features of one as-of date.
  *
@@ -15,4 +21,15 @@ package io.spendcast.domain.prediction;
 public interface Scorer {
   /** Scores every customer of the as-of date. */
   PredictionBatch score(ScoringRequest request);
+
+  /**
+   * Says why a customer gets the forecast that scoring gives: it is the sum of what each input of
+   * the model adds. {@code INVALID} also if only its own library can evaluate the model.
+   *
+   * @return empty if the customer is not among those of the as-of date
+   */
+  Optional<Explanation> explain(ScoringRequest request, CustomerId customer);
+
+  /** The model without its library; {@code INVALID} if only the library can evaluate it. */
+  PortableModel portable(ModelVersion version);
 }

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.feature;
 
+import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SparkErrors;
@@ -13,6 +14,7 @@ import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureWork;
 import io.spendcast.domain.feature.PopulationDays;
+import io.spendcast.domain.feature.PopulationPast;
 import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SalesChange;
 import io.spendcast.domain.sales.IngestReport;
@@ -60,6 +62,26 @@ public final class DeltaFeatureStore implements FeatureStore {
         .upToDate(sales)
         .map(lake::read)
         .orElseGet(() -> tiles.tiles(sales, Optional.empty()));
+  }
+
+  @Override
+  public PopulationPast past(FeatureTable table, AsOfDate asOf) {
+    if (!table.asOfs().contains(asOf)) {
+      throw new SpendcastException(
+          Kind.NOT_FOUND,
+          "Cannot look before %s: %s has no such as-of date.".formatted(asOf, table.table()),
+          "Build features for it.");
+    }
+    return SparkErrors.translate(
+        "look at the population before " + asOf,
+        () ->
+            new PopulationPast(
+                asOf.day()
+                    .minusDays(
+                        DailySpendTiles.season(lake.read(table.dailySpend())).observedDays(asOf)),
+                lake.note(table.table())
+                    .find(CommitNote.PURCHASES + asOf)
+                    .map(PurchaseFit::parse)));
   }
 
   @Override

@@ -11,16 +11,20 @@ import static org.apache.spark.sql.functions.when;
 import io.spendcast.adapters.spark.scoring.SavedModels;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.forecast.Explanation;
+import io.spendcast.domain.forecast.PortableModel;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
 import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.training.ModelArtifact;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +79,36 @@ public final class SparkScorer implements Scorer {
         totals.getLong(0),
         totals.getDouble(1),
         request.spread());
+  }
+
+  @Override
+  public Optional<Explanation> explain(ScoringRequest request, CustomerId customer) {
+    requirePresent(request);
+    ModelArtifact artifact = request.model().artifact();
+    SavedModels model = SavedModels.open(List.of(artifact), request.features(), lake.shared());
+    return SparkErrors.translate(
+        "read the features of a customer in " + request.features().table(),
+        () ->
+            customers(request)
+                .where(col(PredictionRows.CUSTOMER).cast("string").equalTo(customer.value()))
+                .select(
+                    artifact.inputs().stream()
+                        .map(name -> col("`%s`".formatted(name)))
+                        .toArray(Column[]::new))
+                .limit(1)
+                .collectAsList()
+                .stream()
+                .findFirst()
+                .map(row -> model.explain(input -> value(row, row.fieldIndex(input)))));
+  }
+
+  @Override
+  public PortableModel portable(ModelVersion version) {
+    return SavedModels.portable(version.artifact(), lake.shared());
+  }
+
+  private static double value(Row row, int field) {
+    return row.isNullAt(field) ? Double.NaN : row.getDouble(field);
   }
 
   private static void requirePresent(ScoringRequest request) {
