@@ -42,13 +42,22 @@ public final class LeakInspection {
   /**
    * What they find.
    *
-   * @param learner learns from shuffled labels: the more it can learn by heart, the better
+   * @param candidates that could be trained, from the simplest to the richest; the one that learns
+   *     most by heart learns from shuffled labels
    */
-  List<SentinelFinding> inspect(LeakProbe probe, Algorithm learner, CustomerBootstrap bootstrap) {
+  List<SentinelFinding> inspect(
+      LeakProbe probe, List<Algorithm> candidates, CustomerBootstrap bootstrap) {
     List<SentinelFinding> findings =
         new ArrayList<>(LeakSentinels.inspect(probe, sampler.draw(probe)));
-    findings.add(labelPermutation(probe, learner, bootstrap));
+    findings.add(labelPermutation(probe, memorising(candidates), bootstrap));
     return findings;
+  }
+
+  /** Trees grown one upon the other, else the richest. */
+  private static Algorithm memorising(List<Algorithm> candidates) {
+    return candidates.contains(Algorithm.XGBOOST)
+        ? Algorithm.XGBOOST
+        : candidates.get(candidates.size() - 1);
   }
 
   private SentinelFinding labelPermutation(

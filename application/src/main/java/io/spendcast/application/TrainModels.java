@@ -78,7 +78,7 @@ public final class TrainModels {
             .after(
                 leaks.inspect(
                     new LeakProbe(panel, features.catalogue(), artifacts, LeakInspection.CUSTOMERS),
-                    settings.memorising(),
+                    algorithms,
                     settings.bootstrap()));
     Provenance provenance = provenance(run, features);
     String key = Fingerprint.of(run, inputs(features), code).value();

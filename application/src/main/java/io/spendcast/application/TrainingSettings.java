@@ -60,13 +60,6 @@ public record TrainingSettings(
         .toList();
   }
 
-  /** The candidate that learns most by heart: trees grown one upon the other, else the richest. */
-  Algorithm memorising() {
-    return learners.contains(Algorithm.XGBOOST)
-        ? Algorithm.XGBOOST
-        : algorithms().get(algorithms().size() - 1);
-  }
-
   Hyperparameters of(Algorithm algorithm) {
     return hyperparameters.getOrDefault(algorithm, Hyperparameters.NONE);
   }

@@ -696,7 +696,7 @@ class SpendcastLifeTest {
             new InMemoryLeakSampler(world.lake),
             new InMemoryTrainer(world.lake, directory.resolve("shuffled")),
             evaluator)
-        .inspect(probe, Algorithm.LINEAR, world.training.bootstrap()).stream()
+        .inspect(probe, List.of(Algorithm.LINEAR), world.training.bootstrap()).stream()
             .filter(finding -> finding.sentinel() == Sentinel.LABEL_PERMUTATION)
             .findFirst()
             .orElseThrow();

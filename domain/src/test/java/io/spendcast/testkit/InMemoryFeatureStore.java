@@ -8,6 +8,7 @@ import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.btyd.PurchaseFit;
+import io.spendcast.domain.btyd.PurchasePast;
 import io.spendcast.domain.feature.BuiltFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
@@ -38,10 +39,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Builds features with the domain's calculator, one customer after the other. */
 public final class InMemoryFeatureStore implements FeatureStore {
+  /** Fitting takes longest, and many tests build the same features. */
+  private static final Map<Sampled, PurchaseFit> FITS = new ConcurrentHashMap<>();
+
   private static final TableName BUILT = new TableName("features/fixture/_built");
 
   private final InMemoryLake lake;
@@ -256,12 +261,19 @@ public final class InMemoryFeatureStore implements FeatureStore {
                 Collectors.toMap(
                     asOf -> asOf,
                     asOf ->
-                        PurchaseFit.of(
+                        fit(
                             histories.stream()
                                 .flatMap(history -> sample.past(history, asOf).stream())
                                 .toList(),
                             sample.years(asOf).known()))));
   }
+
+  private static PurchaseFit fit(List<PurchasePast> customers, DateWindow known) {
+    return FITS.computeIfAbsent(
+        new Sampled(customers, known), sampled -> PurchaseFit.of(customers, known));
+  }
+
+  private record Sampled(List<PurchasePast> customers, DateWindow known) {}
 
   private static void requirePopulation(Map<CustomerId, List<DailySpend>> tiles, AsOfDate first) {
     if (seasonOf(tiles.values()).observedDays(first) == 0) {
