@@ -1,10 +1,13 @@
 package io.spendcast.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendcast.application.online.ContextFile;
+import io.spendcast.application.online.ForecastCustomer;
 import io.spendcast.bootstrap.cli.ExitCode;
 import io.spendcast.bootstrap.cli.Program;
 import io.spendcast.bootstrap.faults.Processes;
@@ -97,6 +100,26 @@ final class WorkflowIT {
       assertThat(second.json().get("outputs").get(made))
           .isEqualTo(first.json().get("outputs").get(made));
     }
+  }
+
+  @Test
+  void a_forecast_is_taken_apart_and_handed_to_a_service() throws IOException {
+    JsonNode highest = spendcast("predictions", "--top", "1").json().at("/outputs/predictions/0");
+    Answer why = spendcast("why", highest.get("customer_id").asText());
+    assertThat(why.exit()).as(why.text()).isEqualTo(ExitCode.DONE);
+    JsonNode parts = why.json().get("outputs");
+    double sum = parts.get("base").asDouble() + parts.get("cut").asDouble();
+    for (JsonNode family : parts.get("families")) {
+      sum += family.get("amount").asDouble();
+    }
+    double forecast = highest.get("predicted_spend").asDouble();
+    assertThat(parts.get("predicted_spend").asDouble()).isEqualTo(forecast);
+    assertThat(sum).isCloseTo(forecast, within(1e-6));
+    Path file = directory.resolve("service/context.json");
+    Answer context = spendcast("context", "--out", file.toString());
+    assertThat(context.exit()).as(context.text()).isEqualTo(ExitCode.DONE);
+    ForecastCustomer service = new ForecastCustomer(ContextFile.read(Files.readString(file)));
+    assertThat(service.forecast(List.of())).isEmpty();
   }
 
   @Test
