@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeltaTableAuditTest extends TableAuditContract {
   private static final TableName TABLE = new TableName("raw/tpcds/some_table");
-  private static final int PLACES = 16;
+  private static final int PLACES = 6;
   private static final TableName PUBLISHED = new TableName("predictions/tpcds/forecasts");
 
   @TempDir Path directory;
