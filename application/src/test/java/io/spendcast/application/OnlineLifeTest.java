@@ -117,6 +117,13 @@ final class OnlineLifeTest {
   }
 
   @Test
+  void amounts_in_another_currency_are_refused() {
+    ForecastCustomer service = new ForecastCustomer(context());
+    service.requireCurrency("EUR");
+    assertInvalid(() -> service.requireCurrency("USD"), "the model learnt from amounts in EUR");
+  }
+
+  @Test
   void a_model_of_other_features_is_refused_and_what_is_served_stays() {
     ForecastContext good = context();
     ServedForecasts served = new ServedForecasts(good);

@@ -49,4 +49,9 @@ public record ForecastContext(
     Objects.requireNonNull(verdict, "verdict");
     Objects.requireNonNull(currency, "currency");
   }
+
+  /** Whether amounts in a currency are in the context's; where that has none, nobody can say no. */
+  public boolean takes(String amounts) {
+    return currency.filter(known -> !known.equals(amounts)).isEmpty();
+  }
 }

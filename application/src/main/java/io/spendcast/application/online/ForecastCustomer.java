@@ -8,6 +8,7 @@ import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
+import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.PopulationDays;
 import io.spendcast.domain.feature.PopulationDays.DayTotal;
 import io.spendcast.domain.feature.PurchaseFits;
@@ -19,7 +20,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -56,10 +56,7 @@ public final class ForecastCustomer {
   }
 
   private static void requireSameFeatures(ForecastContext context, FeatureSet features) {
-    Map<String, Fingerprint> columns = features.columns();
-    List<String> inputs = context.model().inputs();
-    Fingerprint here =
-        Fingerprint.of(inputs.stream().map(input -> input + " " + columns.get(input)).toArray());
+    Fingerprint here = FeatureTable.of(features.columns(), context.model().inputs());
     if (!here.equals(context.model().features())) {
       throw new SpendcastException(
           Kind.INVALID,
@@ -114,9 +111,29 @@ public final class ForecastCustomer {
     }
   }
 
+  /**
+   * Refuses amounts of another currency than the context's; where that has none, nobody can say.
+   *
+   * @throws SpendcastException {@code INVALID} if the currency is another one
+   */
+  public void requireCurrency(String currency) {
+    if (!context.takes(currency)) {
+      throw new SpendcastException(
+          Kind.INVALID,
+          "Cannot forecast from amounts in %s: the model learnt from amounts in %s."
+              .formatted(currency, context.currency().orElse("another currency")),
+          "Convert them first.");
+    }
+  }
+
   /** The date that forecasts begin at. */
   public AsOfDate asOf() {
     return context.asOf();
+  }
+
+  /** What it forecasts with. */
+  public ForecastContext context() {
+    return context;
   }
 
   /**

@@ -31,7 +31,7 @@ public record FamilyShare(FeatureFamily family, double amount, List<Explanation.
   }
 
   /** The families of which an input counts, the largest first. */
-  static List<FamilyShare> of(Explanation explanation, Catalogue catalogue) {
+  public static List<FamilyShare> of(Explanation explanation, Catalogue catalogue) {
     Map<String, FeatureDefinition> features =
         CustomerFeatures.of(catalogue).definitions().stream()
             .collect(Collectors.toMap(FeatureDefinition::name, Function.identity()));

@@ -31,6 +31,7 @@ final class Commands {
     commands.put("predictions", new PredictionsCommand());
     commands.put("why", new WhyCommand());
     commands.put("context", new ContextCommand());
+    commands.put("serve", new ServeCommand());
     commands.put("models", new ModelsCommand());
     commands.put("promote", new PromoteCommand());
     commands.put("rollback", new RollbackCommand());

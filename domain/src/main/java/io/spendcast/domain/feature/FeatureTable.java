@@ -48,6 +48,11 @@ public record FeatureTable(
 
   /** Equal for the same inputs of the same definitions, whatever other features there are. */
   public Fingerprint of(List<String> inputs) {
+    return of(columns, inputs);
+  }
+
+  /** The same, of columns that are in no table yet. */
+  public static Fingerprint of(Map<String, Fingerprint> columns, List<String> inputs) {
     return Fingerprint.of(inputs.stream().map(input -> input + " " + columns.get(input)).toArray());
   }
 }
