@@ -7,6 +7,7 @@ import io.spendcast.domain.sales.Channel;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,14 +28,19 @@ final class PurchaseFields {
           "returned");
 
   private final ForecastContext context;
-  private final Set<String> channels;
+  private final Map<String, Channel> channels;
+  private final String early;
+  private final String somewhere;
 
   PurchaseFields(ForecastContext context) {
     this.context = context;
     this.channels =
         context.catalogue().channels().stream()
-            .map(Channel::name)
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.toMap(Channel::name, channel -> channel));
+    // Said once: a request may have thousands of purchases that break no rule.
+    this.early = "must be before %s, when the forecast begins".formatted(context.asOf());
+    this.somewhere =
+        "must be one of " + channels.keySet().stream().sorted().collect(Collectors.joining(", "));
   }
 
   List<Purchase> of(Field purchases) {
@@ -45,10 +51,11 @@ final class PurchaseFields {
     line.onlyWith(KNOWN);
     Field day = line.field("day");
     Field known = line.find("known").orElse(day);
+    LocalDate soldOn = day.day();
     LocalDate knownDay = past(known);
-    known.require(!knownDay.isBefore(day.day()), "must not be before day");
+    known.require(!knownDay.isBefore(soldOn), "must not be before day");
     return new Purchase(
-        day.day(),
+        soldOn,
         knownDay,
         channel(line.field("channel")),
         line.find("returned")
@@ -64,17 +71,14 @@ final class PurchaseFields {
 
   private LocalDate past(Field field) {
     LocalDate day = field.day();
-    field.require(
-        day.isBefore(context.asOf().day()),
-        "must be before %s, when the forecast begins".formatted(context.asOf()));
+    field.require(day.isBefore(context.asOf().day()), early);
     return day;
   }
 
   private Channel channel(Field field) {
-    field.require(
-        channels.contains(field.text()),
-        "must be one of " + channels.stream().sorted().collect(Collectors.joining(", ")));
-    return new Channel(field.text());
+    Channel channel = channels.get(field.text());
+    field.require(channel != null, somewhere);
+    return channel;
   }
 
   private static BigDecimal money(Field field) {
