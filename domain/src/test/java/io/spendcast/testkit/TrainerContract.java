@@ -42,6 +42,7 @@ public abstract class TrainerContract {
   private final Map<Algorithm, TrainedModel> trained = new EnumMap<>(Algorithm.class);
   private final Map<Algorithm, Map<CustomerId, Double>> predicted = new EnumMap<>(Algorithm.class);
   private Optional<FeatureTable> usual = Optional.empty();
+  private Optional<FeatureTable> scrambled = Optional.empty();
 
   /** The lake that holds the feature tables; the same in the whole test. */
   protected abstract TestLake lake();
@@ -290,39 +291,28 @@ public abstract class TrainerContract {
   @ParameterizedTest
   @EnumSource(names = {"MEAN", "SEASONAL_MEAN", "RATE_SEASON", "LINEAR", "AVERAGE", "XGBOOST"})
   void learns_from_the_training_rows_only(Algorithm algorithm) {
-    AsOfDate test = PanelFixture.PLAN.test().get(0);
-    List<FeatureRow> scrambled =
-        changed(
-            test,
-            row ->
-                new FeatureRow(
-                    row.customer(),
-                    test,
-                    Map.of(
-                        PanelFixture.SPEND,
-                        1e6,
-                        PanelFixture.SEASON,
-                        9.0,
-                        PanelFixture.TENURE,
-                        1.0,
-                        PanelFixture.WHOLE_TENURE,
-                        1.0,
-                        PanelFixture.LAST_YEAR,
-                        1e5,
-                        PanelFixture.AT_RATE,
-                        1e4,
-                        PanelFixture.EXPECTED,
-                        1e3,
-                        PanelFixture.RATE,
-                        1e4,
-                        PanelFixture.EXPECTED_IN_SEASON,
-                        1e3),
-                    Optional.of(1e7)));
     Map<CustomerId, Double> undisturbed = predictions(algorithm);
-    predictions(scrambled, algorithm)
+    predictions(train(PanelFixture.panel(scrambled()), algorithm), table())
         .forEach(
             (customer, spend) ->
                 assertThat(spend).isCloseTo(undisturbed.get(customer), within(1e-6)));
+  }
+
+  /** A table whose first test date holds nonsense, written once for all. */
+  private FeatureTable scrambled() {
+    if (scrambled.isEmpty()) {
+      scrambled =
+          Optional.of(table(changed(PanelFixture.PLAN.test().get(0), TrainerContract::scrambled)));
+    }
+    return scrambled.get();
+  }
+
+  private static FeatureRow scrambled(FeatureRow row) {
+    return new FeatureRow(
+        row.customer(),
+        row.asOf(),
+        row.values().keySet().stream().collect(Collectors.toMap(name -> name, name -> 1e6)),
+        Optional.of(1e7));
   }
 
   @Test

@@ -64,6 +64,7 @@ final class ModelFilesTest {
   private SparkTrainer trainer;
   private TrainingPanel panel;
   private TrainingRows rows;
+  private Optional<TrainingPanel> scattered = Optional.empty();
 
   @BeforeAll
   void open(@TempDir Path directory) {
@@ -199,32 +200,42 @@ final class ModelFilesTest {
   @ParameterizedTest
   @EnumSource(names = {"LINEAR", "AVERAGE", "RANDOM_FOREST", "GBT", "XGBOOST"})
   void the_layout_of_the_table_does_not_change_the_model(Algorithm algorithm) {
-    FeatureTable table = panel.features();
-    TableVersion scattered =
+    ModelArtifact first = trained(algorithm).artifact();
+    ModelArtifact second =
+        trainer.train(scattered(), algorithm, Hyperparameters.NONE, 7).artifact();
+    assertThat(published(second)).isEqualTo(published(first));
+  }
+
+  /** The same rows in seven files, written once for all of them. */
+  private TrainingPanel scattered() {
+    if (scattered.isEmpty()) {
+      scattered = Optional.of(inSevenFiles(panel.features()));
+    }
+    return scattered.get();
+  }
+
+  private TrainingPanel inSevenFiles(FeatureTable table) {
+    TableVersion files =
         lake.overwrite(
             table.table().table(),
             lake.read(table.table()).repartition(7),
             Map.of(),
             List.of(),
             CommitNote.NONE);
-    TrainingPanel again =
-        new TrainingPanel(
-            new FeatureTable(
-                scattered,
-                scattered,
-                table.fingerprint(),
-                table.inputs(),
-                table.horizon(),
-                table.asOfs(),
-                table.rows(),
-                table.columns()),
-            PLAN,
-            1,
-            120,
-            120);
-    ModelArtifact first = trained(algorithm).artifact();
-    ModelArtifact second = trainer.train(again, algorithm, Hyperparameters.NONE, 7).artifact();
-    assertThat(published(second)).isEqualTo(published(first));
+    return new TrainingPanel(
+        new FeatureTable(
+            files,
+            files,
+            table.fingerprint(),
+            table.inputs(),
+            table.horizon(),
+            table.asOfs(),
+            table.rows(),
+            table.columns()),
+        PLAN,
+        1,
+        120,
+        120);
   }
 
   @Test
