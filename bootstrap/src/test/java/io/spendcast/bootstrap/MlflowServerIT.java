@@ -127,7 +127,8 @@ final class MlflowServerIT {
   void python_and_the_jvm_load_each_others_models_and_predict_the_same() throws Exception {
     JsonNode found = new JsonMapper().readTree(load(cases()));
     assertThat(found.get("models"))
-        .hasSize(Algorithm.values().length)
+        .as("all but the rules of buying, whose fit is degenerate on TPC-DS")
+        .hasSize(Algorithm.values().length - 2)
         .allSatisfy(
             model ->
                 assertThat(model.get("differences"))
