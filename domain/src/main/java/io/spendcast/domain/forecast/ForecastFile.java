@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The text of {@code forecast.json}, which lies in a model's directory beside the files of the
+ * The text of {@code forecast.json}, which is in a model's directory beside the files of the
  * library that trained it. {@code docs/format.md} describes it field by field.
  */
 public final class ForecastFile {
