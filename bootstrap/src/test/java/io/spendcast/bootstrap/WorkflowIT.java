@@ -284,6 +284,7 @@ final class WorkflowIT {
           conf:
             spark.sql.shuffle.partitions: "2"
             spark.databricks.delta.snapshotPartitions: "1"
+            spark.sql.adaptive.enabled: "false"
             spark.sql.codegen.wholeStage: "false"
             spark.sql.codegen.factoryMode: NO_CODEGEN
         """

@@ -43,7 +43,9 @@ abstract class LeakMutants {
               "spark.log.level", "ERROR",
               "spark.sql.shuffle.partitions", "2",
               "spark.databricks.delta.snapshotPartitions", "1",
-              // Compiling every plan costs more than running it over a handful of rows.
+              // Planning anew after each shuffle and compiling every plan cost more than a handful
+              // of rows do.
+              "spark.sql.adaptive.enabled", "false",
               "spark.sql.codegen.wholeStage", "false",
               "spark.sql.codegen.factoryMode", "NO_CODEGEN"));
 

@@ -12,7 +12,9 @@ public final class TestSession {
               // A handful of rows lies in one file: there is none to skip.
               "spark.databricks.delta.stats.collect", "false",
               "spark.databricks.delta.snapshotPartitions", "1",
-              // Compiling every plan costs more than running it over a handful of rows.
+              // Planning anew after each shuffle and compiling every plan cost more than a handful
+              // of rows do.
+              "spark.sql.adaptive.enabled", "false",
               "spark.sql.codegen.wholeStage", "false",
               "spark.sql.codegen.factoryMode", "NO_CODEGEN"));
 

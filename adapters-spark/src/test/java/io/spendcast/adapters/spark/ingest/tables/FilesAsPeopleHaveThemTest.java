@@ -25,7 +25,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,20 +40,7 @@ class FilesAsPeopleHaveThemTest {
   private static final String ROW = "%-34s %9s %11s %5s %11s %5s %11s %8s  %s%n";
   private static final Map<String, String> TABLE = new TreeMap<>();
 
-  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
-
   @TempDir Path scratch;
-
-  /** Planning anew after each shuffle of sixty lines costs more than reading them. */
-  @BeforeAll
-  static void plan_once() {
-    TestSession.session().get().conf().set(ADAPTIVE, "false");
-  }
-
-  @AfterAll
-  static void plan_as_others_do() {
-    TestSession.session().get().conf().unset(ADAPTIVE);
-  }
 
   static Stream<Form> forms() {
     return Stream.of(CsvForms.all(), CharsetForms.all(), TypedForms.all(), ValueForms.all())
