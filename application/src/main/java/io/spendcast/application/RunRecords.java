@@ -1,5 +1,6 @@
 package io.spendcast.application;
 
+import io.spendcast.domain.evaluation.Decile;
 import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
@@ -220,7 +221,7 @@ record RunRecords(
         labelled(slice.metrics()));
   }
 
-  private static Map<String, Object> decile(Evaluation.Decile decile) {
+  private static Map<String, Object> decile(Decile decile) {
     return Map.of(
         "decile", decile.rank(),
         "rows", decile.rows(),

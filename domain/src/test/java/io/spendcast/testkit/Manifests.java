@@ -1,5 +1,7 @@
 package io.spendcast.testkit;
 
+import io.spendcast.domain.evaluation.Decile;
+import io.spendcast.domain.evaluation.Gain;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Fingerprint;
@@ -249,8 +251,8 @@ public final class Manifests {
         new Interval(Double.NaN, Double.NaN, Double.NaN),
         Optional.of(new Interval(0.5, 0.4, 0.6)),
         List.of(new Evaluation.AsOfMetrics(asOf, 1_001, Map.of(Metric.MAE, 33.5))),
-        List.of(new Evaluation.Decile(1, 100, 2.5, 2.25)),
-        List.of(new Evaluation.Gain(0.05, 0.35)),
+        List.of(new Decile(1, 100, 2.5, 2.25)),
+        List.of(new Gain(0.05, 0.35)),
         List.of(
             new Evaluation.Slice(
                 "tenure", "under 90 days", 7, Map.of(Metric.RMSE, 3.5), Optional.of(-0.125))),

@@ -1,8 +1,8 @@
 package io.spendcast.bootstrap.report;
 
 import io.spendcast.domain.evaluation.Evaluation;
-import io.spendcast.domain.evaluation.Evaluation.Decile;
-import io.spendcast.domain.evaluation.Evaluation.Gain;
+import io.spendcast.domain.evaluation.Decile;
+import io.spendcast.domain.evaluation.Gain;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.TrainingOutcome;

@@ -71,25 +71,6 @@ public record Evaluation(
   }
 
   /**
-   * A tenth of the rows by ascending forecast. Rows of equal forecast that a boundary parts count
-   * with their mean label on both sides.
-   *
-   * @param rank from 1, the lowest forecasts, to 10, the highest
-   * @param rows number of rows, greater than zero
-   * @param meanPrediction mean ŷ, in currency
-   * @param meanLabel mean y, in currency
-   */
-  public record Decile(int rank, long rows, double meanPrediction, double meanLabel) {}
-
-  /**
-   * A point of the gain curve.
-   *
-   * @param customers share of the rows with the highest forecasts, in (0, 1]
-   * @param spend their share of Σy
-   */
-  public record Gain(double customers, double spend) {}
-
-  /**
    * Metrics of the rows that share a property which was known before their as-of date.
    *
    * @param dimension the property, such as {@code tenure}

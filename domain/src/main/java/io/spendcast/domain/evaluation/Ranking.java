@@ -105,14 +105,14 @@ final class Ranking {
     return result;
   }
 
-  List<Evaluation.Decile> deciles() {
-    List<Evaluation.Decile> deciles = new ArrayList<>();
+  List<Decile> deciles() {
+    List<Decile> deciles = new ArrayList<>();
     for (int rank = 1; rank <= DECILES; rank++) {
       double from = Math.rint(rows() * (rank - 1) / DECILES);
       double to = Math.rint(rows() * rank / DECILES);
       if (to > from) {
         deciles.add(
-            new Evaluation.Decile(
+            new Decile(
                 rank,
                 (long) (to - from),
                 mean(from, to, ForecastShape.PREDICTION),

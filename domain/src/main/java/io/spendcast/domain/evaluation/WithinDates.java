@@ -49,10 +49,10 @@ record WithinDates(List<Ranking> dates) {
   }
 
   /** The deciles of each date, those of one rank put together. */
-  List<Evaluation.Decile> deciles() {
+  List<Decile> deciles() {
     Map<Integer, List<Weighted>> byRank = new TreeMap<>();
     for (Ranking date : dates) {
-      for (Evaluation.Decile decile : date.deciles()) {
+      for (Decile decile : date.deciles()) {
         byRank
             .computeIfAbsent(decile.rank(), any -> new ArrayList<>())
             .add(new Weighted(date.rows(), decile));
@@ -63,9 +63,9 @@ record WithinDates(List<Ranking> dates) {
         .toList();
   }
 
-  private static Evaluation.Decile together(int rank, List<Weighted> parts) {
+  private static Decile together(int rank, List<Weighted> parts) {
     double weight = parts.stream().mapToDouble(Weighted::weight).sum();
-    return new Evaluation.Decile(
+    return new Decile(
         rank,
         parts.stream().mapToLong(part -> part.decile().rows()).sum(),
         parts.stream().mapToDouble(p -> p.weight() * p.decile().meanPrediction()).sum() / weight,
@@ -82,18 +82,18 @@ record WithinDates(List<Ranking> dates) {
         .orElse(Double.NaN);
   }
 
-  List<Evaluation.Gain> gains() {
-    List<Evaluation.Gain> gains = new ArrayList<>();
+  List<Gain> gains() {
+    List<Gain> gains = new ArrayList<>();
     for (int i = 1; i <= Ranking.GAINS; i++) {
       double share = (double) i / Ranking.GAINS;
       double spend = mean(date -> date.spendOfTop(share));
       if (Double.isFinite(spend)) {
-        gains.add(new Evaluation.Gain(share, spend));
+        gains.add(new Gain(share, spend));
       }
     }
     return gains;
   }
 
   /** A date's rows stand for all of its deciles alike, however rows divide by ten. */
-  private record Weighted(double weight, Evaluation.Decile decile) {}
+  private record Weighted(double weight, Decile decile) {}
 }

@@ -82,7 +82,7 @@ class RankingTest {
     }
     WithinDates ranking = rows.errors().ranking(0);
     assertThat(ranking.deciles()).hasSize(10);
-    assertThat(ranking.deciles().get(0)).isEqualTo(new Evaluation.Decile(1, 2, 1.5, 3));
+    assertThat(ranking.deciles().get(0)).isEqualTo(new Decile(1, 2, 1.5, 3));
     assertThat(ranking.deciles().get(9).rank()).isEqualTo(10);
     assertThat(ranking.deciles())
         .allMatch(d -> Math.abs(d.meanLabel() / d.meanPrediction() - 2) < 1e-9);
@@ -92,15 +92,15 @@ class RankingTest {
   @Test
   void fewer_rows_than_deciles_leave_some_out_and_lose_none() {
     assertThat(of(4, 3, 2, 1).deciles()).hasSize(4);
-    assertThat(of(4, 3, 2, 1).deciles().stream().mapToLong(Evaluation.Decile::rows).sum())
+    assertThat(of(4, 3, 2, 1).deciles().stream().mapToLong(Decile::rows).sum())
         .isEqualTo(4);
   }
 
   @Test
   void gains_end_with_everything() {
     assertThat(of(4, 3, 2, 1).gains()).hasSize(20);
-    assertThat(of(4, 3, 2, 1).gains().get(4)).isEqualTo(new Evaluation.Gain(0.25, 10.0 / 16));
-    assertThat(of(4, 3, 2, 1).gains().get(19)).isEqualTo(new Evaluation.Gain(1, 1));
+    assertThat(of(4, 3, 2, 1).gains().get(4)).isEqualTo(new Gain(0.25, 10.0 / 16));
+    assertThat(of(4, 3, 2, 1).gains().get(19)).isEqualTo(new Gain(1, 1));
   }
 
   /** The definition on sorted rows, without bins, beside the bins. */
