@@ -119,11 +119,16 @@ seed_subpackage_uses_root() {
   class "$spark/table/Seeded.java" io.spendcast.adapters.spark.table \
     'final class Seeded { io.spendcast.adapters.spark.SparkConfig config; }'
 }
+seed_crowded_package() {
+  for number in $(seq 20); do
+    class "$domain/Seeded$number.java" io.spendcast.domain "final class Seeded$number {}"
+  done
+}
 seed_adapter_uses_application() {
   edit adapters-mlflow/pom.xml \
     '0,/<dependencies>/s//<dependencies><dependency><groupId>io.spendcast<\/groupId><artifactId>spendcast-application<\/artifactId><\/dependency>/'
   class "$mlflow/Seeded.java" io.spendcast.adapters.mlflow \
-    'final class Seeded { io.spendcast.application.CodeVersion code; }'
+    'final class Seeded { io.spendcast.application.done.CodeVersion code; }'
 }
 seed_port_without_adapter() {
   class "$domain/Seeded.java" io.spendcast.domain '/** Seeded. */ public interface Seeded { /** Seeded. */ void seed(); }'
@@ -184,6 +189,7 @@ cp -a "$copy/tree" "$copy/clean"
 printf '%-45s %s\n' violation outcome
 violation package_cycle 'packages_have_no_cycles' architecture domain packages
 violation now 'nobody_reads_the_wall_clock' architecture domain nobody_reads
+violation crowded_package 'no_package_has_more_than_twenty_types' architecture domain no_package
 violation now_in_zone 'nobody_reads_the_wall_clock' architecture application nobody_reads
 violation public_helper_beside_the_door 'only_the_door_is_public' architecture adapters-mlflow only_the_door
 violation room_knows_one_after_it 'the_rooms_of_an_adapter' architecture adapters-databricks the_rooms

@@ -1,14 +1,38 @@
 package io.spendcast.application;
 
+import io.spendcast.application.done.CodeVersion;
+import io.spendcast.application.done.FinishedWork;
+import io.spendcast.application.done.VerifyLake;
+import io.spendcast.application.feature.BuildFeatures;
+import io.spendcast.application.feature.FeatureSettings;
+import io.spendcast.application.feature.ForecastSettings;
+import io.spendcast.application.feature.ProductionVocabulary;
+import io.spendcast.application.ingest.IngestSales;
 import io.spendcast.application.online.ExportContext;
 import io.spendcast.application.prediction.ExplainForecast;
+import io.spendcast.application.prediction.PredictSpend;
 import io.spendcast.application.prediction.PredictionSettings;
+import io.spendcast.application.registry.Decisions;
+import io.spendcast.application.registry.PromoteModel;
+import io.spendcast.application.registry.RegisterModel;
+import io.spendcast.application.registry.RegistrySettings;
+import io.spendcast.application.registry.RollBackModel;
+import io.spendcast.application.run.Healing;
+import io.spendcast.application.run.PlanRun;
+import io.spendcast.application.run.ReportRun;
+import io.spendcast.application.run.RunWorkflow;
+import io.spendcast.application.run.TaskListener;
+import io.spendcast.application.run.TaskSteps;
+import io.spendcast.application.training.LeakInspection;
+import io.spendcast.application.training.TrainModels;
+import io.spendcast.application.training.TrainingSettings;
+import io.spendcast.application.training.TuningSettings;
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.RunId;
-import io.spendcast.domain.evaluation.PromotionPolicy;
 import io.spendcast.domain.feature.Catalogue;
-import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.promotion.PromotionPolicy;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.Stage;
@@ -47,7 +71,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The whole application on in-memory adapters: what a service embeds, and no Spark in sight. */
-final class InMemoryWorld {
+public final class InMemoryWorld {
   static final ModelName MODEL = new ModelName("tpcds_customer_spend_model");
   static final RunId RUN = new RunId("run-1");
 
@@ -56,19 +80,19 @@ final class InMemoryWorld {
 
   static final Instant DECIDED = Instant.parse("2003-01-02T10:00:00Z");
 
-  final InMemoryLake lake = new InMemoryLake();
+  public final InMemoryLake lake = new InMemoryLake();
   final InMemoryRunLease lease = new InMemoryRunLease();
   final InMemoryRunJournal journal = new InMemoryRunJournal();
-  InMemoryModelRegistry models = new InMemoryModelRegistry(Clock.systemUTC());
-  final InMemoryExperimentTracker tracker;
+  public InMemoryModelRegistry models = new InMemoryModelRegistry(Clock.systemUTC());
+  public final InMemoryExperimentTracker tracker;
   private final Path scratch;
 
   // What a test may replace.
   List<SalesLine> lines = SalesFixture.dirtyLines(300, 7);
-  ModelRegistry registry = models;
+  public ModelRegistry registry = models;
   PredictionSink sink = new InMemoryPredictionSink(lake);
   ForecastSettings forecast = new ForecastSettings(new Horizon(60, 0), Optional.empty(), 8, 4);
-  TrainingSettings training = training(List.of(Algorithm.LINEAR), 7, 1.0);
+  public TrainingSettings training = training(List.of(Algorithm.LINEAR), 7, 1.0);
   UnaryOperator<FeatureStore> store = honest -> honest;
   FeatureSettings features = new FeatureSettings(Catalogue.WINDOWS, 5, Catalogue.Inputs.LEAN);
   RegistrySettings.Promotion promotion = RegistrySettings.Promotion.GATED;
@@ -76,28 +100,29 @@ final class InMemoryWorld {
 
   PromotionPolicy policy = new PromotionPolicy(TOTAL_TOLERANCE, 0.01, 180);
 
-  TaskListener listener = TaskListener.SILENT;
+  public TaskListener listener = TaskListener.SILENT;
 
-  InMemoryWorld(Path directory) {
+  public InMemoryWorld(Path directory) {
     this.tracker = new InMemoryExperimentTracker(directory.resolve("models"));
     this.scratch = directory.resolve("scratch");
   }
 
-  static TrainingSettings training(List<Algorithm> learners, long seed, double sampleFraction) {
+  public static TrainingSettings training(
+      List<Algorithm> learners, long seed, double sampleFraction) {
     return training(learners, seed, sampleFraction, TOTAL_TOLERANCE);
   }
 
-  static TrainingSettings training(
+  public static TrainingSettings training(
       List<Algorithm> learners, long seed, double sampleFraction, double totalTolerance) {
     return new TrainingSettings(
         learners, Map.of(), seed, sampleFraction, 100, TuningSettings.OFF, totalTolerance);
   }
 
-  RunWorkflow.Result run(Task... tasks) {
+  public RunWorkflow.Result run(Task... tasks) {
     return run(RUN, RunWorkflow.Redo.UNFINISHED, tasks);
   }
 
-  RunWorkflow.Result run(RunId run, RunWorkflow.Redo redo, Task... tasks) {
+  public RunWorkflow.Result run(RunId run, RunWorkflow.Redo redo, Task... tasks) {
     List<Task> asked = tasks.length == 0 ? Workflow.STANDARD.tasks() : List.of(tasks);
     return workflow().run(run, asked, redo, listener);
   }
@@ -116,7 +141,7 @@ final class InMemoryWorld {
     return new RollBackModel(registry, MODEL, decisions());
   }
 
-  PlanRun plan() {
+  public PlanRun plan() {
     return new PlanRun(steps(), finished(), journal, code());
   }
 
@@ -145,7 +170,7 @@ final class InMemoryWorld {
         Clock.systemUTC());
   }
 
-  VerifyLake verify() {
+  public VerifyLake verify() {
     return new VerifyLake(
         journal, lease, finished(), new InMemoryTableAudit(lake), new InMemoryStoreAudit(tracker));
   }

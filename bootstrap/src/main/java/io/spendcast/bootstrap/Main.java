@@ -1,8 +1,8 @@
 package io.spendcast.bootstrap;
 
 import io.spendcast.adapters.spark.SparkAdapters;
-import io.spendcast.bootstrap.cli.ExitCode;
 import io.spendcast.bootstrap.cli.Program;
+import io.spendcast.bootstrap.cli.answer.ExitCode;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.text.ScrubbedStream;
 import io.spendcast.bootstrap.text.Scrubber;

@@ -146,6 +146,18 @@ final class ArchitectureTest {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(OURS);
   }
 
+  /** More want a wall. */
+  @Test
+  void no_package_has_more_than_twenty_types() {
+    Map<String, Long> types =
+        OURS.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .filter(type -> !type.getPackageName().equals(ROOT + ".testkit"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(types).isNotEmpty().allSatisfy((name, count) -> assertThat(count).isLessThan(21));
+  }
+
   @ParameterizedTest
   @MethodSource("frameworks")
   void frameworks_stay_in_their_module(String framework) {

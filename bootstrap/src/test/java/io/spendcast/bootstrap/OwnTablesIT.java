@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.spendcast.bootstrap.cli.ExitCode;
 import io.spendcast.bootstrap.cli.Program;
+import io.spendcast.bootstrap.cli.answer.ExitCode;
 import io.spendcast.bootstrap.wiring.Wiring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.spendcast.testkit;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.feature.FeatureSet;
-import io.spendcast.domain.feature.FeatureStore;
 import io.spendcast.domain.feature.FeatureTable;
-import io.spendcast.domain.feature.FeatureWork;
-import io.spendcast.domain.feature.PopulationPast;
+import io.spendcast.domain.feature.store.FeatureStore;
+import io.spendcast.domain.feature.store.FeatureWork;
+import io.spendcast.domain.feature.store.PopulationPast;
 import io.spendcast.domain.sales.IngestReport;
 import java.util.List;
 

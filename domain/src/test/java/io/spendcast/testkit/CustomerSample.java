@@ -1,7 +1,7 @@
 package io.spendcast.testkit;
 
 import io.spendcast.domain.CustomerId;
-import io.spendcast.domain.evaluation.CustomerBootstrap;
+import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
 
 /**
  * A share of the customers, by a hash of each.

@@ -1,11 +1,11 @@
 package io.spendcast.testkit;
 
-import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.Evaluator;
-import io.spendcast.domain.evaluation.Labels;
-import io.spendcast.domain.evaluation.PanelErrors;
-import io.spendcast.domain.evaluation.PanelScores;
-import io.spendcast.domain.evaluation.Slicing;
+import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
+import io.spendcast.domain.evaluation.order.Labels;
+import io.spendcast.domain.evaluation.panel.PanelErrors;
+import io.spendcast.domain.evaluation.panel.PanelScores;
+import io.spendcast.domain.evaluation.panel.Slicing;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.TrainingPanel;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.spendcast.testkit;
 
-import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.sales.SpendTarget;
 
 final class InMemoryFeatureStoreTest extends FeatureStoreContract {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.domain.Horizon;
 import io.spendcast.domain.RunId;
-import io.spendcast.domain.evaluation.CustomerBootstrap;
 import io.spendcast.domain.evaluation.Judge;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.prediction.PredictionBatch;

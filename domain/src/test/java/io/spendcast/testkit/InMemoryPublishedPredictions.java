@@ -2,8 +2,8 @@ package io.spendcast.testkit;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
-import io.spendcast.domain.evaluation.Property;
-import io.spendcast.domain.evaluation.Slicing;
+import io.spendcast.domain.evaluation.panel.Property;
+import io.spendcast.domain.evaluation.panel.Slicing;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.prediction.CustomerGroup;

@@ -1,6 +1,6 @@
 package io.spendcast.testkit;
 
-import io.spendcast.domain.proposal.SourceScout;
+import io.spendcast.domain.proposal.sample.SourceScout;
 import java.util.List;
 
 final class InMemorySourceScoutTest extends SourceScoutContract {

@@ -8,7 +8,7 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
-import io.spendcast.domain.evaluation.PredictionIntervals;
+import io.spendcast.domain.evaluation.panel.PredictionIntervals;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.forecast.Explanation;
 import io.spendcast.domain.forecast.PortableModel;

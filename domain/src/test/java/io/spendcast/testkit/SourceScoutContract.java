@@ -4,11 +4,11 @@ import static io.spendcast.testkit.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.domain.Kind;
-import io.spendcast.domain.proposal.PreviewLine;
-import io.spendcast.domain.proposal.Sample;
-import io.spendcast.domain.proposal.SourcePreview;
-import io.spendcast.domain.proposal.SourceScout;
 import io.spendcast.domain.proposal.column.SampledColumn;
+import io.spendcast.domain.proposal.sample.PreviewLine;
+import io.spendcast.domain.proposal.sample.Sample;
+import io.spendcast.domain.proposal.sample.SourcePreview;
+import io.spendcast.domain.proposal.sample.SourceScout;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.LineFlow;

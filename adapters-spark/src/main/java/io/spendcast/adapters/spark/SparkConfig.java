@@ -1,7 +1,7 @@
 package io.spendcast.adapters.spark;
 
 import io.spendcast.adapters.spark.ingest.CatalogTpcds;
-import io.spendcast.adapters.spark.ingest.tables.ExpressionSyntax;
+import io.spendcast.adapters.spark.ingest.tables.described.ExpressionSyntax;
 import io.spendcast.domain.planted.PlantedWorld;
 import io.spendcast.domain.sales.ContractRules;
 import io.spendcast.domain.sales.OwnTable;

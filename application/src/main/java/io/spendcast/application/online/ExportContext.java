@@ -3,7 +3,7 @@ package io.spendcast.application.online;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.evaluation.Verdict;
-import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.prediction.PublishedBatch;
 import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.Scorer;

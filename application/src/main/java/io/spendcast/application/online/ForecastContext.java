@@ -1,10 +1,10 @@
 package io.spendcast.application.online;
 
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.evaluation.PredictionIntervals;
 import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.evaluation.panel.PredictionIntervals;
 import io.spendcast.domain.feature.Catalogue;
-import io.spendcast.domain.feature.PopulationPast;
+import io.spendcast.domain.feature.store.PopulationPast;
 import io.spendcast.domain.forecast.PortableModel;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.uncertainty.ForecastSpread;

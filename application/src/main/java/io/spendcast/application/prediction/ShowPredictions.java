@@ -2,7 +2,7 @@ package io.spendcast.application.prediction;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
-import io.spendcast.domain.evaluation.Property;
+import io.spendcast.domain.evaluation.panel.Property;
 import io.spendcast.domain.prediction.Prediction;
 import io.spendcast.domain.prediction.PredictionQuery;
 import io.spendcast.domain.prediction.PublishedBatch;

@@ -2,7 +2,7 @@ package io.spendcast.application.prediction;
 
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.RunId;
-import io.spendcast.domain.evaluation.Property;
+import io.spendcast.domain.evaluation.panel.Property;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.spendcast.bootstrap.checks;
 
-import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.settings.section.Settings;
 import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;

@@ -1,6 +1,6 @@
 package io.spendcast.bootstrap.checks;
 
-import io.spendcast.bootstrap.settings.SourceSection;
+import io.spendcast.bootstrap.settings.section.SourceSection;
 import io.spendcast.domain.DateWindow;
 import java.time.LocalDate;
 import java.util.Optional;

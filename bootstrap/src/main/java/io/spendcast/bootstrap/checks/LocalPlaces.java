@@ -1,7 +1,7 @@
 package io.spendcast.bootstrap.checks;
 
 import io.spendcast.bootstrap.settings.ConfigLoader;
-import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.settings.section.Settings;
 import io.spendcast.domain.preflight.Finding;
 import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.sales.OwnTable;

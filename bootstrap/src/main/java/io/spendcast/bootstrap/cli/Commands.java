@@ -1,5 +1,26 @@
 package io.spendcast.bootstrap.cli;
 
+import io.spendcast.bootstrap.cli.answer.Command;
+import io.spendcast.bootstrap.cli.model.ContextCommand;
+import io.spendcast.bootstrap.cli.model.ModelsCommand;
+import io.spendcast.bootstrap.cli.model.PredictionsCommand;
+import io.spendcast.bootstrap.cli.model.PromoteCommand;
+import io.spendcast.bootstrap.cli.model.PublishCommand;
+import io.spendcast.bootstrap.cli.model.ReportCommand;
+import io.spendcast.bootstrap.cli.model.RollbackCommand;
+import io.spendcast.bootstrap.cli.model.ServeCommand;
+import io.spendcast.bootstrap.cli.model.Version;
+import io.spendcast.bootstrap.cli.model.WhyCommand;
+import io.spendcast.bootstrap.cli.workflow.ConfigCommand;
+import io.spendcast.bootstrap.cli.workflow.DeployCommand;
+import io.spendcast.bootstrap.cli.workflow.DoctorCommand;
+import io.spendcast.bootstrap.cli.workflow.GenerateCommand;
+import io.spendcast.bootstrap.cli.workflow.InitCommand;
+import io.spendcast.bootstrap.cli.workflow.PlanCommand;
+import io.spendcast.bootstrap.cli.workflow.RunCommand;
+import io.spendcast.bootstrap.cli.workflow.TaskCommand;
+import io.spendcast.bootstrap.cli.workflow.UndeployCommand;
+import io.spendcast.bootstrap.cli.workflow.VerifyCommand;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.registry.Stage;

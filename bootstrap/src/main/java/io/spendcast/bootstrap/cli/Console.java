@@ -1,5 +1,9 @@
 package io.spendcast.bootstrap.cli;
 
+import io.spendcast.bootstrap.cli.answer.Answer;
+import io.spendcast.bootstrap.cli.answer.ExitCode;
+import io.spendcast.bootstrap.cli.answer.Failure;
+import io.spendcast.bootstrap.cli.answer.Progress;
 import io.spendcast.domain.RunId;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -9,7 +13,7 @@ import java.util.Optional;
  *
  * <p>Standard output carries the answer alone, everything else goes to standard error.
  */
-final class Console {
+public final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final String command;

@@ -1,7 +1,7 @@
 package io.spendcast.bootstrap.cli;
 
 import io.spendcast.bootstrap.settings.ConfigLoader;
-import io.spendcast.bootstrap.settings.Nearest;
+import io.spendcast.bootstrap.settings.section.Nearest;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;

@@ -1,5 +1,12 @@
 package io.spendcast.bootstrap.cli;
 
+import io.spendcast.bootstrap.cli.answer.Answer;
+import io.spendcast.bootstrap.cli.answer.Command;
+import io.spendcast.bootstrap.cli.answer.ExitCode;
+import io.spendcast.bootstrap.cli.answer.Failure;
+import io.spendcast.bootstrap.cli.answer.Fault;
+import io.spendcast.bootstrap.cli.answer.Progress;
+import io.spendcast.bootstrap.cli.answer.Session;
 import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.wiring.Parts;

@@ -1,2 +1,2 @@
-/** The command line: what can be asked, and how the answer is given. */
+/** The program: it reads the command line, runs one command, and prints its answer. */
 package io.spendcast.bootstrap.cli;

@@ -1,9 +1,9 @@
 package io.spendcast.bootstrap.report;
 
 import io.spendcast.domain.evaluation.Evaluation;
-import io.spendcast.domain.evaluation.Decile;
-import io.spendcast.domain.evaluation.Gain;
 import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.evaluation.order.Decile;
+import io.spendcast.domain.evaluation.order.Gain;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.spendcast.bootstrap.report;
 
 import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.evaluation.Evaluation;
-import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
+import io.spendcast.domain.evaluation.loss.Interval;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.workflow.Registration;
 import io.spendcast.domain.workflow.RunManifest;

@@ -1,10 +1,10 @@
 package io.spendcast.bootstrap.report;
 
 import io.spendcast.domain.evaluation.Evaluation;
-import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
 import io.spendcast.domain.evaluation.Use;
+import io.spendcast.domain.evaluation.loss.Interval;
 import io.spendcast.domain.workflow.Advice;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.TrainingOutcome;

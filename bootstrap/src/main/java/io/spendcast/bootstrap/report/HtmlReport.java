@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import io.spendcast.application.ReportPage;
+import io.spendcast.application.run.ReportPage;
 import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.TaskRecord;

@@ -1,6 +1,6 @@
 package io.spendcast.bootstrap.report;
 
-import io.spendcast.domain.evaluation.Interval;
+import io.spendcast.domain.evaluation.loss.Interval;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

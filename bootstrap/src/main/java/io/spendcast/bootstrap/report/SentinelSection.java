@@ -1,7 +1,7 @@
 package io.spendcast.bootstrap.report;
 
 import io.spendcast.domain.evaluation.Judgement;
-import io.spendcast.domain.evaluation.SentinelFinding;
+import io.spendcast.domain.leak.SentinelFinding;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import java.util.List;

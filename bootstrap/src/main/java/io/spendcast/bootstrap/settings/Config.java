@@ -1,5 +1,6 @@
 package io.spendcast.bootstrap.settings;
 
+import io.spendcast.bootstrap.settings.section.Settings;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package io.spendcast.bootstrap.settings;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.spendcast.bootstrap.settings.section.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.spendcast.bootstrap.settings.section.Nearest;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.spendcast.bootstrap.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spendcast.bootstrap.settings.section.TablesSection;
 import io.spendcast.bootstrap.settings.yaml.YamlLines;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.spendcast.bootstrap.text;
 
-import io.spendcast.application.PlanRun;
-import io.spendcast.bootstrap.settings.Settings;
-import io.spendcast.bootstrap.settings.TuningSection;
+import io.spendcast.application.run.PlanRun;
+import io.spendcast.bootstrap.settings.section.Settings;
+import io.spendcast.bootstrap.settings.section.TuningSection;
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.feature.FeatureWork;
+import io.spendcast.domain.feature.store.FeatureWork;
 import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.workflow.Task;
 import java.util.List;

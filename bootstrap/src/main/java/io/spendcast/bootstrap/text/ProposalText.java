@@ -1,8 +1,8 @@
 package io.spendcast.bootstrap.text;
 
-import io.spendcast.domain.proposal.PreviewLine;
 import io.spendcast.domain.proposal.ProposedTable;
-import io.spendcast.domain.proposal.SourcePreview;
+import io.spendcast.domain.proposal.sample.PreviewLine;
+import io.spendcast.domain.proposal.sample.SourcePreview;
 import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.OwnTable;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.spendcast.bootstrap.text;
 
 import io.spendcast.domain.evaluation.Evaluation;
-import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
+import io.spendcast.domain.evaluation.loss.Interval;
 import io.spendcast.domain.prediction.ForecastSummary;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.TableIngest;

@@ -2,7 +2,7 @@ package io.spendcast.bootstrap.wiring;
 
 import io.spendcast.adapters.mlflow.MlflowAdapters;
 import io.spendcast.adapters.spark.SparkAdapters;
-import io.spendcast.application.CodeVersion;
+import io.spendcast.application.done.CodeVersion;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.TableVersion;
 import java.io.IOException;

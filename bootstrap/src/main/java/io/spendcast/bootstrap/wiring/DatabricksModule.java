@@ -3,9 +3,9 @@ package io.spendcast.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.spendcast.adapters.databricks.DatabricksAdapters;
-import io.spendcast.application.DeployWorkflow;
-import io.spendcast.application.RunDeployed;
-import io.spendcast.application.UndeployWorkflow;
+import io.spendcast.application.deploy.DeployWorkflow;
+import io.spendcast.application.deploy.UndeployWorkflow;
+import io.spendcast.application.run.RunDeployed;
 import io.spendcast.domain.workflow.WorkflowDeployer;
 import io.spendcast.domain.workflow.WorkflowRuns;
 

@@ -11,9 +11,9 @@ import io.spendcast.adapters.databricks.DatabricksConfig.Start;
 import io.spendcast.adapters.databricks.DatabricksConfig.Tasks;
 import io.spendcast.adapters.spark.SparkConfig;
 import io.spendcast.bootstrap.settings.Config;
-import io.spendcast.bootstrap.settings.DatabricksSection;
-import io.spendcast.bootstrap.settings.Settings;
 import io.spendcast.bootstrap.settings.TaskSettings;
+import io.spendcast.bootstrap.settings.section.DatabricksSection;
+import io.spendcast.bootstrap.settings.section.Settings;
 
 /** The job that a configuration wants. */
 final class JobConfig {

@@ -9,7 +9,7 @@ import io.spendcast.adapters.spark.SparkConfig;
 import io.spendcast.bootstrap.checks.LocalPlaces;
 import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.settings.ConfigLoader;
-import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.settings.section.Settings;
 import io.spendcast.bootstrap.text.Scrubber;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;

@@ -2,10 +2,10 @@ package io.spendcast.bootstrap.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spendcast.application.ForecastSettings;
+import io.spendcast.application.feature.ForecastSettings;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.ConfigSources;
-import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.settings.section.Settings;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelName;

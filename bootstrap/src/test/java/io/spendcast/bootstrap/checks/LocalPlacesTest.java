@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.ConfigSources;
-import io.spendcast.bootstrap.settings.Settings;
+import io.spendcast.bootstrap.settings.section.Settings;
 import io.spendcast.domain.preflight.Finding;
 import io.spendcast.domain.preflight.Health;
 import io.spendcast.domain.preflight.Preflight;

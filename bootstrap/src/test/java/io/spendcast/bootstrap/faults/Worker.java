@@ -1,7 +1,7 @@
 package io.spendcast.bootstrap.faults;
 
-import io.spendcast.bootstrap.cli.ExitCode;
 import io.spendcast.bootstrap.cli.Program;
+import io.spendcast.bootstrap.cli.answer.ExitCode;
 import io.spendcast.bootstrap.wiring.Wiring;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.spendcast.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.bootstrap.settings.section.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.spendcast.bootstrap.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spendcast.bootstrap.settings.section.Settings;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.sales.OwnTable;
 import java.io.IOException;

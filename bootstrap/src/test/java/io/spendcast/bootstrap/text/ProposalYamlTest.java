@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.ConfigSources;
-import io.spendcast.bootstrap.settings.SourceSection;
+import io.spendcast.bootstrap.settings.section.SourceSection;
 import io.spendcast.domain.proposal.Doubt;
 import io.spendcast.domain.proposal.ProposedTable;
 import io.spendcast.domain.sales.Channel;

@@ -2,7 +2,7 @@ package io.spendcast.bootstrap.wiring;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.TableVersion;
-import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.testkit.AlteredFeatureStore;
 import java.nio.file.Path;

@@ -1,6 +1,14 @@
 package io.spendcast.domain.evaluation;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.evaluation.loss.Interval;
+import io.spendcast.domain.evaluation.loss.RowSums;
+import io.spendcast.domain.evaluation.order.GiniJackknife;
+import io.spendcast.domain.evaluation.order.OutcomeShape;
+import io.spendcast.domain.evaluation.order.WithinDates;
+import io.spendcast.domain.evaluation.panel.PanelErrors;
+import io.spendcast.domain.evaluation.panel.PredictionIntervals;
+import io.spendcast.domain.evaluation.panel.Property;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.uncertainty.DateOutcomes;
 import io.spendcast.domain.uncertainty.ForecastSpread;

@@ -1,5 +1,8 @@
 package io.spendcast.domain.evaluation;
 
+import io.spendcast.domain.evaluation.loss.Interval;
+import io.spendcast.domain.evaluation.order.GiniJackknife;
+import io.spendcast.domain.evaluation.panel.PanelErrors;
 import io.spendcast.domain.training.Algorithm;
 import java.util.ArrayList;
 import java.util.Comparator;

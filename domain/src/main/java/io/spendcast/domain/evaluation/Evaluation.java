@@ -1,6 +1,10 @@
 package io.spendcast.domain.evaluation;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.evaluation.loss.Interval;
+import io.spendcast.domain.evaluation.order.Decile;
+import io.spendcast.domain.evaluation.order.Gain;
+import io.spendcast.domain.evaluation.panel.PredictionIntervals;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.uncertainty.ForecastSpread;
 import java.util.List;

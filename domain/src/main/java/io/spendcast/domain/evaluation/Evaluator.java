@@ -1,5 +1,7 @@
 package io.spendcast.domain.evaluation;
 
+import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
+import io.spendcast.domain.evaluation.panel.PanelErrors;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.TrainingPanel;
 import java.util.List;

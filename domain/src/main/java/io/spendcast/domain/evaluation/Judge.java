@@ -1,5 +1,7 @@
 package io.spendcast.domain.evaluation;
 
+import io.spendcast.domain.evaluation.loss.Interval;
+import io.spendcast.domain.evaluation.panel.PanelErrors;
 import io.spendcast.domain.training.Algorithm;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.spendcast.domain.evaluation;
 
+import io.spendcast.domain.leak.SentinelFinding;
 import io.spendcast.domain.training.Algorithm;
 import java.util.List;
 import java.util.Objects;

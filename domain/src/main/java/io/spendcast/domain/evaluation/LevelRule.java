@@ -1,6 +1,8 @@
 package io.spendcast.domain.evaluation;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.evaluation.loss.Interval;
+import io.spendcast.domain.evaluation.panel.PanelErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,2 +1,4 @@
-/** Judging models on held-out time: errors, skill with intervals, verdicts and the gate. */
+/**
+ * Judging models on held-out time: how each candidate did, which one is chosen, and the verdict.
+ */
 package io.spendcast.domain.evaluation;

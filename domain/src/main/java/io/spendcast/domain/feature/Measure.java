@@ -18,7 +18,7 @@ public enum Measure {
   UNITS;
 
   /** Whether it is an amount of money rather than a count. */
-  boolean isMoney() {
+  public boolean isMoney() {
     return this == SPEND || this == RETURNED || this == DISCOUNT;
   }
 }

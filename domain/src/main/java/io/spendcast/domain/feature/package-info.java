@@ -1,2 +1,2 @@
-/** Point-in-time customer features: their one definition and the one calculator behind it. */
+/** The definition of the customer features: what each one measures, and their table. */
 package io.spendcast.domain.feature;

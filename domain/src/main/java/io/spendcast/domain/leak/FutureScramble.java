@@ -1,8 +1,6 @@
 package io.spendcast.domain.leak;
 
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.evaluation.Sentinel;
-import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
 import java.util.ArrayList;

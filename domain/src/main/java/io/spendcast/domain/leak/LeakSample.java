@@ -1,7 +1,7 @@
 package io.spendcast.domain.leak;
 
-import io.spendcast.domain.feature.PopulationDays.DayTotal;
-import io.spendcast.domain.feature.PurchaseFits;
+import io.spendcast.domain.feature.compute.PopulationDays.DayTotal;
+import io.spendcast.domain.feature.compute.PurchaseFits;
 import java.util.List;
 
 /**

@@ -1,6 +1,5 @@
 package io.spendcast.domain.leak;
 
-import io.spendcast.domain.evaluation.SentinelFinding;
 import java.util.List;
 
 /** The sentinels that need no more than a sample; shuffled labels need a training of their own. */

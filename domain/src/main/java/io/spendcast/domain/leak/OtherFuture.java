@@ -1,7 +1,7 @@
 package io.spendcast.domain.leak;
 
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.feature.PopulationDays.DayTotal;
+import io.spendcast.domain.feature.compute.PopulationDays.DayTotal;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
 import java.math.BigDecimal;

@@ -1,12 +1,10 @@
 package io.spendcast.domain.leak;
 
-import io.spendcast.domain.evaluation.Sentinel;
-import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.feature.CustomerFeatures;
-import io.spendcast.domain.feature.FeatureCalculator;
-import io.spendcast.domain.feature.PopulationDays;
-import io.spendcast.domain.feature.PurchaseFits;
-import io.spendcast.domain.feature.SpendHistory;
+import io.spendcast.domain.feature.compute.FeatureCalculator;
+import io.spendcast.domain.feature.compute.PopulationDays;
+import io.spendcast.domain.feature.compute.PurchaseFits;
+import io.spendcast.domain.feature.compute.SpendHistory;
 import java.util.List;
 
 /** Compares who is in the table with who belongs there, in both directions. */

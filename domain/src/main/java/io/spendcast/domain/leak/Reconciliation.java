@@ -1,8 +1,5 @@
 package io.spendcast.domain.leak;
 
-import io.spendcast.domain.evaluation.Sentinel;
-import io.spendcast.domain.evaluation.SentinelFinding;
-
 /** Compares the known part of daily spend with the sales lines, to the last cent and line. */
 record Reconciliation(LeakProbe probe, LeakSample sample) {
   SentinelFinding look() {

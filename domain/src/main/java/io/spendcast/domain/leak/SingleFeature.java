@@ -1,7 +1,5 @@
 package io.spendcast.domain.leak;
 
-import io.spendcast.domain.evaluation.Sentinel;
-import io.spendcast.domain.evaluation.SentinelFinding;
 import io.spendcast.domain.feature.CustomerFeatures;
 import java.time.LocalDate;
 import java.util.ArrayList;

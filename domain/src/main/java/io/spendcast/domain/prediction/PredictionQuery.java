@@ -1,7 +1,7 @@
 package io.spendcast.domain.prediction;
 
 import io.spendcast.domain.CustomerId;
-import io.spendcast.domain.evaluation.Property;
+import io.spendcast.domain.evaluation.panel.Property;
 import io.spendcast.domain.feature.FeatureTable;
 import java.util.Objects;
 import java.util.Optional;

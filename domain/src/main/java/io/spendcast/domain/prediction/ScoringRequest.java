@@ -4,7 +4,7 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
-import io.spendcast.domain.evaluation.PredictionIntervals;
+import io.spendcast.domain.evaluation.panel.PredictionIntervals;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.uncertainty.ForecastSpread;

@@ -1,6 +1,6 @@
 package io.spendcast.domain.prediction;
 
-import io.spendcast.domain.evaluation.Property;
+import io.spendcast.domain.evaluation.panel.Property;
 import io.spendcast.domain.uncertainty.Expectation;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.spendcast.domain.prediction;
 
-import io.spendcast.domain.evaluation.Property;
-import io.spendcast.domain.evaluation.Slicing;
+import io.spendcast.domain.evaluation.panel.Property;
+import io.spendcast.domain.evaluation.panel.Slicing;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

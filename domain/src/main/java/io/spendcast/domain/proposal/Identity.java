@@ -2,6 +2,8 @@ package io.spendcast.domain.proposal;
 
 import io.spendcast.domain.proposal.column.Role;
 import io.spendcast.domain.proposal.column.SampledColumn;
+import io.spendcast.domain.proposal.sample.Rows;
+import io.spendcast.domain.proposal.sample.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

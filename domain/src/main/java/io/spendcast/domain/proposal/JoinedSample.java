@@ -1,5 +1,6 @@
 package io.spendcast.domain.proposal;
 
+import io.spendcast.domain.proposal.sample.Sample;
 import java.util.List;
 import java.util.Set;
 

@@ -3,6 +3,8 @@ package io.spendcast.domain.proposal;
 import io.spendcast.domain.proposal.column.Role;
 import io.spendcast.domain.proposal.column.SampledColumn;
 import io.spendcast.domain.proposal.column.Words;
+import io.spendcast.domain.proposal.sample.Rows;
+import io.spendcast.domain.proposal.sample.Sample;
 import io.spendcast.domain.sales.OwnTable.Dimension;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,6 +7,8 @@ import io.spendcast.domain.proposal.column.SampledColumn;
 import io.spendcast.domain.proposal.column.SampledColumn.ValueType;
 import io.spendcast.domain.proposal.column.Vocabulary;
 import io.spendcast.domain.proposal.column.Words;
+import io.spendcast.domain.proposal.sample.Rows;
+import io.spendcast.domain.proposal.sample.Sample;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

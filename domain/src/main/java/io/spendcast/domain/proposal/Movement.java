@@ -4,6 +4,7 @@ import io.spendcast.domain.proposal.column.Amounts;
 import io.spendcast.domain.proposal.column.Kinds;
 import io.spendcast.domain.proposal.column.Role;
 import io.spendcast.domain.proposal.column.SampledColumn;
+import io.spendcast.domain.proposal.sample.Sample;
 import io.spendcast.domain.sales.OwnTable.Flow;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.spendcast.domain.proposal.column.Kinds;
 import io.spendcast.domain.proposal.column.Role;
 import io.spendcast.domain.proposal.column.SampledColumn;
 import io.spendcast.domain.proposal.column.Words;
+import io.spendcast.domain.proposal.sample.Sample;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

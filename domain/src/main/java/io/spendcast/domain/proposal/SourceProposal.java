@@ -2,6 +2,7 @@ package io.spendcast.domain.proposal;
 
 import io.spendcast.domain.proposal.column.Role;
 import io.spendcast.domain.proposal.column.SampledColumn;
+import io.spendcast.domain.proposal.sample.Sample;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

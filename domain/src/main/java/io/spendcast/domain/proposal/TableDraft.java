@@ -5,6 +5,7 @@ import io.spendcast.domain.proposal.column.DayReading;
 import io.spendcast.domain.proposal.column.Kinds;
 import io.spendcast.domain.proposal.column.Role;
 import io.spendcast.domain.proposal.column.SampledColumn;
+import io.spendcast.domain.proposal.sample.Sample;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.OwnTable;

@@ -3,6 +3,9 @@ package io.spendcast.domain.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.spendcast.domain.evaluation.loss.Interval;
+import io.spendcast.domain.evaluation.panel.PanelErrors;
+import io.spendcast.domain.evaluation.panel.Property;
 import io.spendcast.domain.training.Algorithm;
 import java.util.List;
 import java.util.Map;

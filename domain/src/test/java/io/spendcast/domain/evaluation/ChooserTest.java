@@ -2,6 +2,8 @@ package io.spendcast.domain.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
+import io.spendcast.domain.evaluation.loss.ErrorSums;
 import io.spendcast.domain.training.Algorithm;
 import java.util.List;
 import java.util.Random;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
+import io.spendcast.domain.evaluation.loss.ErrorSums;
+import io.spendcast.domain.evaluation.panel.PanelErrors;
 import io.spendcast.domain.training.Algorithm;
 import java.util.List;
 import java.util.Map;

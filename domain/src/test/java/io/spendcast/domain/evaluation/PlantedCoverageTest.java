@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
+import io.spendcast.domain.evaluation.panel.PanelErrors;
 import io.spendcast.domain.planted.BayesForecast;
 import io.spendcast.domain.planted.PlantedCustomer;
 import io.spendcast.domain.planted.PlantedOrder;

@@ -1,23 +1,28 @@
 package io.spendcast.domain.evaluation;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
+import io.spendcast.domain.evaluation.order.Labels;
+import io.spendcast.domain.evaluation.panel.PanelErrors;
+import io.spendcast.domain.evaluation.panel.PanelScores;
+import io.spendcast.domain.evaluation.panel.Property;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Scored rows, written down by hand or drawn, and the errors that follow from them. */
-final class ScoredRows {
-  static final AsOfDate FIRST = AsOfDate.parse("2002-07-01");
-  static final AsOfDate SECOND = AsOfDate.parse("2002-08-01");
+public final class ScoredRows {
+  public static final AsOfDate FIRST = AsOfDate.parse("2002-07-01");
+  public static final AsOfDate SECOND = AsOfDate.parse("2002-08-01");
   static final CustomerBootstrap BOOTSTRAP = new CustomerBootstrap(100, 7);
 
   private final List<Row> rows = new ArrayList<>();
 
   /** One row of a customer of its own, at the first date. */
-  ScoredRows row(double label, double... predictions) {
+  public ScoredRows row(double label, double... predictions) {
     return row(FIRST, "c" + rows.size(), label, List.of(), predictions);
   }
 
-  ScoredRows row(
+  public ScoredRows row(
       AsOfDate asOf,
       String customer,
       double label,
@@ -28,7 +33,7 @@ final class ScoredRows {
   }
 
   /** The errors, with rows dealt to this many partitions. */
-  PanelErrors errors(int partitions) {
+  public PanelErrors errors(int partitions) {
     Labels labels = new Labels();
     rows.forEach(row -> labels.add(row.asOf, row.label));
     int models = rows.get(0).predictions.length;
@@ -45,7 +50,7 @@ final class ScoredRows {
     return parts.stream().reduce(PanelScores::merge).orElseThrow().errors(labels);
   }
 
-  PanelErrors errors() {
+  public PanelErrors errors() {
     return errors(1);
   }
 

@@ -5,7 +5,7 @@ import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.btyd.GammaGamma;
 import io.spendcast.domain.btyd.PurchaseModel;
 import io.spendcast.domain.btyd.PurchaseRecord;
-import io.spendcast.domain.feature.PopulationDays.DayTotal;
+import io.spendcast.domain.feature.compute.PopulationDays.DayTotal;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.season.Season;
 import java.math.BigDecimal;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** The meaning of every feature once more, by walking over lists: slow, obvious, independent. */
-record NaiveFeatures(
+public record NaiveFeatures(
     List<DailySpend> tiles,
     List<DayTotal> population,
     PurchaseModel model,
@@ -27,7 +27,7 @@ record NaiveFeatures(
     AsOfDate asOf) {
   private static final double NULL = Double.NaN;
 
-  double value(FeatureDefinition feature, FeatureSet set) {
+  public double value(FeatureDefinition feature, FeatureSet set) {
     SalesFilter sales = feature.sales();
     Measure measure = feature.measure();
     LocalDate from =

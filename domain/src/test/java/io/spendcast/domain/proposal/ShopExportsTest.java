@@ -3,6 +3,7 @@ package io.spendcast.domain.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spendcast.domain.proposal.column.Samples;
+import io.spendcast.domain.proposal.sample.Sample;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.OwnTable.Flow;
 import java.util.List;

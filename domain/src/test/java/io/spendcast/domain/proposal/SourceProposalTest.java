@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spendcast.domain.proposal.column.SampledColumn;
 import io.spendcast.domain.proposal.column.SampledColumn.ValueType;
 import io.spendcast.domain.proposal.column.Samples;
+import io.spendcast.domain.proposal.sample.Sample;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.LineColumns;
 import io.spendcast.domain.sales.OwnTable;

@@ -1,8 +1,8 @@
 package io.spendcast.adapters.spark.audit;
 
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.SparkErrors;
 import io.spendcast.adapters.spark.table.StoredFile;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;

@@ -1,7 +1,7 @@
 package io.spendcast.adapters.spark.audit;
 
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.TableName;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.spendcast.adapters.spark.evaluation;
 
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.evaluation.CustomerBootstrap;
-import io.spendcast.domain.evaluation.Labels;
-import io.spendcast.domain.evaluation.PanelScores;
-import io.spendcast.domain.evaluation.Slicing;
+import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
+import io.spendcast.domain.evaluation.order.Labels;
+import io.spendcast.domain.evaluation.panel.PanelScores;
+import io.spendcast.domain.evaluation.panel.Slicing;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;

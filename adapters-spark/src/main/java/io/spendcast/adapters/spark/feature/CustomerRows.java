@@ -1,8 +1,8 @@
 package io.spendcast.adapters.spark.feature;
 
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.feature.FeatureCalculator;
-import io.spendcast.domain.feature.SpendHistory;
+import io.spendcast.domain.feature.compute.FeatureCalculator;
+import io.spendcast.domain.feature.compute.SpendHistory;
 import io.spendcast.domain.sales.DailySpend;
 import java.util.ArrayList;
 import java.util.Iterator;

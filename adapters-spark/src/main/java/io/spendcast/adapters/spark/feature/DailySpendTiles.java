@@ -25,8 +25,8 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.feature.PopulationDays;
-import io.spendcast.domain.feature.PopulationDays.DayTotal;
+import io.spendcast.domain.feature.compute.PopulationDays;
+import io.spendcast.domain.feature.compute.PopulationDays.DayTotal;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.LineFlow;

@@ -5,14 +5,14 @@ import static org.apache.spark.sql.functions.date_from_unix_date;
 
 import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.feature.BuiltFeatures;
-import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureDefinition;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
-import io.spendcast.domain.feature.PopulationDays;
-import io.spendcast.domain.feature.PurchaseFits;
 import io.spendcast.domain.feature.SalesFilter;
+import io.spendcast.domain.feature.compute.FeatureCalculator;
+import io.spendcast.domain.feature.compute.PopulationDays;
+import io.spendcast.domain.feature.compute.PurchaseFits;
+import io.spendcast.domain.feature.store.BuiltFeatures;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
-import io.spendcast.domain.feature.SalesChange;
+import io.spendcast.domain.feature.store.SalesChange;
 import io.spendcast.domain.sales.SourceMapping;
 import java.util.Arrays;
 import java.util.List;

@@ -3,10 +3,12 @@ package io.spendcast.adapters.spark.ingest;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import io.spendcast.adapters.spark.ingest.contract.ContractSchema;
+import io.spendcast.adapters.spark.ingest.contract.Sums;
 import io.spendcast.adapters.spark.planted.PlantedTable;
 import io.spendcast.adapters.spark.planted.Truth;
 import io.spendcast.adapters.spark.table.LazySession;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.planted.PlantedWorld;
 import io.spendcast.domain.sales.DataSets;
 import io.spendcast.domain.sales.TableContract;

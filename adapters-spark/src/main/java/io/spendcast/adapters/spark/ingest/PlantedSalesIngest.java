@@ -1,10 +1,12 @@
 package io.spendcast.adapters.spark.ingest;
 
+import io.spendcast.adapters.spark.ingest.contract.ContractSchema;
+import io.spendcast.adapters.spark.ingest.contract.GeneratedTables;
 import io.spendcast.adapters.spark.planted.PlantedTable;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
 import io.spendcast.adapters.spark.table.SourceArea;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.planted.PlantedWorld;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.IngestReport;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is kept of TPC-DS, and what its rows must be like. */
-final class TpcdsContracts {
+public final class TpcdsContracts {
   private static final int MOST_UNITS = 1_000_000;
 
   /** All tables, each after those it refers to. */
@@ -26,7 +26,7 @@ final class TpcdsContracts {
   private TpcdsContracts() {}
 
   /** The contract of a table. */
-  static TableContract of(String table) {
+  public static TableContract of(String table) {
     return ALL.stream()
         .filter(contract -> contract.table().equals(table))
         .findFirst()

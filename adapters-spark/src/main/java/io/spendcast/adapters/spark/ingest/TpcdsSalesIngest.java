@@ -1,9 +1,10 @@
 package io.spendcast.adapters.spark.ingest;
 
+import io.spendcast.adapters.spark.ingest.contract.GeneratedTables;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
 import io.spendcast.adapters.spark.table.SourceArea;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.SalesIngest;

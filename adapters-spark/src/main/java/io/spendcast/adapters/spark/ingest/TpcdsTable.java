@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest;
 
+import io.spendcast.adapters.spark.ingest.contract.ContractSchema;
 import io.spendcast.domain.sales.TableContract;
 import io.trino.tpcds.Scaling;
 import io.trino.tpcds.Table;

@@ -1,6 +1,6 @@
 package io.spendcast.adapters.spark.prediction;
 
-import io.spendcast.domain.evaluation.Property;
+import io.spendcast.domain.evaluation.panel.Property;
 import io.spendcast.domain.prediction.Segments;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

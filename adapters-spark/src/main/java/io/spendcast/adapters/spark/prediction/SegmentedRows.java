@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.spendcast.domain.evaluation.Property;
-import io.spendcast.domain.evaluation.Slicing;
+import io.spendcast.domain.evaluation.panel.Property;
+import io.spendcast.domain.evaluation.panel.Slicing;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.prediction.CustomerGroup;
 import io.spendcast.domain.prediction.ForecastSummary;

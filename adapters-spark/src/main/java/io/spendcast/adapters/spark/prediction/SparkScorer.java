@@ -10,13 +10,13 @@ import static org.apache.spark.sql.functions.when;
 
 import io.spendcast.adapters.spark.scoring.SavedModels;
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
-import io.spendcast.domain.evaluation.PredictionIntervals;
+import io.spendcast.domain.evaluation.panel.PredictionIntervals;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.forecast.Explanation;
 import io.spendcast.domain.forecast.PortableModel;

@@ -1,7 +1,7 @@
 package io.spendcast.adapters.spark.preflight;
 
 import io.spendcast.adapters.spark.table.SharedDirectory;
-import io.spendcast.adapters.spark.training.XgboostCheck;
+import io.spendcast.adapters.spark.training.learner.XgboostCheck;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.preflight.Finding;
 import io.spendcast.domain.preflight.Preflight;

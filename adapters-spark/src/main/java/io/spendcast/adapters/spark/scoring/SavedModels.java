@@ -3,7 +3,7 @@ package io.spendcast.adapters.spark.scoring;
 import static org.apache.spark.sql.functions.sum;
 
 import io.spendcast.adapters.spark.table.SharedDirectory;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.feature.FeatureTable;

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.table;
 
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.TableCatalog;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.table;
 
+import io.spendcast.adapters.spark.table.fault.Printable;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import java.io.IOException;

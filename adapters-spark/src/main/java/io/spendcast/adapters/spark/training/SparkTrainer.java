@@ -2,7 +2,18 @@ package io.spendcast.adapters.spark.training;
 
 import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
+import io.spendcast.adapters.spark.training.learner.AverageLearner;
+import io.spendcast.adapters.spark.training.learner.BaselineLearner;
+import io.spendcast.adapters.spark.training.learner.Fitted;
+import io.spendcast.adapters.spark.training.learner.GbtLearner;
+import io.spendcast.adapters.spark.training.learner.Learner;
+import io.spendcast.adapters.spark.training.learner.LinearLearner;
+import io.spendcast.adapters.spark.training.learner.RandomForestLearner;
+import io.spendcast.adapters.spark.training.learner.Settings;
+import io.spendcast.adapters.spark.training.learner.TrainingRows;
+import io.spendcast.adapters.spark.training.learner.TweedieLearner;
+import io.spendcast.adapters.spark.training.learner.XgboostLearner;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
@@ -100,7 +111,7 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
             });
   }
 
-  static Learner learner(Algorithm algorithm) {
+  public static Learner learner(Algorithm algorithm) {
     return switch (algorithm) {
       case ZERO -> BaselineLearner.zero();
       case MEAN -> BaselineLearner.mean();

@@ -6,7 +6,8 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.unix_date;
 
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
+import io.spendcast.adapters.spark.training.learner.TrainingColumns;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;

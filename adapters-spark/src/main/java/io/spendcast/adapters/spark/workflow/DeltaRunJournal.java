@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LakeRoot;
 import io.spendcast.adapters.spark.table.SourceArea;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.TableName;

@@ -1,10 +1,10 @@
 package io.spendcast.adapters.spark.acceptance;
 
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
-import io.spendcast.domain.feature.SpendHistory;
+import io.spendcast.domain.feature.compute.FeatureCalculator;
+import io.spendcast.domain.feature.compute.SpendHistory;
 import io.spendcast.domain.planted.BayesForecast;
 import io.spendcast.domain.planted.OracleForecast;
 import io.spendcast.domain.planted.PlantedCustomer;

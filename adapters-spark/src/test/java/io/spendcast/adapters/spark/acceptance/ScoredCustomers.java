@@ -1,6 +1,6 @@
 package io.spendcast.adapters.spark.acceptance;
 
-import io.spendcast.domain.evaluation.CustomerBootstrap;
+import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;

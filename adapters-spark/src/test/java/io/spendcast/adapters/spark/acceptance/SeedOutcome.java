@@ -1,8 +1,8 @@
 package io.spendcast.adapters.spark.acceptance;
 
-import io.spendcast.domain.evaluation.Interval;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Verdict;
+import io.spendcast.domain.evaluation.loss.Interval;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -2,12 +2,12 @@ package io.spendcast.adapters.spark.feature;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.btyd.PurchaseFit;
-import io.spendcast.domain.feature.FeatureCalculator;
 import io.spendcast.domain.feature.FeatureSet;
-import io.spendcast.domain.feature.PopulationDays;
-import io.spendcast.domain.feature.PopulationDays.DayTotal;
-import io.spendcast.domain.feature.PurchaseFits;
-import io.spendcast.domain.feature.SpendHistory;
+import io.spendcast.domain.feature.compute.FeatureCalculator;
+import io.spendcast.domain.feature.compute.PopulationDays;
+import io.spendcast.domain.feature.compute.PopulationDays.DayTotal;
+import io.spendcast.domain.feature.compute.PurchaseFits;
+import io.spendcast.domain.feature.compute.SpendHistory;
 import io.spendcast.domain.sales.DailySpend;
 import java.util.LinkedHashMap;
 import java.util.List;

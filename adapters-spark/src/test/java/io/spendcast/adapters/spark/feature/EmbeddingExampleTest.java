@@ -14,7 +14,7 @@ import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
-import io.spendcast.domain.feature.PopulationDays.DayTotal;
+import io.spendcast.domain.feature.compute.PopulationDays.DayTotal;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.IngestReport;

@@ -14,7 +14,7 @@ import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
-import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.TableIngest;
 import io.spendcast.domain.season.Season;

@@ -15,7 +15,7 @@ import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
-import io.spendcast.domain.feature.FeatureWork;
+import io.spendcast.domain.feature.store.FeatureWork;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.LineColumns;

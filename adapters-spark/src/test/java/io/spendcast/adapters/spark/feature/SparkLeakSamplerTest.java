@@ -5,7 +5,7 @@ import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.adapters.spark.training.SparkTrainer;
-import io.spendcast.domain.feature.FeatureStore;
+import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.sales.SourceMapping;
 import io.spendcast.domain.training.Trainer;

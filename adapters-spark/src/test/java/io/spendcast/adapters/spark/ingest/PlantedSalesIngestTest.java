@@ -3,6 +3,7 @@ package io.spendcast.adapters.spark.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.spendcast.adapters.spark.ingest.contract.ContractSchema;
 import io.spendcast.adapters.spark.planted.PlantedTable;
 import io.spendcast.adapters.spark.table.DeltaTestLake;
 import io.spendcast.adapters.spark.table.Lake;

@@ -1,7 +1,7 @@
 package io.spendcast.domain.proposal.column;
 
-import io.spendcast.domain.proposal.Sample;
 import io.spendcast.domain.proposal.column.SampledColumn.ValueType;
+import io.spendcast.domain.proposal.sample.Sample;
 import io.spendcast.domain.sales.OwnTable.Format;
 import io.spendcast.domain.sales.OwnTable.Relation;
 import java.util.Arrays;

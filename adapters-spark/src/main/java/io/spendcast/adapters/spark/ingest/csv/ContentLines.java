@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest.csv;
 
+import io.spendcast.adapters.spark.ingest.csv.dialect.Charsets;
 import io.spendcast.adapters.spark.ingest.files.OpenFile;
 import io.spendcast.adapters.spark.ingest.files.SourceFile;
 import java.io.IOException;

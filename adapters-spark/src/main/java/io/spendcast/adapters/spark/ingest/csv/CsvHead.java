@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest.csv;
 
+import io.spendcast.adapters.spark.ingest.csv.dialect.CsvDialect;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest.csv;
 
+import io.spendcast.adapters.spark.ingest.csv.dialect.CsvDialect;
 import java.util.ArrayList;
 import java.util.List;
 

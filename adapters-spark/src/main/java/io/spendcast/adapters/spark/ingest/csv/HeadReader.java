@@ -1,10 +1,12 @@
 package io.spendcast.adapters.spark.ingest.csv;
 
+import io.spendcast.adapters.spark.ingest.csv.dialect.Charsets;
+import io.spendcast.adapters.spark.ingest.csv.dialect.CsvDialect;
 import io.spendcast.adapters.spark.ingest.files.ForeignBytes;
 import io.spendcast.adapters.spark.ingest.files.OpenFile;
 import io.spendcast.adapters.spark.ingest.files.SourceFile;
 import io.spendcast.adapters.spark.ingest.files.Unreadable;
-import io.spendcast.adapters.spark.table.Printable;
+import io.spendcast.adapters.spark.table.fault.Printable;
 import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest.csv;
 
+import io.spendcast.adapters.spark.ingest.csv.dialect.CsvDialect;
 import io.spendcast.adapters.spark.ingest.files.SourceFile;
 import io.spendcast.domain.SpendcastException;
 import java.io.Serializable;

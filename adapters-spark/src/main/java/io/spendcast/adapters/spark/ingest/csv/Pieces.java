@@ -1,5 +1,7 @@
 package io.spendcast.adapters.spark.ingest.csv;
 
+import io.spendcast.adapters.spark.ingest.csv.dialect.Charsets;
+import io.spendcast.adapters.spark.ingest.csv.dialect.CsvDialect;
 import io.spendcast.adapters.spark.ingest.files.OpenFile;
 import io.spendcast.adapters.spark.ingest.files.Unreadable;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.to_timestamp;
 
+import io.spendcast.adapters.spark.ingest.csv.dialect.CsvDialect;
+import io.spendcast.adapters.spark.ingest.csv.dialect.CsvOptions;
 import io.spendcast.adapters.spark.ingest.files.SourceRows;
 import java.util.ArrayList;
 import java.util.Arrays;

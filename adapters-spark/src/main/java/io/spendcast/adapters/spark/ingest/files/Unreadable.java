@@ -1,6 +1,6 @@
 package io.spendcast.adapters.spark.ingest.files;
 
-import io.spendcast.adapters.spark.table.Printable;
+import io.spendcast.adapters.spark.table.fault.Printable;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 

@@ -1,8 +1,8 @@
 package io.spendcast.adapters.spark.ingest.scout;
 
-import io.spendcast.domain.proposal.CsvDialect;
-import io.spendcast.domain.proposal.CsvDialect.Header;
 import io.spendcast.domain.proposal.TableKey;
+import io.spendcast.domain.proposal.sample.CsvDialect;
+import io.spendcast.domain.proposal.sample.CsvDialect.Header;
 import io.spendcast.domain.sales.OwnTable.Format;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

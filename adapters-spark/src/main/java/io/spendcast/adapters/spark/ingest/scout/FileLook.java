@@ -3,7 +3,7 @@ package io.spendcast.adapters.spark.ingest.scout;
 import io.spendcast.adapters.spark.ingest.tables.Trial;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
-import io.spendcast.domain.proposal.CsvDialect;
+import io.spendcast.domain.proposal.sample.CsvDialect;
 import io.spendcast.domain.sales.OwnTable.Format;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,9 +3,9 @@ package io.spendcast.adapters.spark.ingest.scout;
 import static org.apache.spark.sql.functions.expr;
 
 import io.spendcast.adapters.spark.ingest.tables.Trial;
-import io.spendcast.domain.proposal.Sample;
 import io.spendcast.domain.proposal.column.SampledColumn;
 import io.spendcast.domain.proposal.column.SampledColumn.ValueType;
+import io.spendcast.domain.proposal.sample.Sample;
 import io.spendcast.domain.sales.OwnTable.Relation;
 import java.util.ArrayList;
 import java.util.List;

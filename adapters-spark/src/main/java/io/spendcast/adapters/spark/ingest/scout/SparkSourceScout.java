@@ -2,12 +2,12 @@ package io.spendcast.adapters.spark.ingest.scout;
 
 import io.spendcast.adapters.spark.ingest.tables.Trial;
 import io.spendcast.adapters.spark.table.Lake;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
-import io.spendcast.domain.proposal.Sample;
-import io.spendcast.domain.proposal.SourcePreview;
-import io.spendcast.domain.proposal.SourceScout;
+import io.spendcast.domain.proposal.sample.Sample;
+import io.spendcast.domain.proposal.sample.SourcePreview;
+import io.spendcast.domain.proposal.sample.SourceScout;
 import io.spendcast.domain.sales.ContractRules;
 import io.spendcast.domain.sales.OwnTable;
 import java.time.Clock;

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

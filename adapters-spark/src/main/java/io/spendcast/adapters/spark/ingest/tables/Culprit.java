@@ -4,7 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.sales.OwnTable;
 import java.util.Arrays;

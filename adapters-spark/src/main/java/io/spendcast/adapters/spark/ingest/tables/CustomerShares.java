@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.sum;
 
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;

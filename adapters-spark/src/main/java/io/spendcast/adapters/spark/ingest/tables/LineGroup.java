@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
 import io.spendcast.domain.sales.ContractRules.Rule;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
 import io.spendcast.domain.sales.ContractRules;
 import io.spendcast.domain.sales.ContractRules.Action;
 import io.spendcast.domain.sales.ContractRules.Rule;

@@ -6,7 +6,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import io.spendcast.adapters.spark.ingest.tables.Described.Lines;
+import io.spendcast.adapters.spark.ingest.tables.described.Described;
+import io.spendcast.adapters.spark.ingest.tables.described.Described.Lines;
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
+import io.spendcast.adapters.spark.ingest.tables.described.RelationReader;
 import io.spendcast.adapters.spark.ingest.tables.value.Ids;
 import io.spendcast.adapters.spark.ingest.tables.value.OwnersSession;
 import io.spendcast.domain.Kind;

@@ -2,9 +2,10 @@ package io.spendcast.adapters.spark.ingest.tables;
 
 import io.delta.tables.DeltaTable;
 import io.spendcast.adapters.spark.ingest.files.SourceFiles;
+import io.spendcast.adapters.spark.ingest.tables.described.CatalogTable;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Schemes;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.OwnTable.Relation;
 import java.util.List;
@@ -15,15 +16,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Knows by versions and files, without reading them, whether tables may have changed. */
-final class SourceState {
+public final class SourceState {
   private final SparkSession spark;
 
-  SourceState(Lake lake) {
+  public SourceState(Lake lake) {
     this.spark = lake.spark();
   }
 
   /** What must be the same for the content to be the same. */
-  List<String> of(OwnTable table) {
+  public List<String> of(OwnTable table) {
     return Stream.concat(
             Stream.of(table.lines()), table.dimensions().stream().map(OwnTable.Dimension::relation))
         .flatMap(
@@ -32,7 +33,7 @@ final class SourceState {
         .toList();
   }
 
-  List<String> of(Relation relation) {
+  public List<String> of(Relation relation) {
     return switch (relation.format()) {
       case CATALOG -> cataloged(relation.location());
       case DELTA -> List.of(version(DeltaTable.forPath(spark, path(relation)).history(1)));

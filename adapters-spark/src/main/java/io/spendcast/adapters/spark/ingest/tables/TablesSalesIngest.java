@@ -3,11 +3,12 @@ package io.spendcast.adapters.spark.ingest.tables;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LakeRoot;
 import io.spendcast.adapters.spark.table.Source;
 import io.spendcast.adapters.spark.table.SourceArea;
-import io.spendcast.adapters.spark.table.SparkErrors;
+import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.sales.Channel;

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
 import io.spendcast.domain.sales.ContractRules.Rule;
 import io.spendcast.domain.sales.FilteredRows;
 import java.math.BigDecimal;

@@ -3,9 +3,12 @@ package io.spendcast.adapters.spark.ingest.tables;
 import static org.apache.spark.sql.functions.col;
 
 import io.spendcast.adapters.spark.ingest.files.SourceRows;
+import io.spendcast.adapters.spark.ingest.tables.described.DsdgenSchema;
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
+import io.spendcast.adapters.spark.ingest.tables.described.RelationReader;
 import io.spendcast.adapters.spark.ingest.tables.value.OwnersSession;
-import io.spendcast.domain.proposal.PreviewLine;
-import io.spendcast.domain.proposal.SourcePreview;
+import io.spendcast.domain.proposal.sample.PreviewLine;
+import io.spendcast.domain.proposal.sample.SourcePreview;
 import io.spendcast.domain.sales.ContractRules;
 import io.spendcast.domain.sales.LineFlow;
 import io.spendcast.domain.sales.OwnTable;

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
 import io.spendcast.adapters.spark.ingest.tables.value.ExpressionTree;
 import io.spendcast.domain.sales.OwnTable;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.spendcast.adapters.spark.ingest.tables;
 
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
 import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.sales.ContractRules;
 import io.spendcast.domain.sales.ContractRules.Action;

@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.ingest.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.adapters.spark.ingest.csv.dialect.CsvDialect;
 import io.spendcast.adapters.spark.ingest.files.EachFile;
 import io.spendcast.adapters.spark.ingest.files.SourceFiles;
 import io.spendcast.adapters.spark.ingest.files.SourceRows;

@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.ingest.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.adapters.spark.ingest.csv.dialect.CsvDialect;
 import io.spendcast.adapters.spark.ingest.files.SourceFile;
 import io.spendcast.adapters.spark.ingest.files.SourceFiles;
 import io.spendcast.domain.SpendcastException;

@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.ingest.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.OwnTable;

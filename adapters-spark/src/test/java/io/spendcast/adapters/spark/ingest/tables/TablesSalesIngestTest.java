@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.tables.DeltaTable;
+import io.spendcast.adapters.spark.ingest.tables.described.DsdgenSchema;
+import io.spendcast.adapters.spark.ingest.tables.described.OwnMappings;
 import io.spendcast.adapters.spark.table.DeltaTestLake;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SourceArea;

@@ -2,6 +2,7 @@ package io.spendcast.adapters.spark.ingest.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.adapters.spark.ingest.tables.described.Line;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.TestSession;

@@ -1,0 +1,2 @@
+/** Brings daily spend and the feature table up to date. */
+package io.spendcast.application.feature;

@@ -1,2 +1,0 @@
-/** The use cases of Spendcast, one class each, in plain Java over the domain's ports. */
-package io.spendcast.application;

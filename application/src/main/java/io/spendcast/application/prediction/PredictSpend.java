@@ -1,0 +1,123 @@
+package io.spendcast.application.prediction;
+
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.Kind;
+import io.spendcast.domain.RunId;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.prediction.EarlierForecast;
+import io.spendcast.domain.prediction.PredictionBatch;
+import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.PublishedPredictions;
+import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.prediction.ScoringRequest;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.workflow.FeatureBuild;
+import io.spendcast.domain.workflow.PredictionRun;
+import io.spendcast.domain.workflow.RunJournal;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Scores every customer with the model in Production and publishes the predictions. */
+public final class PredictSpend {
+  private final ModelRegistry registry;
+  private final Scorer scorer;
+  private final PredictionSink sink;
+  private final PublishedPredictions published;
+  private final RunJournal journal;
+  private final PredictionSettings settings;
+  private final Clock clock;
+
+  /** Works with these ports; the journal knows what was forecast before. */
+  public PredictSpend(
+      ModelRegistry registry,
+      Scorer scorer,
+      PredictionSink sink,
+      PublishedPredictions published,
+      RunJournal journal,
+      PredictionSettings settings,
+      Clock clock) {
+    this.registry = registry;
+    this.scorer = scorer;
+    this.sink = sink;
+    this.published = published;
+    this.journal = journal;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Predicts from the scoring as-of date; repeating publishes nothing twice.
+   *
+   * @throws SpendcastException {@code NOT_FOUND} if no version holds the stage; {@code INVALID} if
+   *     it was trained on other features
+   */
+  public Result predict(RunId run, FeatureBuild features) {
+    PredictionBatch batch =
+        scorer.score(
+            new ScoringRequest(
+                registry.fetch(model()),
+                features.table(),
+                features.plan().scoring(),
+                run,
+                clock.instant()));
+    return new Result(
+        new PredictionRun(
+            batch,
+            sink.publish(batch),
+            Optional.of(published.summary(batch, features.table())),
+            settings.currency(),
+            before(run)));
+  }
+
+  /** Of a run before, since this one has saved what it has done so far. */
+  private Optional<EarlierForecast> before(RunId run) {
+    return journal
+        .latestBefore(run)
+        .flatMap(
+            other -> other.prediction().map(made -> EarlierForecast.of(other.run(), made.batch())));
+  }
+
+  /** Digests all that the output depends on, except the code. */
+  public Fingerprint inputs(FeatureBuild features) {
+    return Fingerprint.of(
+        features.table().table(),
+        features.plan().scoring(),
+        settings.model(),
+        settings.stage(),
+        held().map(PredictSpend::identity));
+  }
+
+  /** Numbers begin at 1 in every registry: the run that made a model tells it from others. */
+  private static Fingerprint identity(ModelVersion model) {
+    return Fingerprint.of(
+        model.number(), model.trackedRunId(), model.artifact().features(), model.created());
+  }
+
+  /** Whether there is a version to predict with. */
+  public boolean hasModel() {
+    return held().isPresent();
+  }
+
+  private Optional<ModelVersion> held() {
+    return registry.find(settings.model()).flatMap(model -> model.in(settings.stage()));
+  }
+
+  private ModelVersion model() {
+    return held()
+        .orElseThrow(
+            () ->
+                new SpendcastException(
+                    Kind.NOT_FOUND,
+                    "Cannot predict: no version of %s is in %s."
+                        .formatted(settings.model(), settings.stage().label()),
+                    "Run the register task, or promote a version: `spendcast models` lists them."));
+  }
+
+  /**
+   * What was predicted.
+   *
+   * @param prediction the batch and its publication
+   */
+  public record Result(PredictionRun prediction) {}
+}

@@ -1,0 +1,117 @@
+package io.spendcast.application.registry;
+
+import io.spendcast.application.training.RunRecords;
+import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.TableCatalog;
+import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.category.Vocabulary;
+import io.spendcast.domain.evaluation.Judgement;
+import io.spendcast.domain.evaluation.panel.PredictionIntervals;
+import io.spendcast.domain.registry.ModelRegistration;
+import io.spendcast.domain.registry.ModelRegistry;
+import io.spendcast.domain.registry.ModelVersion;
+import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.tracking.TrackedRun;
+import io.spendcast.domain.uncertainty.ForecastSpread;
+import io.spendcast.domain.workflow.Registration;
+import io.spendcast.domain.workflow.TrainingOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Registers the chosen model, stages it and, where that is asked for, promotes it. */
+public final class RegisterModel {
+  private final ModelRegistry registry;
+  private final PromoteModel promote;
+  private final TableCatalog tables;
+  private final RegistrySettings settings;
+
+  /** Works with this registry and gate, and says where the tables are. */
+  public RegisterModel(
+      ModelRegistry registry,
+      PromoteModel promote,
+      TableCatalog tables,
+      RegistrySettings settings) {
+    this.registry = registry;
+    this.promote = promote;
+    this.tables = tables;
+    this.settings = settings;
+  }
+
+  /**
+   * Registers the outcome's chosen model with the categories it knows; repeating gives the same
+   * version.
+   *
+   * @throws SpendcastException {@code INVALID} if the files of a version that is there already are
+   *     not those that were registered
+   */
+  public Result register(TrainingOutcome outcome, Vocabulary vocabulary) {
+    TrackedRun chosen = outcome.chosen();
+    ModelVersion version =
+        registry.register(
+            new ModelRegistration(
+                settings.model(),
+                chosen.id(),
+                chosen.id(),
+                chosen.model().orElseThrow(),
+                tags(outcome, vocabulary)));
+    registry.fetch(version);
+    if (version.stage() == Stage.NONE) {
+      version = promote.promote(PromotionRequest.of(version.number(), Stage.STAGING)).version();
+    }
+    if (settings.promotion() == RegistrySettings.Promotion.MANUAL
+        || version.stage() != Stage.STAGING) {
+      return result(version, List.of());
+    }
+    PromoteModel.Result promoted =
+        promote.promote(PromotionRequest.of(version.number(), Stage.PRODUCTION));
+    return result(promoted.version(), promoted.obstacles());
+  }
+
+  private Result result(ModelVersion version, List<String> refusals) {
+    return new Result(
+        new Registration(
+            version,
+            refusals,
+            Versions.model(registry, settings.model())
+                .in(Stage.PRODUCTION)
+                .map(ModelVersion::number)));
+  }
+
+  /** Digests all that the output depends on, except the code and the version in Production. */
+  public Fingerprint inputs(TrainingOutcome outcome) {
+    return Fingerprint.of(settings, outcome.chosen().id());
+  }
+
+  private Map<String, String> tags(TrainingOutcome outcome, Vocabulary vocabulary) {
+    Judgement judgement = outcome.judgement();
+    Map<String, String> tags = new TreeMap<>(outcome.provenance().tags());
+    TableVersion features = outcome.provenance().features();
+    tags.put("spendcast.feature_table", tables.place(features.table()));
+    tags.put("spendcast.feature_table_version", Long.toString(features.version()));
+    tags.put(Vocabulary.TAG, vocabulary.toString());
+    tags.put("spendcast.algorithm", judgement.chosen().label());
+    tags.put("spendcast.verdict", judgement.verdict().name());
+    tags.put("spendcast.verdict_reason", judgement.reason());
+    tags.put("spendcast.use", judgement.use().label());
+    tags.put("spendcast.choice", judgement.choice().why());
+    judgement
+        .of(judgement.chosen())
+        .intervals()
+        .ifPresent(intervals -> tags.put(PredictionIntervals.TAG, intervals.asText()));
+    judgement
+        .of(judgement.chosen())
+        .spread()
+        .ifPresent(spread -> tags.put(ForecastSpread.TAG, spread.asText()));
+    tags.putAll(RunRecords.sentinelTags(judgement));
+    return tags;
+  }
+
+  /**
+   * What was registered.
+   *
+   * @param registration the version and whether the gate let it into Production
+   */
+  public record Result(Registration registration) {}
+}

@@ -1,0 +1,2 @@
+/** Registers, promotes and rolls back model versions, under the gate. */
+package io.spendcast.application.registry;

@@ -1,0 +1,16 @@
+package io.spendcast.bootstrap.cli.answer;
+
+import io.spendcast.bootstrap.wiring.Need;
+
+/** Something that can be asked on the command line; its fields are its options. */
+public interface Command {
+  Need need();
+
+  /** Whether it begins, or goes on with, a run that may be named. */
+  default boolean takesRunId() {
+    return false;
+  }
+
+  /** Does it. Fails with a {@code SpendcastException}, or refuses with an answer. */
+  Answer perform(Session session);
+}

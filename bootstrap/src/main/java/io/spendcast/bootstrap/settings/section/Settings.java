@@ -1,0 +1,51 @@
+package io.spendcast.bootstrap.settings.section;
+
+import io.spendcast.domain.registry.ModelName;
+
+/**
+ * What a run is configured to do. Sections and components are named as their keys in {@code
+ * conf/spendcast.yaml}, which says what each means.
+ *
+ * @param lake where the Delta tables lie
+ * @param source where sales come from
+ * @param forecast what is forecast
+ * @param features which features are built
+ * @param training how models are made and judged
+ * @param tracking where runs are recorded
+ * @param registry where models are registered
+ * @param prediction which model predicts
+ * @param spark how to open a session of our own
+ * @param databricks the workspace to deploy to
+ */
+public record Settings(
+    String lake,
+    SourceSection source,
+    ForecastSection forecast,
+    FeaturesSection features,
+    TrainingSection training,
+    TrackingSection tracking,
+    RegistrySection registry,
+    PredictionSection prediction,
+    SparkSection spark,
+    DatabricksSection databricks) {
+  /** Checks that the lake has a place. */
+  public Settings {
+    new Rules().require(!lake.isBlank(), "lake", "name a directory or URI", lake).check();
+  }
+
+  /** The name of the registered model. */
+  public ModelName modelName() {
+    return new ModelName(
+        registry.model().isEmpty()
+            ? source.effectiveName() + "_customer_spend_model"
+            : registry.model());
+  }
+
+  /** Whether a workspace is named, or runs or models go to one. */
+  public boolean speaksToDatabricks() {
+    return !databricks.host().isEmpty()
+        || !databricks.profile().isEmpty()
+        || tracking.uri().startsWith("databricks")
+        || registry.uri().startsWith("databricks");
+  }
+}
