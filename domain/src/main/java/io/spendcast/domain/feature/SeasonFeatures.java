@@ -1,7 +1,7 @@
 package io.spendcast.domain.feature;
 
-import static io.spendcast.domain.feature.CustomerFeatures.extra;
-import static io.spendcast.domain.feature.CustomerFeatures.lifetime;
+import static io.spendcast.domain.feature.CatalogueEntry.extra;
+import static io.spendcast.domain.feature.CatalogueEntry.lifetime;
 import static io.spendcast.domain.feature.Measure.ORDERS;
 import static io.spendcast.domain.feature.Measure.SPEND;
 
