@@ -26,11 +26,16 @@ public final class Main {
    * @throws IllegalStateException there, with what went wrong and what to do
    */
   public static void main(String[] arguments) {
-    if (ConfigLoader.isOnDatabricks() || SparkAdapters.areGuests()) {
+    if (ConfigLoader.isOnDatabricks() || isCalled() && SparkAdapters.areGuests()) {
       runAsGuest(List.of(arguments));
     } else {
       System.exit(runAsProcess(List.of(arguments)).number());
     }
+  }
+
+  /** Whether somebody's code called, and not Java itself: only then can a session be there. */
+  private static boolean isCalled() {
+    return StackWalker.getInstance().walk(frames -> frames.skip(2).findFirst()).isPresent();
   }
 
   private static void runAsGuest(List<String> arguments) {

@@ -55,6 +55,42 @@ final class LauncherTest {
         .endsWith("io.spendcast.bootstrap.Main\nmodels\na b\n");
   }
 
+  @Test
+  void starts_from_the_jar_and_an_archive_of_its_classes() throws Exception {
+    Path jar = Files.writeString(target().resolve("spendcast-bootstrap-1.0.jar"), "");
+    Files.writeString(target().resolve("spendcast-bootstrap-1.0-cluster.jar"), "");
+    Files.writeString(
+        java.resolve("java"),
+        """
+        #!/bin/sh
+        for argument; do
+          case $argument in -XX:ArchiveClassesAtExit=*) echo classes >"${argument#*=}" ;; esac
+        done
+        printf '%s\\n' "$@"
+        """);
+    for (int start = 0; start < 2; start++) {
+      Ended ended = launch(Map.of(), "models");
+      assertThat(ended.exit()).isZero();
+      assertThat(ended.out())
+          .contains(jar.toRealPath() + ":", "-XX:SharedArchiveFile=")
+          .doesNotContain("ArchiveClassesAtExit", "cluster.jar");
+    }
+    assertThat(target().resolve("classes.jsa")).hasContent("classes");
+  }
+
+  @Test
+  void starts_without_an_archive_where_java_makes_none() throws Exception {
+    Files.writeString(target().resolve("spendcast-bootstrap-1.0.jar"), "");
+    Ended ended = launch(Map.of(), "models");
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out()).doesNotContain("SharedArchiveFile");
+    assertThat(target().resolve("classes.jsa")).isEmptyFile();
+  }
+
+  private Path target() {
+    return home.resolve("bootstrap/target");
+  }
+
   @ParameterizedTest
   @CsvSource({"11.0.2", "16", "22.0.1", "25.0.1"})
   void refuses_another_java(String version) throws Exception {
