@@ -1,6 +1,7 @@
 package io.spendcast.domain.evaluation.order;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -40,10 +41,12 @@ public final class GiniGroups implements Serializable {
     return this;
   }
 
-  /** A model's normalised Gini without a group; NaN where it is undefined. */
-  double without(int group, int model) {
+  /** The normalised Gini of each model without a group; NaN where it is undefined. */
+  double[] without(int group) {
     double perfect = giniWithout(group, byLabel);
-    return perfect > 0 ? giniWithout(group, byForecast[model]) / perfect : Double.NaN;
+    return Arrays.stream(byForecast)
+        .mapToDouble(bins -> perfect > 0 ? giniWithout(group, bins) / perfect : Double.NaN)
+        .toArray();
   }
 
   /** How many rows there are without a group. */

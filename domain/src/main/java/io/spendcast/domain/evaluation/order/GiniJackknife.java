@@ -3,7 +3,6 @@ package io.spendcast.domain.evaluation.order;
 import io.spendcast.domain.evaluation.loss.Interval;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Intervals of the normalised Gini within dates, and of its difference between two models on the
@@ -22,27 +21,24 @@ public final class GiniJackknife {
 
   /** Of these models, in the groups at each as-of date. */
   public static GiniJackknife of(List<GiniGroups> dates, int models) {
-    return new GiniJackknife(
-        IntStream.range(0, models)
-            .mapToObj(
-                model ->
-                    IntStream.range(0, GiniGroups.GROUPS)
-                        .mapToDouble(group -> withinDates(dates, group, model))
-                        .toArray())
-            .toArray(double[][]::new));
-  }
-
-  private static double withinDates(List<GiniGroups> dates, int group, int model) {
-    double sum = 0;
-    double rows = 0;
-    for (GiniGroups date : dates) {
-      double gini = date.without(group, model);
-      if (Double.isFinite(gini)) {
-        sum += date.rowsWithout(group) * gini;
-        rows += date.rowsWithout(group);
+    double[][] without = new double[models][GiniGroups.GROUPS];
+    for (int group = 0; group < GiniGroups.GROUPS; group++) {
+      double[] sums = new double[models];
+      double[] rows = new double[models];
+      for (GiniGroups date : dates) {
+        double here = date.rowsWithout(group);
+        double[] ginis = date.without(group);
+        for (int model = 0; model < models; model++) {
+          boolean defined = Double.isFinite(ginis[model]);
+          sums[model] += defined ? here * ginis[model] : 0;
+          rows[model] += defined ? here : 0;
+        }
+      }
+      for (int model = 0; model < models; model++) {
+        without[model][group] = rows[model] > 0 ? sums[model] / rows[model] : Double.NaN;
       }
     }
-    return rows > 0 ? sum / rows : Double.NaN;
+    return new GiniJackknife(without);
   }
 
   /** The interval about a model's Gini; without bounds where customers are too few to tell. */
