@@ -41,10 +41,15 @@ public final class CustomerFeatures {
   /** What BG/NBD and Gamma-Gamma expect, for learners that can make use of it. */
   public static final List<String> PURCHASE_MODEL =
       List.of(
-          "btyd_alive_probability", "btyd_expected_orders", "btyd_expected_basket", SPEND_EXPECTED);
+          "btyd_alive_probability",
+          "btyd_expected_orders",
+          "btyd_expected_basket",
+          SPEND_EXPECTED,
+          SPEND_EXPECTED_IN_SEASON);
 
-  /** Forecasts of spend by models of buying. */
-  public static final List<String> PURCHASE_FORECASTS = List.of(SPEND_EXPECTED);
+  /** Forecasts of spend by the model of buying, the one to prefer first. */
+  public static final List<String> PURCHASE_FORECASTS =
+      List.of(SPEND_EXPECTED_IN_SEASON, SPEND_EXPECTED);
 
   private CustomerFeatures() {}
 

@@ -90,7 +90,12 @@ public final class StatisticalAcceptance {
     Path directory = Path.of(arguments[0]);
     boolean kept = true;
     try (LazySession session =
-            new LazySession("local[2]", Map.of("spark.sql.shuffle.partitions", "2"));
+            new LazySession(
+                "local[2]",
+                Map.of(
+                    "spark.sql.shuffle.partitions", "2",
+                    // Planning anew after each shuffle costs more than rows as few as these.
+                    "spark.sql.adaptive.enabled", "false"));
         SparkTrainer trainer =
             new SparkTrainer(
                 new Lake(session, directory.resolve("lake").toString()),
