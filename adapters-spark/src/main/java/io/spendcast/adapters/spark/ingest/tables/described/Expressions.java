@@ -83,6 +83,15 @@ final class Expressions {
 
   /** The expression; no value if it is wrong, which is noted. */
   Value value(String key, String text, Wanted wanted) {
+    Optional<String> reference = ExpressionSyntax.reference(text);
+    if (reference.isPresent()) {
+      note(key, text, reference.get());
+      return Value.NONE;
+    }
+    return analysed(key, text, wanted);
+  }
+
+  private Value analysed(String key, String text, Wanted wanted) {
     try {
       ExpressionTree tree = ExpressionTree.of(text);
       Dataset<Row> alone = rows.select(expr(text));

@@ -27,7 +27,8 @@ final class ScalarOnly {
 
   /** They call methods by their names, or read files that describe what they read. */
   private static final Pattern CALLS =
-      Pattern.compile("CallMethodViaReflection|TryReflect|.*(Avro|Protobuf).*|PythonUDF|.*Hive.*");
+      Pattern.compile(
+          "CallMethodViaReflection|TryReflect|.*(Avro|Protobuf).*|XmlToStructs|PythonUDF|.*Hive.*");
 
   /** Rows that are made anew, gathered or numbered stand in plans of their own. */
   private static final Set<String> WRAPPINGS = Set.of("SubqueryAlias", "View");

@@ -58,6 +58,16 @@ class ScalarOnlyTest {
           "sum(amount) OVER ()",
           "explode(array(1, 2))",
           "sum(amount)",
+          "randstr(5)",
+          "uniform(0, 1)",
+          "window(day, '1 day').start",
+          "'${env:HOME}'",
+          "concat(cat, '${system:user.home}')",
+          "'${spark.app.id}'",
+          "`${env:HOME}`",
+          "'${spark:spark.app.id}'",
+          "'${hiveconf:spark.app.id}'",
+          "from_xml(cat, 'a STRING', map('rowValidationXSDPath', '/etc/hostname')).a",
           "planted(cat)");
 
   private static final List<String> NEEDED =
