@@ -128,15 +128,16 @@ public final class ConfigLoader {
     List<Setting> settings =
         YamlLayer.read(file.toString(), text, Origin.lineOf(file), known::isWhole, problems);
     settings.forEach(this::add);
-    settings.stream()
-        .filter(Setting::holdsSecret)
-        .findFirst()
-        .filter(setting -> SettingsFile.isReadableByOthers(file))
-        .ifPresent(
-            setting ->
-                warnings.add(
-                    "%s may hold a secret in %s, and others on this machine can read it: chmod 600 %s, or keep secrets in the environment."
-                        .formatted(file, setting.key(), file)));
+    String secret =
+        settings.stream()
+            .filter(Setting::holdsSecret)
+            .map(Setting::key)
+            .collect(Collectors.joining(", "));
+    if (!secret.isEmpty() && SettingsFile.isReadableByOthers(file)) {
+      warnings.add(
+          "%s may hold a secret in %s, and others on this machine can read it: chmod 600 %s, or keep secrets in the environment."
+              .formatted(file, secret, file));
+    }
   }
 
   private void addAssignment(String assignment) {

@@ -73,12 +73,13 @@ class SecrecyTest {
   @Test
   void a_file_with_a_secret_that_others_can_read_is_warned_of() throws IOException {
     Path file =
-        Files.writeString(directory.resolve("shop.yaml"), "spark: {conf: {x.password: hush}}");
+        Files.writeString(
+            directory.resolve("shop.yaml"), "spark: {conf: {x.password: hush, y.token: hush}}");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     assertThat(load(List.of(file)).warnings())
         .singleElement()
         .asString()
-        .contains(file.toString(), "x.password", "chmod 600")
+        .contains(file.toString(), "x.password, spark.conf.y.token", "chmod 600")
         .doesNotContain("hush");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     assertThat(load(List.of(file)).warnings()).isEmpty();

@@ -10,9 +10,14 @@ import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import picocli.CommandLine.Option;
 
 /** Writes what a service needs. */
@@ -52,16 +57,32 @@ public final class ContextCommand implements Command {
   private static void write(String text, Path file) {
     try {
       Files.createDirectories(file.getParent());
-      Path scratch = file.resolveSibling("." + file.getFileName() + ".new");
-      Files.writeString(scratch, text);
-      Files.move(
-          scratch, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Path scratch = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+      try {
+        flushed(scratch, text);
+        Files.move(
+            scratch, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(scratch);
+      }
     } catch (IOException e) {
       throw new SpendcastException(
           Kind.INVALID,
           "Cannot write the context to %s: %s.".formatted(file, e),
           "Name another file with --out.",
           e);
+    }
+  }
+
+  /** A new file, which a power cut after its renaming does not leave empty. */
+  private static void flushed(Path file, String text) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
     }
   }
 }
