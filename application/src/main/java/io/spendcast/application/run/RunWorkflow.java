@@ -101,6 +101,7 @@ public final class RunWorkflow {
         }
       }
     }
+    saveSkipped(manifest, outcomes);
     return new Result(manifest, outcomes);
   }
 
@@ -136,7 +137,11 @@ public final class RunWorkflow {
     RunManifest after =
         earlier
             .map(done -> manifest.withOutputOf(task, done))
-            .orElseGet(() -> steps.perform(task, manifest));
+            .orElseGet(
+                () -> {
+                  saveSkipped(manifest, outcomes);
+                  return steps.perform(task, manifest);
+                });
     double seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
     outcomes.add(
         new TaskOutcome(
@@ -148,9 +153,17 @@ public final class RunWorkflow {
     if (earlier.isEmpty()) {
       // Before the task counts as done, so that a run that is cut here keeps its report later.
       report.keep(task, recorded);
+      journal.save(recorded);
     }
-    journal.save(recorded);
     return recorded;
+  }
+
+  /** Skipped tasks are saved together, since each save of a table costs as much as finding them. */
+  private void saveSkipped(RunManifest manifest, List<TaskOutcome> outcomes) {
+    if (!outcomes.isEmpty()
+        && outcomes.get(outcomes.size() - 1).status() == TaskOutcome.Status.SKIPPED) {
+      journal.save(manifest);
+    }
   }
 
   /**
