@@ -2,6 +2,7 @@ package io.spendcast.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.testkit.Attacks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -16,15 +17,19 @@ final class EqualBuildsIT {
 
   @Test
   void two_builds_in_two_folders_are_equal_byte_for_byte() throws Exception {
-    Path said = directory.resolve("said.txt");
-    Process builds =
-        new ProcessBuilder(
-                Path.of("src", "test", "sh", "equal-builds.sh").toAbsolutePath().toString(), "-o")
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    assertThat(builds.waitFor(20, TimeUnit.MINUTES)).isTrue();
-    assertThat(builds.exitValue()).as(Files.readString(said)).isZero();
-    assertThat(said).content().contains("-cluster.jar").doesNotContain("DIFFERENT");
+    try (Attacks attacks = Attacks.of("jars of two builds in two folders compared")) {
+      attacks.begin();
+      Path said = directory.resolve("said.txt");
+      Process builds =
+          new ProcessBuilder(
+                  Path.of("src", "test", "sh", "equal-builds.sh").toAbsolutePath().toString(), "-o")
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      assertThat(builds.waitFor(20, TimeUnit.MINUTES)).isTrue();
+      assertThat(builds.exitValue()).as(Files.readString(said)).isZero();
+      assertThat(said).content().contains("-cluster.jar").doesNotContain("DIFFERENT");
+      attacks.survive();
+    }
   }
 }

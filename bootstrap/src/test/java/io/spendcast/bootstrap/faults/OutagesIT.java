@@ -55,42 +55,48 @@ final class OutagesIT {
 
   @Test
   void a_lake_that_is_removed_while_a_run_works_is_lost_or_unavailable() throws Exception {
-    int tried = 0;
-    for (int commits : new int[] {1, 3, 5, 8, 16}) {
-      SmallShop shop = SmallShop.in(directory.resolve("removed-" + commits));
-      worker.begin(shop.line("run"));
-      while (worker.isAtWork() && shop.commits() < commits) {
-        Thread.sleep(5);
+    try (Attacks attacks = Attacks.of("lake removed while a run works")) {
+      for (int commits : new int[] {1, 3, 5, 8, 16}) {
+        attacks.begin();
+        SmallShop shop = SmallShop.in(directory.resolve("removed-" + commits));
+        worker.begin(shop.line("run"));
+        while (worker.isAtWork() && Commits.count(shop) < commits) {
+          Thread.sleep(5);
+        }
+        remove(shop.lake());
+        Ended ended = worker.await();
+        assertThat(ended.exit()).as("%s: %s", commits, ended.text()).isIn(0, 3, 5, 7);
+        remove(shop.lake());
+        assertRight(shop, worker);
+        attacks.survive();
       }
-      remove(shop.lake());
-      Ended ended = worker.await();
-      assertThat(ended.exit()).as("%s: %s", commits, ended.text()).isIn(0, 3, 5, 7);
-      remove(shop.lake());
-      assertRight(shop, worker);
-      tried++;
     }
-    Attacks.survived("lake removed while a run works", tried);
   }
 
   @Test
   void a_place_that_is_a_file_is_refused() throws Exception {
     SmallShop shop = SmallShop.in(directory.resolve("file"));
     Files.writeString(shop.lake(), "I am a file.");
-    Ended run = shop.run(worker, "run");
-    assertThat(run.exit()).as(run.text()).isIn(2, 3);
-    assertThat(shop.lake()).hasContent("I am a file.");
-    Attacks.survived("lake is a file", 1);
+    try (Attacks attacks = Attacks.of("lake is a file")) {
+      attacks.begin();
+      Ended run = shop.run(worker, "run");
+      assertThat(run.exit()).as(run.text()).isIn(2, 3);
+      assertThat(shop.lake()).hasContent("I am a file.");
+      attacks.survive();
+    }
   }
 
   @Test
   void a_tracking_server_that_does_not_answer_is_unavailable_and_bounded() throws Exception {
     SmallShop shop = SmallShop.in(directory.resolve("dead"));
-    try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Attacks attacks = Attacks.of("tracking server is mute")) {
+      attacks.begin();
       String uri = "http://localhost:" + mute.getLocalPort();
       Ended run = shop.run(worker, "run", "--set", "tracking.uri=" + uri);
       assertThat(run.exit()).as(run.text()).isEqualTo(5);
+      attacks.survive();
     }
-    Attacks.survived("tracking server is mute", 1);
   }
 
   /** The disk grows each time, so that it is full in another task. */
@@ -98,29 +104,33 @@ final class OutagesIT {
   void a_full_disk_is_unavailable_leaves_nothing_half_and_the_run_goes_on_when_it_has_grown()
       throws Exception {
     SmallShop shop = SmallShop.in(directory.resolve("full"));
-    try (SmallDisk disk = SmallDisk.of(shop, directory.resolve("full-worker"))) {
+    try (SmallDisk disk = SmallDisk.of(shop, directory.resolve("full-worker"));
+        Attacks attacks = Attacks.of("disk full, then grown")) {
       int full = 0;
       for (String size : List.of("64k", "96k", "128k", "192k", "256k", "384k", "512k", "768k")) {
         disk.remount("size=" + size);
         Ended run = shop.run(disk.worker(), "run");
         assertThat(run.exit()).as("%s: %s", size, run.text()).isIn(0, 5);
         full += run.exit() == 5 ? 1 : 0;
+        attacks.begin();
         Ended verified = shop.run(disk.worker(), "verify");
         assertThat(verified.exit()).as("%s: %s", size, verified.text()).isZero();
       }
       assertThat(full).isGreaterThanOrEqualTo(2);
       disk.remount("size=64m");
       assertRight(shop, disk.worker());
-      Attacks.survived("disk full, then grown", full);
+      attacks.survive();
     }
   }
 
   @Test
   void a_disk_that_can_only_be_read_is_refused_and_what_only_reads_works() throws Exception {
     SmallShop shop = SmallShop.in(directory.resolve("read-only"));
-    try (SmallDisk disk = SmallDisk.of(shop, directory.resolve("read-only-worker"))) {
+    try (SmallDisk disk = SmallDisk.of(shop, directory.resolve("read-only-worker"));
+        Attacks attacks = Attacks.of("disk can only be read, command by command")) {
       Worker there = disk.worker();
       disk.remount("size=64m,ro");
+      attacks.begin();
       Ended first = shop.run(there, "run");
       assertThat(first.exit()).as(first.text()).isIn(3, 5);
       disk.remount("rw");
@@ -128,21 +138,24 @@ final class OutagesIT {
       disk.remount("ro");
       for (String command :
           List.of("run", "run --force", "predict --force", "verify --set-aside")) {
+        attacks.begin();
         Ended refused = shop.run(there, command.split(" "));
         assertThat(refused.exit()).as("%s: %s", command, refused.text()).isIn(3, 5);
       }
+      attacks.begin();
       Ended plan = shop.run(there, "plan");
       assertThat(plan.exit()).as(plan.text()).isEqualTo(3);
       assertThat(plan.json().at("/error/message").asText())
           .contains("lake cannot be written", "mlruns cannot be written")
           .doesNotContain("Cannot read");
       for (String command : List.of("models", "config", "verify")) {
+        attacks.begin();
         Ended read = shop.run(there, command.split(" "));
         assertThat(read.exit()).as("%s: %s", command, read.text()).isZero();
       }
       disk.remount("rw");
       assertRight(shop, there);
-      Attacks.survived("disk can only be read, command by command", 9);
+      attacks.survive();
     }
   }
 
@@ -155,33 +168,34 @@ final class OutagesIT {
     Path settings = shop.folder().resolve("shop.yaml");
     Files.writeString(
         settings, Files.readString(settings).replace("./sales.csv", "./" + SECRET + "/sales.csv"));
-    int tried = 0;
-    for (String command :
-        new String[] {
-          "plan",
-          "run",
-          "run",
-          "models",
-          "report",
-          "verify",
-          "config",
-          "rollback",
-          "doctor",
-          "predict --force",
-          "promote 1 --to archived",
-          "report --run none",
-          "publish --to http://localhost:1"
-        }) {
-      // As people start it, since console and log are of the process.
-      Ended ended =
-          Processes.start(
-                  shop.folder(), Map.of("SHOP_TOKEN", SECRET), shop.line(command.split(" ")))
-              .ended();
-      assertThat(ended.exit()).as("%s: %s", command, ended.text()).isNotEqualTo(1);
-      tried++;
+    try (Attacks attacks = Attacks.of("secret planted in a path, command by command")) {
+      for (String command :
+          new String[] {
+            "plan",
+            "run",
+            "run",
+            "models",
+            "report",
+            "verify",
+            "config",
+            "rollback",
+            "doctor",
+            "predict --force",
+            "promote 1 --to archived",
+            "report --run none",
+            "publish --to http://localhost:1"
+          }) {
+        attacks.begin();
+        // As people start it, since console and log are of the process.
+        Ended ended =
+            Processes.start(
+                    shop.folder(), Map.of("SHOP_TOKEN", SECRET), shop.line(command.split(" ")))
+                .ended();
+        assertThat(ended.exit()).as("%s: %s", command, ended.text()).isNotEqualTo(1);
+      }
+      assertThat(written(shop.folder().getParent())).as("files that hold the secret").isEmpty();
+      attacks.survive();
     }
-    assertThat(written(shop.folder().getParent())).as("files that hold the secret").isEmpty();
-    Attacks.survived("secret planted in a path, command by command", tried);
   }
 
   private static List<String> written(Path folder) throws IOException {

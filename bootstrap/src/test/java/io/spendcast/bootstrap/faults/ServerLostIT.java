@@ -24,9 +24,9 @@ final class ServerLostIT {
   @Test
   void a_server_that_is_lost_for_part_of_a_run_is_unavailable_and_the_next_run_goes_on()
       throws Exception {
-    int lost = 0;
     try (Worker worker = new Worker(directory.resolve("worker"));
-        Line line = new Line(SERVER.uri())) {
+        Line line = new Line(SERVER.uri());
+        Attacks attacks = Attacks.of("MLflow server lost for part of a run")) {
       Ended kept = run(SmallShop.in(directory.resolve("kept")), worker, line, "kept");
       assertThat(kept.exit()).as(kept.text()).isZero();
       Map<String, String> expected = SmallShop.figures(kept);
@@ -37,15 +37,17 @@ final class ServerLostIT {
         // 6 if a registration was sent and no answer came.
         assertThat(ended.exit()).as("%s: %s", cut, ended.text()).isIn(0, 5, 6);
         assertThat(ended.exit() == 0).as("%s: %s", cut, ended.text()).isEqualTo(!line.isCut());
-        lost += line.isCut() ? 1 : 0;
+        if (line.isCut()) {
+          attacks.begin();
+        }
         line.mend();
         Ended next = run(shop, worker, line, "cut-" + cut);
         assertThat(next.exit()).as("%s: %s", cut, next.text()).isZero();
         assertThat(SmallShop.figures(next)).as("%s", cut).isEqualTo(expected);
+        attacks.survive();
       }
+      assertThat(attacks.survived()).isPositive();
     }
-    assertThat(lost).isPositive();
-    Attacks.survived("MLflow server lost for part of a run", lost);
   }
 
   private static Ended run(SmallShop shop, Worker worker, Line line, String name) throws Exception {

@@ -3,7 +3,6 @@ package io.spendcast.bootstrap.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spendcast.bootstrap.faults.Processes.Started;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -33,6 +32,7 @@ record SmallShop(Path folder) {
             format: csv
             columns: {customer: card, order: receipt, item: sku, date: day, quantity: n, amount: paid, category: kind}
       forecast: {horizon-days: 30}
+      features: {categories: 0, windows: [90]}
       training: {train-as-ofs: 1, test-as-ofs: 1, algorithms: [baselines]}
       registry: {gate: {total-spend-tolerance: 1.0}}
       spark:
@@ -60,7 +60,7 @@ record SmallShop(Path folder) {
     List<String> lines = new ArrayList<>(List.of("card,receipt,sku,day,n,paid,kind"));
     for (int customer = 0; customer < 60; customer++) {
       int pace = 10 << customer % 4;
-      LocalDate day = LocalDate.of(2022, 1, 1).plusDays(random.nextInt(40));
+      LocalDate day = LocalDate.of(2022, 9, 15).plusDays(random.nextInt(40));
       while (day.isBefore(LocalDate.of(2023, 6, 1))) {
         lines.add(
             "k%s,r%s,s%s,%s,1,%s.50,%s"
@@ -119,22 +119,6 @@ record SmallShop(Path folder) {
   /** Whether a file holds rows, and is not what Delta or Hadoop keeps beside it. */
   static boolean isData(Path file) {
     return file.getFileName().toString().matches("part-.*\\.parquet");
-  }
-
-  /** How many commits there were: of tables, and of what the registry and the tracking keep. */
-  int commits() {
-    try {
-      return (int)
-          Stream.concat(files(lake()).stream(), files(folder.resolve("mlruns")).stream())
-              .map(Path::toString)
-              .filter(
-                  file ->
-                      file.matches(".*/_delta_log/[0-9]{20}\\.json") || file.endsWith("/meta.yaml"))
-              .count();
-    } catch (IOException | UncheckedIOException e) {
-      // The files change while they are looked at.
-      return 0;
-    }
   }
 
   /** What users see of a run's result, whatever its identity. */

@@ -34,22 +34,25 @@ final class StoreKillsIT {
   @Test
   void a_store_that_is_filled_goes_on_from_any_commit() throws Exception {
     Tracer.require();
-    int killed = 0;
-    for (String call : List.of("rename", "unlink")) {
-      boolean alive = true;
-      for (int number = 1; alive; number++) {
-        SmallStore store = store("filled_" + call + number);
-        alive = fill(store, Tracer.killing(call, number)) == Tracer.KILLED;
-        killed += alive ? 1 : 0;
-        assertThat(store.flaws()).as("%s %s", call, number).isEmpty();
-        store.fill();
-        assertThat(store.stages()).as("%s %s", call, number).isEqualTo(PROMOTED);
-        assertThat(store.hasRuns()).as("%s %s", call, number).isTrue();
-        assertThat(store.flaws()).as("%s %s", call, number).isEmpty();
+    try (Attacks attacks = Attacks.of("embedded store killed at a commit")) {
+      for (String call : List.of("rename", "unlink")) {
+        boolean alive = true;
+        for (int number = 1; alive; number++) {
+          SmallStore store = store("filled_" + call + number);
+          alive = fill(store, Tracer.killing(call, number)) == Tracer.KILLED;
+          if (alive) {
+            attacks.begin();
+          }
+          assertThat(store.flaws()).as("%s %s", call, number).isEmpty();
+          store.fill();
+          assertThat(store.stages()).as("%s %s", call, number).isEqualTo(PROMOTED);
+          assertThat(store.hasRuns()).as("%s %s", call, number).isTrue();
+          assertThat(store.flaws()).as("%s %s", call, number).isEmpty();
+          attacks.survive();
+        }
       }
+      assertThat(attacks.survived()).isGreaterThan(20);
     }
-    assertThat(killed).isGreaterThan(20);
-    Attacks.survived("embedded store killed at a commit", killed);
   }
 
   private static int fill(SmallStore store, List<String> before) throws Exception {
@@ -68,17 +71,19 @@ final class StoreKillsIT {
   @Test
   void a_promotion_is_whole_or_not_at_all_whenever_it_is_killed() throws Exception {
     Tracer.require();
-    int killed = 0;
-    for (String command :
-        List.of(
-            "rollback", "promote 1 --to staging", "promote 2 --to archived --force --reason old")) {
-      killed += killedAtEachCommit(command);
+    try (Attacks attacks = Attacks.of("promote, rollback killed at a commit")) {
+      for (String command :
+          List.of(
+              "rollback",
+              "promote 1 --to staging",
+              "promote 2 --to archived --force --reason old")) {
+        killAtEachCommit(command, attacks);
+      }
+      assertThat(attacks.survived()).isGreaterThan(6);
     }
-    assertThat(killed).isGreaterThan(6);
-    Attacks.survived("promote, rollback killed at a commit", killed);
   }
 
-  private static int killedAtEachCommit(String command) throws Exception {
+  private static void killAtEachCommit(String command, Attacks attacks) throws Exception {
     String[] words = command.split(" ");
     SmallStore undisturbed = store("whole_" + words[0] + words.length).fill();
     List<Stage> before = undisturbed.stages();
@@ -91,6 +96,9 @@ final class StoreKillsIT {
       number++;
       SmallStore store = store("%s%s_%s".formatted(words[0], words.length, number)).fill();
       alive = run(store, Tracer.killing("rename", number), words) == Tracer.KILLED;
+      if (alive) {
+        attacks.begin();
+      }
       List<Stage> found = store.stages();
       assertThat(found).as("%s, %s", command, number).isIn(before, after);
       assertThat(store.flaws()).as("%s, %s", command, number).isEmpty();
@@ -98,8 +106,8 @@ final class StoreKillsIT {
         assertThat(run(store, List.of(), words)).as("%s, %s", command, number).isZero();
       }
       assertThat(store.stages()).as("%s, %s", command, number).isEqualTo(after);
+      attacks.survive();
     }
-    return number - 1;
   }
 
   private static int run(SmallStore store, List<String> before, String... words) throws Exception {
@@ -111,7 +119,8 @@ final class StoreKillsIT {
   void a_publication_that_is_killed_at_any_question_publishes_nothing_twice() throws Exception {
     int killed = 0;
     boolean alive = true;
-    try (Line line = new Line(SERVER.uri())) {
+    try (Line line = new Line(SERVER.uri());
+        Attacks attacks = Attacks.of("publish killed at a question to the server")) {
       while (alive) {
         SmallStore store = store("published_" + killed).fill("one");
         line.cutAfter(killed);
@@ -121,6 +130,9 @@ final class StoreKillsIT {
           publish.process().waitFor(5, TimeUnit.MILLISECONDS);
         }
         alive = publish.kill();
+        if (alive) {
+          attacks.begin();
+        }
         line.mend();
         Ended again =
             Worker.inThisProcess(
@@ -129,10 +141,10 @@ final class StoreKillsIT {
         Served served = new Served(SERVER.uri(), store.name());
         assertThat(served.versions()).as("%s", killed).containsExactly(Stage.PRODUCTION);
         assertThat(served.runs()).as("%s", killed).isEqualTo(1);
-        killed += alive ? 1 : 0;
+        attacks.survive();
+        killed++;
       }
+      assertThat(attacks.survived()).isGreaterThan(5);
     }
-    assertThat(killed).isGreaterThan(5);
-    Attacks.survived("publish killed at a question to the server", killed);
   }
 }

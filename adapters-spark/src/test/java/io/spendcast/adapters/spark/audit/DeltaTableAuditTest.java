@@ -110,19 +110,21 @@ class DeltaTableAuditTest extends TableAuditContract {
   void none_of_all_changes_to_all_files_passes_silently() throws IOException {
     TableVersion version = written(TABLE);
     TableState whole = audit().inspect(version);
-    int tried = 0;
-    for (Path file : files(version)) {
-      byte[] content = Files.readAllBytes(file);
-      for (byte[] changed : manyChanges(content)) {
-        requireDamaged(version, file, changed);
-        tried++;
+    try (Attacks attacks = Attacks.of("file of a Delta table or its log cut, flipped, deleted")) {
+      for (Path file : files(version)) {
+        byte[] content = Files.readAllBytes(file);
+        for (byte[] changed : manyChanges(content)) {
+          attacks.begin();
+          requireDamaged(version, file, changed);
+          attacks.survive();
+        }
+        attacks.begin();
+        requireMissed(version, file);
+        attacks.survive();
+        Files.write(file, content);
       }
-      requireMissed(version, file);
-      tried++;
-      Files.write(file, content);
     }
     assertThat(audit().inspect(version)).isEqualTo(whole);
-    Attacks.survived("files of a Delta table and its log cut, flipped, deleted", tried);
   }
 
   private void requireDamaged(TableVersion version, Path file, byte[] changed) throws IOException {
