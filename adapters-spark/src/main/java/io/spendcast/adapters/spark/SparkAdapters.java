@@ -17,6 +17,7 @@ import io.spendcast.adapters.spark.ingest.tables.TablesSalesIngest;
 import io.spendcast.adapters.spark.ingest.tables.described.OwnMappings;
 import io.spendcast.adapters.spark.prediction.DeltaPredictionSink;
 import io.spendcast.adapters.spark.prediction.DeltaPublishedPredictions;
+import io.spendcast.adapters.spark.prediction.DeltaScoredRows;
 import io.spendcast.adapters.spark.prediction.SparkScorer;
 import io.spendcast.adapters.spark.preflight.SparkPreflight;
 import io.spendcast.adapters.spark.table.DeltaTableCatalog;
@@ -36,6 +37,7 @@ import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.PublishedPredictions;
+import io.spendcast.domain.prediction.ScoredRows;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.proposal.sample.SourceScout;
@@ -170,6 +172,11 @@ public final class SparkAdapters implements AutoCloseable {
   /** Scores customers with a registered model. */
   public Scorer scorer() {
     return new SparkScorer(lake, area.predictions("_scored"));
+  }
+
+  /** Reads what the scorer left. */
+  public ScoredRows scoredRows() {
+    return new DeltaScoredRows(lake);
   }
 
   /** Publishes predictions. */

@@ -54,7 +54,7 @@ public final class RunText {
       case FEATURES -> manifest.features().map(this::features);
       case TRAIN -> manifest.training().map(RunText::models);
       case REGISTER -> manifest.registration().map(RunText::registration);
-      case PREDICT -> manifest.prediction().map(this::predictions);
+      case PREDICT -> manifest.prediction().map(RunText::predictions);
     };
   }
 
@@ -178,16 +178,15 @@ public final class RunText {
         : text + "Not promoted, since %s.\n".formatted(String.join("; ", registration.refusals()));
   }
 
-  private String predictions(PredictionRun run) {
-    return "Predictions: %s customers, %s%s in all, for %s, by version %s, in %s/%s (%s)\n%s"
+  private static String predictions(PredictionRun run) {
+    return "Predictions: %s customers, %s%s in all, for %s, by version %s, in %s (%s)\n%s"
             .formatted(
                 Figures.count(run.receipt().rows()),
                 String.format(Locale.ROOT, "%,.2f", run.batch().totalSpend()),
                 run.currency().map(" "::concat).orElse(""),
                 run.batch().horizon().window(run.batch().asOf()),
                 run.batch().modelVersion(),
-                lake,
-                run.receipt().table().table(),
+                ShownPath.of(run.receipt().place()),
                 run.receipt().outcome().name().toLowerCase(Locale.ROOT),
                 run.summary().map(summary -> summary(summary, run.batch().totalSpend())).orElse(""))
         + run.summary().flatMap(ForecastSummary::expectation).map(RunText::expectation).orElse("");

@@ -11,6 +11,7 @@ import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.PublishedPredictions;
+import io.spendcast.domain.prediction.ScoredRows;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.proposal.sample.SourceScout;
 import io.spendcast.domain.sales.DataSets;
@@ -23,9 +24,9 @@ import io.spendcast.domain.workflow.RunLease;
 /**
  * All that works on data: {@link SalesIngest}, {@link SourceScout}, {@link DataSets}, {@link
  * FeatureStore}, {@link FeatureStatistics}, {@link TrainingPanels}, {@link Trainer}, {@link
- * Evaluator}, {@link LeakSampler}, {@link Scorer}, {@link PredictionSink}, {@link
- * PublishedPredictions}, {@link TableCatalog}, {@link TableAudit}, {@link RunLease} and {@link
- * RunJournal}.
+ * Evaluator}, {@link LeakSampler}, {@link Scorer}, {@link ScoredRows}, {@link PredictionSink},
+ * {@link PublishedPredictions}, {@link TableCatalog}, {@link TableAudit}, {@link RunLease} and
+ * {@link RunJournal}.
  */
 final class SparkModule extends AbstractModule {
   private final SparkAdapters spark;
@@ -82,6 +83,11 @@ final class SparkModule extends AbstractModule {
   @Provides
   Scorer scorer() {
     return spark.scorer();
+  }
+
+  @Provides
+  ScoredRows scoredRows() {
+    return spark.scoredRows();
   }
 
   @Provides

@@ -115,6 +115,6 @@ final class ConfigRoundTripTest {
   }
 
   private static boolean isFair(String word) {
-    return !word.isBlank() && word.codePoints().noneMatch(letter -> letter == 0);
+    return !word.isBlank() && word.codePoints().noneMatch(Character::isISOControl);
   }
 }

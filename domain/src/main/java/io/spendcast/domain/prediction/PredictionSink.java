@@ -3,10 +3,11 @@ package io.spendcast.domain.prediction;
 /**
  * Makes predictions available to their users.
  *
- * <p>The key is customer, as-of date, horizon and model version. Batches of other keys stay as they
- * are, so history is kept; the same batch again changes nothing, not even the table's version; a
- * batch of the same key with other predictions or bounds replaces them. A table from before there
- * were bounds gets their columns, null in its rows. A batch appears whole or not at all.
+ * <p>{@link ScoredRows} reads the rows of a batch. The key is customer, as-of date, horizon and
+ * model version. Batches of other keys stay as they are, so history is kept; the same batch again
+ * changes nothing, not even the table's version; a batch of the same key with other predictions or
+ * bounds replaces them. Nobody asks for the table as it was before. A batch appears whole or not at
+ * all, and a customer's id comes out letter by letter as it went in.
  *
  * <p>Throws {@code SpendcastException} with {@code NOT_FOUND} if the batch's rows are gone; {@code
  * CONFLICT} if another writer won; {@code OUTCOME_UNKNOWN} if the commit was sent and no answer

@@ -39,21 +39,18 @@ public final class DeltaPredictionSink implements PredictionSink {
 
   @Override
   public PublishReceipt publish(PredictionBatch batch) {
-    Dataset<Row> rows = lake.read(batch.scored()).where(PredictionRows.key(batch));
-    long count = SparkErrors.translate("count the rows of " + batch.scored(), rows::count);
-    if (count != batch.customers()) {
-      throw new SpendcastException(
-          Kind.NOT_FOUND,
-          "Cannot publish %s: it has %s rows of the batch instead of %s."
-              .formatted(batch.scored(), count, batch.customers()),
-          "Score again.");
-    }
+    Dataset<Row> rows = DeltaScoredRows.rows(lake, batch);
+    long count = batch.customers();
     Optional<TableVersion> there = lake.latest(published);
     there.ifPresent(table -> lake.requireComplete("publish to " + lake.path(published), table));
     if (there.isPresent() && holds(there.get(), batch, rows, count)) {
-      return new PublishReceipt(there.get(), count, Outcome.UNCHANGED);
+      return receipt(there.get(), count, Outcome.UNCHANGED);
     }
-    return new PublishReceipt(write(batch, rows, count), count, Outcome.PUBLISHED);
+    return receipt(write(batch, rows, count), count, Outcome.PUBLISHED);
+  }
+
+  private PublishReceipt receipt(TableVersion table, long rows, Outcome outcome) {
+    return new PublishReceipt(table, lake.path(published), rows, outcome);
   }
 
   @Override

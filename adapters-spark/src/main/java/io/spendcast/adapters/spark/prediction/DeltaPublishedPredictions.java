@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.sum;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.fault.SparkErrors;
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
@@ -25,7 +24,6 @@ import io.spendcast.domain.prediction.PublishedBatch;
 import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.registry.ModelName;
 import java.sql.Date;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -93,7 +91,7 @@ public final class DeltaPublishedPredictions implements PublishedPredictions {
         "read " + query.batch().table(),
         () ->
             wanted(query).orderBy(highestFirst()).limit(most).collectAsList().stream()
-                .map(DeltaPublishedPredictions::prediction)
+                .map(PredictionRows::prediction)
                 .toList());
   }
 
@@ -126,24 +124,6 @@ public final class DeltaPublishedPredictions implements PublishedPredictions {
 
   private Dataset<Row> features(FeatureTable table, AsOfDate asOf) {
     return lake.read(table.table()).where(col(PredictionRows.AS_OF).equalTo(lit(asOf.day())));
-  }
-
-  private static Prediction prediction(Row row) {
-    return new Prediction(
-        new CustomerId(row.getAs(PredictionRows.CUSTOMER)),
-        row.<Double>getAs(PredictionRows.SPEND),
-        value(row, PredictionRows.LOW)
-            .flatMap(
-                low ->
-                    value(row, PredictionRows.HIGH).map(high -> new Prediction.Range(low, high))),
-        value(row, PredictionRows.PROBABILITY));
-  }
-
-  /** A table from before there was such a column knows no value. */
-  private static Optional<Double> value(Row row, String column) {
-    return Arrays.asList(row.schema().fieldNames()).contains(column)
-        ? Optional.ofNullable(row.<Double>getAs(column))
-        : Optional.empty();
   }
 
   @Override

@@ -3,11 +3,16 @@ package io.spendcast.adapters.spark.prediction;
 import static org.apache.spark.sql.functions.col;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.CustomerId;
+import io.spendcast.domain.prediction.Prediction;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.PublishedBatch;
 import io.spendcast.domain.registry.ModelName;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
 
 /** The columns of predictions, and which rows belong to one batch. */
 final class PredictionRows {
@@ -50,5 +55,22 @@ final class PredictionRows {
 
   private static String quoted(String text) {
     return text.replace("\\", "\\\\").replace("'", "\\'");
+  }
+
+  /** A row of either table, whose customer is a text. */
+  static Prediction prediction(Row row) {
+    return new Prediction(
+        new CustomerId(row.getAs(CUSTOMER)),
+        row.<Double>getAs(SPEND),
+        value(row, LOW)
+            .flatMap(low -> value(row, HIGH).map(high -> new Prediction.Range(low, high))),
+        value(row, PROBABILITY));
+  }
+
+  /** A table from before there was such a column knows no value. */
+  private static Optional<Double> value(Row row, String column) {
+    return Arrays.asList(row.schema().fieldNames()).contains(column)
+        ? Optional.ofNullable(row.<Double>getAs(column))
+        : Optional.empty();
   }
 }

@@ -14,6 +14,7 @@ import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.PredictionSink;
 import io.spendcast.domain.prediction.PublishReceipt;
+import io.spendcast.domain.prediction.ScoredRows;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.testkit.PredictionRow;
 import io.spendcast.testkit.PredictionSinkContract;
@@ -45,25 +46,55 @@ final class DeltaPredictionSinkTest extends PredictionSinkContract {
   }
 
   @Override
-  protected PredictionSink sink() {
+  protected PredictionSink sink(ScoredRows scored) {
+    return sink();
+  }
+
+  private PredictionSink sink() {
     return new DeltaPredictionSink(lake, PUBLISHED);
+  }
+
+  @Override
+  protected List<PredictionRow> published() {
+    return lake.latest(PUBLISHED).map(lake()::predictions).orElse(List.of());
+  }
+
+  @Override
+  protected void empty() {
+    lake().empty(PUBLISHED);
+  }
+
+  @Override
+  protected void remove() {
+    lake().remove(PUBLISHED);
+  }
+
+  @Test
+  void an_earlier_version_of_the_table_stays_as_it_was() {
+    PredictionRow may = row("c1", "2002-05-01", Optional.of(new PredictionRow.Bounds(0, 25)));
+    PublishReceipt first = sink().publish(batch(may));
+    sink().publish(batch(row("c2", "2002-05-01", Optional.empty())));
+    assertThat(first.place()).isEqualTo(directory + "/" + PUBLISHED);
+    assertThat(lake().predictions(first.table())).containsExactly(may);
+  }
+
+  private PredictionBatch batch(PredictionRow row) {
+    return new PredictionBatch(
+        lake().scored(List.of(row)),
+        row.model(),
+        row.modelVersion(),
+        row.asOf(),
+        new Horizon(row.horizonDays(), 0),
+        1,
+        row.predictedSpend(),
+        Optional.empty());
   }
 
   /** The table of an earlier version of Spendcast: history without the columns of the bounds. */
   @Test
   void a_table_without_bounds_is_widened_and_keeps_its_history() {
     PredictionBatch batch =
-        new PredictionBatch(
-            lake()
-                .scored(
-                    List.of(row("c1", "2002-05-01", Optional.of(new PredictionRow.Bounds(0, 25))))),
-            new ModelName("tpcds_customer_spend_model"),
-            1,
-            AsOfDate.parse("2002-05-01"),
-            new Horizon(90, 0),
-            1,
-            10,
-            Optional.empty());
+        batch(row("c1", "2002-05-01", Optional.of(new PredictionRow.Bounds(0, 25))));
     TableVersion april = lake().scored(List.of(row("c1", "2002-04-01", Optional.empty())));
     lake.overwrite(
         PUBLISHED,

@@ -140,6 +140,7 @@ public final class RunOutputs {
 
   private static Map<String, Object> prediction(PredictionRun run) {
     Map<String, Object> fields = table(run.receipt().table());
+    fields.put("place", run.receipt().place());
     fields.put("rows", run.receipt().rows());
     fields.put("outcome", run.receipt().outcome().name());
     fields.put("as_of_date", run.batch().asOf().toString());

@@ -15,6 +15,7 @@ import io.spendcast.bootstrap.cli.answer.Session;
 import io.spendcast.bootstrap.text.PredictionsText;
 import io.spendcast.bootstrap.text.RunText;
 import io.spendcast.bootstrap.text.ShownPath;
+import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Verdict;
@@ -156,16 +157,32 @@ final class WorkflowAnswer {
         || result.manifest().prediction().filter(made -> made.batch().customers() > 0).isEmpty()) {
       return answer;
     }
-    ShowPredictions.Result found =
-        session
-            .parts()
-            .get(ShowPredictions.class)
-            .show(WantedPredictions.highest(result.manifest().run(), SHOWN), Optional.empty());
-    return answer.with(
-        "highest_predictions",
-        PredictionOutputs.customers(found),
-        "%nThe highest forecasts; `spendcast predictions` shows more:%n%s"
-            .formatted(PredictionsText.table(found)));
+    return highest(result, session)
+        .map(
+            found ->
+                answer.with(
+                    "highest_predictions",
+                    PredictionOutputs.customers(found),
+                    "%nThe highest forecasts; `spendcast predictions` shows more:%n%s"
+                        .formatted(PredictionsText.table(found))))
+        .orElse(answer);
+  }
+
+  /** A sink from outside may publish where nothing of ours can look. */
+  private static Optional<ShowPredictions.Result> highest(
+      RunWorkflow.Result result, Session session) {
+    try {
+      return Optional.of(
+          session
+              .parts()
+              .get(ShowPredictions.class)
+              .show(WantedPredictions.highest(result.manifest().run(), SHOWN), Optional.empty()));
+    } catch (SpendcastException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static Optional<ModelVersion> model(RunManifest manifest) {

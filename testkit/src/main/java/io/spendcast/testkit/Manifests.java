@@ -307,6 +307,7 @@ public final class Manifests {
             Optional.of(ForecastSpread.parse("0.8:1.28:0.05;2.0:0.25:9.5;64.0:0.75:1.5"))),
         new PublishReceipt(
             table("predictions/tpcds/customer_spend_predictions", 5),
+            "./lake/predictions/tpcds/customer_spend_predictions",
             1_000,
             PublishReceipt.Outcome.UNCHANGED),
         Optional.of(

@@ -64,6 +64,6 @@ public final class InMemoryPredictionSink implements PredictionSink {
 
   private static PublishReceipt receipt(
       TableVersion table, List<PredictionRow> rows, Outcome outcome) {
-    return new PublishReceipt(table, rows.size(), outcome);
+    return new PublishReceipt(table, table.table().value(), rows.size(), outcome);
   }
 }
