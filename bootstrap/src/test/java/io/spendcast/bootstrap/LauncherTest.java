@@ -135,6 +135,13 @@ final class LauncherTest {
   }
 
   @Test
+  void what_is_to_be_plugged_in_follows_our_own_class_path() throws Exception {
+    assertThat(launch(Map.of("SPENDCAST_CLASSPATH", "/a/shop.jar:/b c/*"), "models").out())
+        .contains("/bootstrap/target/lib/*:/a/shop.jar:/b c/*\n");
+    assertThat(launch(Map.of(), "models").out()).contains("/bootstrap/target/lib/*\n");
+  }
+
+  @Test
   void finds_its_tree_through_links_from_anywhere() throws Exception {
     Path bin = Files.createDirectories(directory.resolve("bin"));
     Files.createSymbolicLink(bin.resolve("first"), Path.of("../a b ü%20#[x]/spendcast"));
@@ -175,6 +182,7 @@ final class LauncherTest {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     process.environment().remove("SPENDCAST_HEAP");
+    process.environment().remove("SPENDCAST_CLASSPATH");
     process.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
     process.environment().putAll(environment);
     Process started = process.start();

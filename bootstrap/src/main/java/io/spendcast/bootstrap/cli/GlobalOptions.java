@@ -23,6 +23,7 @@ record GlobalOptions(
   private static final String CONFIG = "--config";
   private static final String PROFILE = "--profile";
   private static final String SET = "--set";
+  private static final String PLUGIN = "--plugin";
   private static final String RUN_ID = "--run-id";
   private static final String JSON = "--json";
   private static final String QUIET = "--quiet";
@@ -43,6 +44,12 @@ record GlobalOptions(
                 "KEY=VALUE",
                 String.class,
                 "Set one key; later wins. `spendcast config` lists them."))
+        .addOption(
+            list(
+                PLUGIN,
+                "MODULE_CLASS",
+                String.class,
+                "Replace adapters by those of a module on SPENDCAST_CLASSPATH."))
         .addOption(one(RUN_ID, "ID", RunId.class, "Begin, or go on with, this run."))
         .addOption(flag(JSON, "Print exactly one JSON object on standard output."))
         .addOption(flag(QUIET, "Show no progress on standard error."))
@@ -55,7 +62,8 @@ record GlobalOptions(
     List<ParseResult> levels =
         root.asCommandLineList().stream().map(c -> c.getParseResult()).toList();
     return new GlobalOptions(
-        new ConfigSources(last(levels, PROFILE), all(levels, CONFIG), all(levels, SET)),
+        new ConfigSources(
+            last(levels, PROFILE), all(levels, CONFIG), all(levels, SET), all(levels, PLUGIN)),
         last(levels, RUN_ID),
         isGiven(levels, JSON),
         isGiven(levels, QUIET),

@@ -135,6 +135,7 @@ public final class Program {
     Config config;
     try {
       config = ConfigLoader.load(options.sources());
+      workshop.check(config);
     } catch (SpendcastException e) {
       return Answer.failed(ExitCode.USAGE, Failure.of(e));
     } catch (Throwable e) {

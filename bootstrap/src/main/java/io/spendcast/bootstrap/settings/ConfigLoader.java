@@ -1,5 +1,6 @@
 package io.spendcast.bootstrap.settings;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.spendcast.bootstrap.settings.section.Settings;
 import java.io.IOException;
@@ -88,6 +89,7 @@ public final class ConfigLoader {
     sources.profile().ifPresent(this::addProfile);
     sources.files().forEach(this::addFile);
     sources.assignments().forEach(this::addAssignment);
+    addPlugins(sources.plugins());
     problems.throwIfIncomplete();
     PathSettings paths = new PathSettings(home(), problems);
     values.replaceAll((key, setting) -> paths.placed(setting));
@@ -153,6 +155,15 @@ public final class ConfigLoader {
       add(new Setting(key, TextNode.valueOf(text), Origin.COMMAND_LINE));
     } else {
       YamlLayer.assigned(key, text, known::isWhole, problems).forEach(this::add);
+    }
+  }
+
+  /** Unlike a setting, an option is one more. */
+  private void addPlugins(List<String> classes) {
+    if (!classes.isEmpty()) {
+      ArrayNode all = values.get(KnownKeys.PLUGINS).value().deepCopy();
+      classes.forEach(all::add);
+      add(new Setting(KnownKeys.PLUGINS, all, new Origin("--plugin")));
     }
   }
 

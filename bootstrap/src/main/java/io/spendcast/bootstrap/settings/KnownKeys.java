@@ -18,9 +18,14 @@ import java.util.stream.Stream;
 /**
  * The keys there are and what their values look like, both read off the defaults. A key whose
  * default is an empty map is free-form: below it every name is allowed. One whose default is an
- * empty list takes a list of maps, whose keys are checked where they are read.
+ * empty list takes a list of maps, whose keys are checked where they are read; all but one.
  */
 final class KnownKeys {
+  /** The list of words that is empty unless somebody fills it. */
+  static final String PLUGINS = "plugins";
+
+  private static final JsonNode WORDS = JsonNodeFactory.instance.arrayNode().add("");
+
   /** Free-form maps of texts alone; a map below is a longer name, as {@code a: {b: c}} is a.b. */
   private static final Set<String> OF_TEXTS = Set.of("spark.conf");
 
@@ -67,7 +72,7 @@ final class KnownKeys {
   }
 
   private JsonNode example(String key) {
-    return defaults.get(key).value();
+    return key.equals(PLUGINS) ? WORDS : defaults.get(key).value();
   }
 
   /** The key's sections and its name; the name of an entry of a free-form map may have dots. */

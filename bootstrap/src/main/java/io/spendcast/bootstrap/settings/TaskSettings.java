@@ -76,6 +76,11 @@ public final class TaskSettings {
                                       setting.key(),
                                       setting.origin(),
                                       Rules.withoutUserInfo(place))));
+              if (setting.key().equals(KnownKeys.PLUGINS)) {
+                problems.add(
+                    "%s (%s): the jar for a cluster has its own copy of Guice and takes no plugin"
+                        .formatted(setting.key(), setting.origin()));
+              }
               if (isSecret(setting)) {
                 problems.add(
                     "%s (%s) may be a secret, which no file of settings may hold"

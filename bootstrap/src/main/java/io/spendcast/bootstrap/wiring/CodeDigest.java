@@ -24,10 +24,11 @@ final class CodeDigest {
 
   private CodeDigest() {}
 
-  static CodeVersion version() {
+  /** Of our modules, and of those from outside that decide as well. */
+  static CodeVersion version(List<Class<?>> more) {
     Set<Path> places = new HashSet<>();
     Object[] digests =
-        MODULES.stream()
+        Stream.concat(MODULES.stream(), more.stream())
             .map(CodeDigest::place)
             .filter(places::add)
             .map(CodeDigest::digest)

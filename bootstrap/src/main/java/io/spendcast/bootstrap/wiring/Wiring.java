@@ -32,14 +32,20 @@ public final class Wiring implements Workshop {
   }
 
   @Override
+  public void check(Config config) {
+    Plugins.of(config.settings().plugins());
+  }
+
+  @Override
   public Parts open(Need need, Config config) {
     Settings settings = config.settings();
+    Plugins plugins = Plugins.of(settings.plugins());
     return switch (need) {
       case NOTHING -> new Connected(StrictInjector.of(), List.of());
-      case DATA -> data(settings);
-      case PIPELINE -> pipeline(settings);
-      case PLATFORM -> platform(config);
-      case CHECKS -> checks(settings);
+      case DATA -> data(settings, plugins);
+      case PIPELINE -> pipeline(settings, plugins);
+      case PLATFORM -> platform(config, plugins);
+      case CHECKS -> checks(settings, plugins);
     };
   }
 
@@ -52,23 +58,28 @@ public final class Wiring implements Workshop {
     return SparkAdapters.open(AdapterConfigs.spark(settings), clock, scrubber::withoutValues);
   }
 
-  private Parts data(Settings settings) {
+  private Parts data(Settings settings, Plugins plugins) {
     SparkAdapters spark = spark(settings);
-    return new Connected(StrictInjector.of(new SparkModule(spark)), List.of(spark));
+    return new Connected(StrictInjector.of(plugins.over(new SparkModule(spark))), List.of(spark));
   }
 
-  private Parts pipeline(Settings settings) {
+  private Parts pipeline(Settings settings, Plugins plugins) {
     DatabricksAdapters databricks =
         DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
     MlflowAdapters mlflow = mlflow(settings, databricks);
     SparkAdapters spark = spark(settings);
     return new Connected(
         StrictInjector.of(
-            new SparkModule(spark),
-            new MlflowModule(mlflow, scrubber),
-            new RegistryModule(registry(settings, () -> mlflow, databricks)),
+            plugins.over(
+                new SparkModule(spark),
+                new MlflowModule(mlflow, scrubber),
+                new RegistryModule(registry(settings, () -> mlflow, databricks))),
             new ApplicationModule(
-                settings, places(settings), CodeDigest.version(), clock, scrubber)),
+                settings,
+                places(settings),
+                CodeDigest.version(plugins.deciding()),
+                clock,
+                scrubber)),
         List.of(spark, mlflow, databricks));
   }
 
@@ -82,7 +93,7 @@ public final class Wiring implements Workshop {
   }
 
   /** What refuses to open is a finding like any other, so it is opened when it is looked at. */
-  private Parts checks(Settings settings) {
+  private Parts checks(Settings settings, Plugins plugins) {
     DatabricksAdapters databricks =
         DatabricksAdapters.open(AdapterConfigs.databricks(settings), clock);
     Late<MlflowAdapters> mlflow =
@@ -90,15 +101,16 @@ public final class Wiring implements Workshop {
     SparkAdapters spark = spark(settings);
     return new Connected(
         StrictInjector.of(
-            new ChecksModule(
-                new Preflights(
-                    List.of(
-                        places(settings).map(Preflight.class::cast).orElse(elsewhere()),
-                        spark.preflight(),
-                        workspace(settings, databricks))),
-                spark::journal,
-                () -> mlflow.get().tracker(),
-                () -> registry(settings, mlflow, databricks))),
+            plugins.over(
+                new ChecksModule(
+                    new Preflights(
+                        List.of(
+                            places(settings).map(Preflight.class::cast).orElse(elsewhere()),
+                            spark.preflight(),
+                            workspace(settings, databricks))),
+                    spark::journal,
+                    () -> mlflow.get().tracker(),
+                    () -> registry(settings, mlflow, databricks)))),
         List.of(spark, mlflow, databricks));
   }
 
@@ -121,9 +133,10 @@ public final class Wiring implements Workshop {
                 Finding.skipped("Databricks workspace", "Not asked for: no setting names one."));
   }
 
-  private Parts platform(Config config) {
+  private Parts platform(Config config, Plugins plugins) {
     DatabricksAdapters databricks = DatabricksAdapters.open(JobConfig.databricks(config), clock);
-    return new Connected(StrictInjector.of(new DatabricksModule(databricks)), List.of(databricks));
+    return new Connected(
+        StrictInjector.of(plugins.over(new DatabricksModule(databricks))), List.of(databricks));
   }
 
   /** The injector with what must be closed after it, which is never bound. */

@@ -157,6 +157,7 @@ final class ConfigLoaderTest {
         prediction: {stage: staging}
         spark: {master: "local[1]", scratch: /shared, conf: {spark.sql.shuffle.partitions: 3}}
         databricks: {host: "https://dbc.example.com", profile: p, catalog: c, schema: s, volume: v, jar: /j, node-type: n, runtime: r, secret-scope: k, job: b, tasks: {profile: databricks-mounts, config: /o}, operation: {schedule: "0 0 1 * * ?", time-zone: Europe/Zurich, trigger: {file_arrival: {url: /Volumes/a/b/c}}, run-as: a@b.c, recipients: "x@y.z, u@v.w", retries: 1, task-hours: 3, job-hours: 4, late-hours: 2, dev-host: "https://d", staging-host: "https://t", prod-host: "https://p"}, cluster: {num_workers: 2, custom_tags: {a.b: c}}}
+        plugins: [com.example.One, com.example.Two]
         """;
     Config config = load(everything);
     assertThat(config.settings())
@@ -232,7 +233,8 @@ final class ConfigLoaderTest {
                         "https://d",
                         "https://t",
                         "https://p"),
-                    Map.of("num_workers", 2, "custom_tags", Map.of("a.b", "c")))));
+                    Map.of("num_workers", 2, "custom_tags", Map.of("a.b", "c"))),
+                List.of("com.example.One", "com.example.Two")));
     assertThat(config.values()).extracting(Setting::origin).doesNotContain(Origin.DEFAULT);
   }
 
@@ -377,6 +379,23 @@ final class ConfigLoaderTest {
     assertThat(originOf(config, "forecast.gap-days")).isEqualTo("--set");
     assertThat(originOf(config, "tracking.uri")).isEqualTo("profile databricks");
     assertThat(originOf(config, "training.seed")).isEqualTo("default");
+  }
+
+  @Test
+  void a_plugin_of_the_command_line_is_one_more() throws IOException {
+    Config config =
+        ConfigLoader.load(
+            new ConfigSources(
+                Optional.empty(),
+                List.of(file("a.yaml", "plugins: com.example.One")),
+                List.of(),
+                List.of("com.example.Two", "com.example.Three")));
+    assertThat(config.settings().plugins())
+        .containsExactly("com.example.One", "com.example.Two", "com.example.Three");
+    assertThat(originOf(config, "plugins")).isEqualTo("--plugin");
+    assertThat(problemOf("plugins: [./shop.jar]"))
+        .contains("plugins must be names of classes, such as com.example.ShopModule");
+    assertThat(problemOf("plugins: [{class: x}]")).contains("plugins must be a list of words");
   }
 
   @ParameterizedTest

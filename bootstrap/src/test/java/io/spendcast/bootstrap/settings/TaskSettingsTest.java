@@ -90,6 +90,15 @@ final class TaskSettingsTest {
         .contains("--set", "on this machine");
   }
 
+  @Test
+  void a_plugin_is_refused_by_name() {
+    assertThat(new TaskSettings(config("plugins=com.example.Shop")).problems())
+        .singleElement()
+        .asString()
+        .startsWith("plugins (--set)")
+        .contains("takes no plugin");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -12,6 +12,7 @@ import io.spendcast.bootstrap.settings.section.Settings;
 import io.spendcast.bootstrap.text.Scrubber;
 import io.spendcast.domain.feature.store.FeatureStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -36,7 +37,11 @@ record MutantWorkshop(Clock clock, UnaryOperator<FeatureStore> store) implements
             new MlflowModule(mlflow, Scrubber.of(Map.of())),
             new RegistryModule(mlflow.registry()),
             new ApplicationModule(
-                settings, Optional.empty(), CodeDigest.version(), clock, Scrubber.of(Map.of())));
+                settings,
+                Optional.empty(),
+                CodeDigest.version(List.of()),
+                clock,
+                Scrubber.of(Map.of())));
     return new Opened(injector, spark, mlflow, databricks);
   }
 

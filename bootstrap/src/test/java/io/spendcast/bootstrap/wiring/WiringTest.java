@@ -110,7 +110,7 @@ final class WiringTest {
 
   @Test
   void the_code_version_is_the_same_for_the_same_code() {
-    assertThat(CodeDigest.version()).isEqualTo(CodeDigest.version());
+    assertThat(CodeDigest.version(List.of())).isEqualTo(CodeDigest.version(List.of()));
   }
 
   private Parts open(Need need, String... more) {

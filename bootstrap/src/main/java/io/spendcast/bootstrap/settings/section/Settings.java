@@ -1,6 +1,8 @@
 package io.spendcast.bootstrap.settings.section;
 
 import io.spendcast.domain.registry.ModelName;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a run is configured to do. Sections and components are named as their keys in {@code
@@ -16,6 +18,7 @@ import io.spendcast.domain.registry.ModelName;
  * @param prediction which model predicts
  * @param spark how to open a session of our own
  * @param databricks the workspace to deploy to
+ * @param plugins modules that replace adapters
  */
 public record Settings(
     String lake,
@@ -27,10 +30,21 @@ public record Settings(
     RegistrySection registry,
     PredictionSection prediction,
     SparkSection spark,
-    DatabricksSection databricks) {
-  /** Checks that the lake has a place. */
+    DatabricksSection databricks,
+    List<String> plugins) {
+  private static final Pattern CLASS = Pattern.compile("[\\p{Alpha}_$][\\w$.]*");
+
+  /** Checks that the lake has a place, and copies the list. */
   public Settings {
-    new Rules().require(!lake.isBlank(), "lake", "name a directory or URI", lake).check();
+    plugins = List.copyOf(plugins);
+    new Rules()
+        .require(!lake.isBlank(), "lake", "name a directory or URI", lake)
+        .require(
+            plugins.stream().allMatch(CLASS.asMatchPredicate()),
+            "plugins",
+            "be names of classes, such as com.example.ShopModule",
+            plugins)
+        .check();
   }
 
   /** The name of the registered model. */
