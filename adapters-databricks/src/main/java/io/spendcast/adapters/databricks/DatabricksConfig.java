@@ -143,7 +143,7 @@ public record DatabricksConfig(
   /**
    * What a run writes under, beside the schema.
    *
-   * @param lake where the tables lie: {@code catalog:} for the schema, or a place of its own
+   * @param lake where the tables are stored: {@code catalog:} for the schema, or a place of its own
    * @param experiment of the runs
    * @param model the registered model
    */

@@ -144,7 +144,7 @@ public final class SparkAdapters implements AutoCloseable {
             });
   }
 
-  /** Tells how the values of features are distributed. */
+  /** Describes the distribution of each feature. */
   public FeatureStatistics featureStatistics() {
     return new SparkFeatureStatistics(lake);
   }

@@ -42,7 +42,7 @@ public record SparkConfig(
     }
   }
 
-  /** Where scratch files go unless told otherwise: a directory of this process alone. */
+  /** The default place of scratch files: a directory of this process alone. */
   public static Path defaultScratch() {
     return Scratch.ofThisProcess();
   }

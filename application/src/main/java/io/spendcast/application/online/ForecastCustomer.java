@@ -141,8 +141,8 @@ public final class ForecastCustomer {
    *
    * @param context what it was made with: model, version, verdict, currency
    * @param spend what to expect
-   * @param range between which the spend lies in four of five cases; empty if the version carries
-   *     no intervals
+   * @param range between which the spend is in four of five cases; empty if the version carries no
+   *     intervals
    * @param probabilityOfSpend of any spend at all; empty if the version carries no spread
    * @param inputs values of the model's inputs, NaN where unknown
    */

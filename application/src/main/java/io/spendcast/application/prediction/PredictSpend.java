@@ -88,7 +88,7 @@ public final class PredictSpend {
         held().map(PredictSpend::identity));
   }
 
-  /** Numbers begin at 1 in every registry: the run that made a model tells it from others. */
+  /** Numbers begin at 1 in every registry: the run that made a model identifies it. */
   private static Fingerprint identity(ModelVersion model) {
     return Fingerprint.of(
         model.number(), model.trackedRunId(), model.artifact().features(), model.created());

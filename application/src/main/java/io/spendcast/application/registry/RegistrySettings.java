@@ -24,7 +24,7 @@ public record RegistrySettings(
    * A human's consent, given by a tag of the version with the value {@code approved}, in any case.
    *
    * @param tag its name
-   * @param from who may give it, as people are told
+   * @param from who may give it, in words for people
    */
   public record Approval(String tag, String from) {
     /** What is still awaited before the version may go to Production, and from whom. */

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what a run would do, and changes nothing. */
+/** Finds out what a run would do, and changes nothing. */
 public final class PlanRun {
   private final TaskSteps steps;
   private final FinishedWork finished;

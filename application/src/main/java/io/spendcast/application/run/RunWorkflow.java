@@ -35,7 +35,7 @@ public final class RunWorkflow {
   private final CodeVersion code;
   private final Clock clock;
 
-  /** Works with these steps; the code's version tells work done by other code. */
+  /** Works with these steps; work done by another version of the code is done again. */
   public RunWorkflow(
       TaskSteps steps,
       FinishedWork finished,

@@ -16,7 +16,7 @@ import io.spendcast.domain.workflow.TrainingOutcome;
 import java.util.Optional;
 
 /**
- * The use case behind each task, and how its input and output lie in the manifest.
+ * The use case behind each task, and where its input and output are in the manifest.
  *
  * @param ingest behind the ingest task
  * @param features behind the features task

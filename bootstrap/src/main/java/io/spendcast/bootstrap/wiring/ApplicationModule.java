@@ -61,7 +61,7 @@ import java.util.Optional;
 
 /** The use cases of the workflow and the registry, over the ports of the other modules. */
 final class ApplicationModule extends AbstractModule {
-  /** Enough for the two ends of a 95 % interval: ten replicates lie beyond each. */
+  /** Enough for the two ends of a 95 % interval: ten replicates are beyond each. */
   private static final int REPLICATES = 400;
 
   private final Settings settings;

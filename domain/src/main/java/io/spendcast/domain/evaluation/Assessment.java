@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Tells how each candidate did, in every measure.
+ * Measures how each candidate did.
  *
  * @param candidates in the order of the models in the errors
  * @param errors on the same rows

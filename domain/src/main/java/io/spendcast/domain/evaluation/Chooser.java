@@ -169,7 +169,7 @@ final class Chooser {
     return worse;
   }
 
-  /** What cannot be told is not worse. */
+  /** A difference that the rows cannot show is none. */
   private static boolean isWorse(int model, int best, Interval difference, double negligible) {
     return model != best && difference.low() > 0 && difference.value() > negligible;
   }

@@ -100,7 +100,7 @@ public record Evaluation(
    * the interval was calibrated on.
    *
    * @param asOf the last test as-of date
-   * @param nominal the share that is meant to lie within
+   * @param nominal the share that is meant to be within
    * @param share the share that did
    * @param rows number of rows
    * @param meanWidth mean of upper minus lower bound, in currency

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Use {
   /** To rank customers and to plan totals. */
   RANK_AND_PLAN("rank customers and plan totals"),
-  /** To rank customers; its total is off, or cannot be told. */
+  /** To rank customers; its total is off, or unknown. */
   RANK("rank customers, but do not plan totals"),
   /** To plan totals; it does not tell customers apart. */
   PLAN("plan totals, but do not rank customers"),

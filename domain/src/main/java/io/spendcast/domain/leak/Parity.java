@@ -71,7 +71,7 @@ record Parity(LeakProbe probe, LeakSample sample) {
         .count();
   }
 
-  /** Whether both are the same but for the order in which two processors add. */
+  /** Whether both are the same, except for the order in which two processors add. */
   private static boolean isSameForecast(double one, double other) {
     double size = Math.max(1, Math.max(Math.abs(one), Math.abs(other)));
     return RowComparison.isSame(one, other) || Math.abs(one - other) <= ROUNDING * size;

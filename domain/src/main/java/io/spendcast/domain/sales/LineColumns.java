@@ -60,7 +60,7 @@ public record LineColumns(
         knownAt);
   }
 
-  /** Whether order and item tell a line from all others of the channel. */
+  /** Whether order and item identify a line of the channel. */
   public boolean areIdentified() {
     return order.isPresent() && item.isPresent();
   }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param name identifies the table in the source, and the cleaned table made of it
  * @param channel the channel of every line
  * @param flow which way goods and money move
- * @param lines where the rows lie, one per line
+ * @param lines where the rows are stored, one per line
  * @param dimensions joined in order; a line whose dimension is not found is not lost
  * @param columns where the values of a line come from
  * @param currencyColumn where the currency comes from, if the table says
@@ -59,7 +59,7 @@ public record OwnTable(
     SIGNED
   }
 
-  /** How rows lie where they lie. */
+  /** The storage format of rows. */
   public enum Format {
     /** Whatever the catalog says. */
     CATALOG,
@@ -76,10 +76,10 @@ public record OwnTable(
   }
 
   /**
-   * Where rows lie.
+   * Where rows are stored.
    *
    * @param location a path or URI, or the name of a table in the catalog
-   * @param format how they lie there
+   * @param format their storage format
    * @param options further options of Spark's reader
    * @param schema names and types of the columns as Spark writes them; of JSON, CSV and dsdgen
    */
@@ -96,7 +96,7 @@ public record OwnTable(
    * A table joined to the lines, with at most one row for each of them.
    *
    * @param name how expressions may qualify its columns
-   * @param relation where its rows lie
+   * @param relation where its rows are stored
    * @param condition the Spark SQL join condition
    */
   public record Dimension(String name, Relation relation, String condition) {}

@@ -23,7 +23,7 @@ public record Provenance(
     PanelPlan plan,
     long seed,
     String code) {
-  /** The tag that tells the last training as-of date. */
+  /** The tag of the last training as-of date. */
   public static final String TRAINED_UNTIL = "spendcast.trained_until";
 
   /** The same as tags of a tracked run. */

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param importances share of each input in the model's decisions, summing to 1; empty if the
  *     algorithm has none
  * @param seconds training time
- * @param curves what the algorithm told of itself step by step, by name; empty if it tells nothing
+ * @param curves measures of the algorithm step by step, by name; empty if it reports none
  */
 public record TrainedModel(
     Algorithm algorithm,

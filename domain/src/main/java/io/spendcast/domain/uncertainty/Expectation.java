@@ -6,7 +6,7 @@ import java.util.Objects;
  * What is to be expected of several customers together.
  *
  * @param buyers how many of them will spend something
- * @param range where what they spend will lie with the nominal probability
+ * @param range which holds what they spend with the nominal probability
  */
 public record Expectation(double buyers, SpendRange range) {
   /** Checks that there is a range. */

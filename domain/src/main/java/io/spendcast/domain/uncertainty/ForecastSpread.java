@@ -100,7 +100,7 @@ public record ForecastSpread(double nominal, double quantile, double level, List
   }
 
   /**
-   * Where a sum of forecasts will lie with the nominal probability.
+   * The range that holds what a sum of forecasts comes to, with the nominal probability.
    *
    * @param spend the sum, in currency
    * @param variance the sum of {@link #variance} over its customers

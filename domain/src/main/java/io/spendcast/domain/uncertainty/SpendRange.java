@@ -1,7 +1,7 @@
 package io.spendcast.domain.uncertainty;
 
 /**
- * Two amounts between which a sum of spend is expected to lie.
+ * Two amounts between which a sum of spend is expected.
  *
  * @param low in currency, not negative
  * @param high in currency, at least as much

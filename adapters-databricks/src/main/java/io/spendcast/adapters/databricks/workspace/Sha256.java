@@ -9,7 +9,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Tells content by its SHA-256. */
+/** Identifies content by its SHA-256. */
 public final class Sha256 {
   private Sha256() {}
 

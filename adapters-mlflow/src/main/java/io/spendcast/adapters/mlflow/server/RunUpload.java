@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Tells a server everything about one run. */
+/** Sends everything about one run to a server. */
 final class RunUpload {
   /** Recognises the run if the answer to its creation is lost. */
   private static final String ATTEMPT_TAG = "spendcast.attempt";

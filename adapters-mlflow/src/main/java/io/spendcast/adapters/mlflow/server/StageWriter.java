@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Tells a server the stage of a version by all the means it has. */
+/** Records the stage of a version on a server in every way that the server has. */
 final class StageWriter {
   private final ModelName name;
   private final HttpCalls server;

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Sums up one partition's rows: customer, as-of date in days since 1970, label, then the features
- * that tell slices, then the predictions of the models.
+ * that decide slices, then the predictions of the models.
  */
 record PartitionScores(CustomerBootstrap bootstrap, int models, Labels labels, Slicing slicing)
     implements FlatMapFunction<Iterator<Row>, PanelScores> {

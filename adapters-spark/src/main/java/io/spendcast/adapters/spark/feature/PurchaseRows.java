@@ -35,7 +35,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The purchases of a sample of customers, at each as-of date, from which fits and season come.
  * Whether a customer is in it depends on a hash of the customer and on how many had bought before
- * the date: on nothing later, on no other date, and not on how the tiles lie.
+ * the date: on nothing later, on no other date, and not on how the tiles are stored.
  *
  * @param sample what a customer's purchases say
  * @param mostBucket by as-of date, the first bucket of customers outside

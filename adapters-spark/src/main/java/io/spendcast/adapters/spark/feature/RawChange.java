@@ -130,7 +130,7 @@ record RawChange(Lake lake, Map<TableName, TableVersion> before, Map<TableName, 
         .orElseThrow();
   }
 
-  /** Spark's hash passes over nulls, so it is told where they are. */
+  /** Spark's hash skips nulls, so their positions are hashed too. */
   private static Column hash(Column... columns) {
     return xxhash64(
         Stream.concat(Stream.of(columns), Stream.of(columns).map(Column::isNull))

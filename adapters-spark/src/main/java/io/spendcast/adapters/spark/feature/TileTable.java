@@ -42,7 +42,7 @@ final class TileTable {
     this.mappings = mappings;
   }
 
-  /** Makes the tiles of all days that {@link #pending} tells, in one commit. */
+  /** Makes the tiles of all days that {@link #pending} names, in one commit. */
   TableVersion update(IngestReport sales) {
     SalesChange change = pending(sales);
     Optional<Set<LocalDate>> days = change.days();
@@ -84,7 +84,7 @@ final class TileTable {
         : DailySpendTiles.ofCorrected(lines);
   }
 
-  /** Years lie in folders of their own, and customers in ranges: either is found by few files. */
+  /** Years are in folders of their own, and customers in ranges: few files hold either. */
   private static Dataset<Row> laidOut(Dataset<Row> tiles) {
     return tiles
         .repartitionByRange(col(SourceLines.CUSTOMER))

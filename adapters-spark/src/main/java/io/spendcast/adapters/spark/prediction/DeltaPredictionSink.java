@@ -92,7 +92,7 @@ public final class DeltaPredictionSink implements PredictionSink {
         col(PredictionRows.PROBABILITY));
   }
 
-  /** A commit whose answer was lost is looked up: the table tells whether it came through. */
+  /** A commit whose answer was lost is looked up: the table knows whether it was made. */
   private TableVersion write(PredictionBatch batch, Dataset<Row> rows, long count) {
     try {
       return lake.replaceAndWiden(published, rows, PredictionRows.key(batch));

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Spark's settings tell of the cluster. Databricks describes its clusters to itself in
+ * What Spark's settings say about the cluster. Databricks describes its clusters to itself in
  * settings named {@code spark.databricks.clusterUsageTags}; it promises nothing about them, so one
  * that is missing is a warning and not a failure.
  */

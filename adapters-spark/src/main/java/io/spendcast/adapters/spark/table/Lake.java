@@ -73,7 +73,7 @@ public final class Lake {
         new SharedDirectory(session, shared.isBlank() ? place.root() + "/" + SCRATCH : shared);
   }
 
-  /** Where the lake lies: an absolute path, a URI, or {@code catalog:CATALOG.SCHEMA}. */
+  /** The place of the lake: an absolute path, a URI, or {@code catalog:CATALOG.SCHEMA}. */
   public String root() {
     return place.root();
   }
@@ -92,7 +92,7 @@ public final class Lake {
     return session.get();
   }
 
-  /** Where a table lies, as people read it: its path, or its name in the catalog. */
+  /** The place of a table, as people read it: its path, or its name in the catalog. */
   public String path(TableName table) {
     return place.of(table);
   }

@@ -22,7 +22,7 @@ public final class LakeLease implements RunLease {
   private final Lake lake;
   private final Clock clock;
 
-  /** A lease on a lake; the clock tells since when it is held. */
+  /** A lease on a lake; the clock says since when it is held. */
   public LakeLease(Lake lake, Clock clock) {
     this.lake = lake;
     this.clock = clock;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * What a run is configured to do. Sections and components are named as their keys in {@code
  * conf/spendcast.yaml}, which says what each means.
  *
- * @param lake where the Delta tables lie
+ * @param lake where the Delta tables are stored
  * @param source where sales come from
  * @param forecast what is forecast
  * @param features which features are built

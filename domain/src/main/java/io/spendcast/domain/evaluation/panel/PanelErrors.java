@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Errors of several models on the held-out rows, and what else those rows tell of them. */
+/** Errors of several models on the held-out rows, and what else those rows show of them. */
 public final class PanelErrors {
   private final ErrorSums pooled;
   private final Map<AsOfDate, ErrorSums> byAsOf;

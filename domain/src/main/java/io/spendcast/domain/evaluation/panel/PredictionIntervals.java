@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * An interval about each forecast that holds the customer's spend with a given probability, by
  * split conformal prediction within bands of the forecast (Mondrian conformal prediction; Vovk,
  * Gammerman and Shafer, 2005): the score of a held-out row is its label over its forecast, and the
- * bounds are order statistics of that ratio among the rows whose forecast lies in the same band. So
+ * bounds are order statistics of that ratio among the rows whose forecast is in the same band. So
  * the interval is as wide as errors are at that size of forecast, and it is asymmetric where spend
  * is.
  *

@@ -3,7 +3,7 @@ package io.spendcast.domain.evaluation.panel;
 import java.io.Serializable;
 
 /**
- * A property of a row by which errors are told apart.
+ * A property of a row by which errors are shown apart.
  *
  * @param dimension what kind of property, such as {@code tenure}
  * @param value which, such as {@code under 90 days}

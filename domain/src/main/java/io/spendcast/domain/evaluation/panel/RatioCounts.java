@@ -59,9 +59,9 @@ final class RatioCounts {
   /**
    * The interval between order statistics of n ratios: from the one at rank ⌊(1 − nominal)/2·(n+1)⌋
    * to the first at or below which lie ⌈nominal·(n+1)⌉ more than below the lower bound. A further
-   * row from the same distribution lies within with at least the nominal probability. Where most
-   * buy nothing, the interval is more than these zeros: it reaches as far as the forecast. Empty if
-   * n is too small for that.
+   * row from the same distribution is within with at least the nominal probability. Where most buy
+   * nothing, the interval is more than these zeros: it reaches as far as the forecast. Empty if n
+   * is too small for that.
    */
   Optional<PredictionIntervals.Band> band(double start, double nominal) {
     long lowRank = Math.max(1, (long) Math.floor((1 - nominal) / 2 * (rows + 1) + ROUNDING));

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Tells the properties of a row by which errors are shown apart, from features that were known
+ * Finds the properties of a row by which errors are shown apart, from features that were known
  * before its as-of date. Every row has exactly one value in each dimension, so the slices of a
  * dimension add up to all rows.
  *
@@ -27,7 +27,7 @@ public record Slicing(List<String> columns) implements Serializable {
     columns = List.copyOf(columns);
   }
 
-  /** By those of these features that tell tenure and channel mix. */
+  /** By those of these features that show tenure and channel mix. */
   public static Slicing of(List<String> features) {
     return new Slicing(
         features.stream().filter(name -> name.equals(TENURE) || isChannelShare(name)).toList());

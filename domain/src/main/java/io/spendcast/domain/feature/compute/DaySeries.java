@@ -20,7 +20,7 @@ final class DaySeries {
     }
   }
 
-  /** Adds a value to a day, which must not lie before the last one added. */
+  /** Adds a value to a day, which must not be before the last one added. */
   void add(long day, Measure measure, long value) {
     if (size == 0 || days[size - 1] != day) {
       append(day);

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>Days are UTC, money is in the retailer's currency. A row exists for every customer with at
  * least one order before the as-of date; its values depend on nothing that happened or became known
- * on or after that date. A label exists only where the whole forecast window lies within the sales
+ * on or after that date. A label exists only where the whole forecast window is within the sales
  * days. The same sales, features and as-of dates give the same values and the same fingerprint,
  * whatever was built before. The table holds the as-of dates asked for last, and appears whole or
  * not at all.

@@ -12,10 +12,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The rows of an owner's table as they lie there, with two columns of ours.
+ * The rows of an owner's table as they are stored, with two columns of ours.
  *
  * @param rows with {@link #FAULT} and {@link #ORIGINAL}
- * @param warnings what is odd about where they lie
+ * @param warnings what is odd about how they are stored
  */
 public record SourceRows(Dataset<Row> rows, List<String> warnings) {
   /** Begins the names of columns that are not the owner's. */

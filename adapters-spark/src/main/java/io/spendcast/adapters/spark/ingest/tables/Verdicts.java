@@ -42,7 +42,7 @@ final class Verdicts {
    * Judges the source.
    *
    * @param found why it is not accepted, as far as that is known already
-   * @param odd what is odd about where the rows of each table lie
+   * @param odd what is odd about how the rows of each table are stored
    */
   SourceCheck check(String source, List<String> found, Map<String, List<String>> odd) {
     List<String> refusals = new ArrayList<>(found);

@@ -20,7 +20,7 @@ import org.apache.spark.ml.PipelineModel;
  * @param model what they predict, without the library that writes them
  * @param importances share of each input in the model's decisions, not yet summing to 1
  * @param findings what the fit found out that belongs to its record, text by name
- * @param curves what it told step by step, by name
+ * @param curves its measures step by step, by name
  */
 public record Fitted(
     ModelFormat format,

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** One way to fit a model. */
 public interface Learner {
-  /** All its hyperparameters with the values they have unless told otherwise. */
+  /** All its hyperparameters with their defaults. */
   Map<String, String> defaults();
 
   /** The columns of the rows that the model will read. */

@@ -29,7 +29,7 @@ import org.apache.spark.sql.Row;
 record SeasonCuts(SortedMap<Float, Float> shifted) {
   private static final SeasonCuts NONE = new SeasonCuts(new TreeMap<>());
 
-  /** More than there are as-of dates: then they lie so close that it does not matter. */
+  /** More than there are as-of dates: then they are so close that it does not matter. */
   private static final int MOST = 256;
 
   /** The cuts for the weights of these rows; none if models read no season. */

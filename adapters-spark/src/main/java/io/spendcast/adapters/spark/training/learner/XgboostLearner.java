@@ -153,9 +153,9 @@ public final class XgboostLearner implements Learner {
 
   /** The error on the training rows after each round. */
   private static Map<String, List<Double>> curves(
-      scala.collection.immutable.Map<String, float[]> told, String metric) {
+      scala.collection.immutable.Map<String, float[]> measured, String metric) {
     Map<String, List<Double>> curves = new TreeMap<>();
-    CollectionConverters.asJava(told)
+    CollectionConverters.asJava(measured)
         .forEach((name, values) -> curves.put(name.replace('-', '_') + metric, steps(values)));
     return curves;
   }
@@ -165,8 +165,8 @@ public final class XgboostLearner implements Learner {
   }
 
   /**
-   * What {@code regressor.fit} does, but for a line per round on standard error: the library prints
-   * it unless it finds a setting that its Spark estimator does not offer.
+   * What {@code regressor.fit} does, except for a line per round on standard error: the library
+   * prints it unless it finds a setting that its Spark estimator does not offer.
    */
   static Tuple2<Booster, scala.collection.immutable.Map<String, float[]>> train(
       XGBoostRegressor regressor, Dataset<Row> rows) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param quote around values; 0 if there is none
  * @param escape before a quote inside of quotes; the quote itself if it is doubled
  * @param comment begins lines that are not read; 0 if there are none
- * @param encoding the name of the charset, empty if the owner does not tell it
+ * @param encoding the name of the charset, empty if the owner does not say
  * @param header whether the first line of each file names the columns
  * @param multiLine whether a quoted value may hold line breaks
  * @param nullValue what stands for a missing value, besides nothing at all

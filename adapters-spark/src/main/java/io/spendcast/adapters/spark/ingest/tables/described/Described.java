@@ -48,7 +48,7 @@ public final class Described {
     return List.copyOf(problems);
   }
 
-  /** What is odd about where the rows lie. */
+  /** What is odd about how the rows are stored. */
   public List<String> warnings() {
     return List.copyOf(warnings);
   }

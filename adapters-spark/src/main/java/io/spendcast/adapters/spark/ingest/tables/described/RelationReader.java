@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Reads rows where they lie. */
+/** Reads the rows of a relation from where they are stored. */
 public final class RelationReader {
   private final SparkSession spark;
 
