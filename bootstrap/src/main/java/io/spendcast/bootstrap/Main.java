@@ -26,7 +26,7 @@ public final class Main {
    * @throws IllegalStateException there, with what went wrong and what to do
    */
   public static void main(String[] arguments) {
-    if (ConfigLoader.isOnDatabricks() || isCalled() && SparkAdapters.areGuests()) {
+    if (ConfigLoader.isOnDatabricks() || (isCalled() && SparkAdapters.areGuests())) {
       runAsGuest(List.of(arguments));
     } else {
       System.exit(runAsProcess(List.of(arguments)).number());
