@@ -50,6 +50,20 @@ public record Purchase(
     }
   }
 
+  /** One unit, known on the day it was bought; all of that day in the channel is one order. */
+  public static Purchase of(LocalDate day, Channel channel, BigDecimal amount) {
+    return new Purchase(
+        day,
+        day,
+        channel,
+        Direction.BOUGHT,
+        amount,
+        BigDecimal.ZERO,
+        1,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** Which way goods went. */
   public enum Direction {
     /** To the customer. */
