@@ -1,2 +1,2 @@
-/** Spendcast: bootstrap. */
+/** The entry point: one command in one process. */
 package io.spendcast.bootstrap;

@@ -1,2 +1,2 @@
-/** How far outcomes lie from forecasts: of one customer, and of many together. */
+/** How far outcomes are from forecasts: of one customer, and of many together. */
 package io.spendcast.domain.uncertainty;
