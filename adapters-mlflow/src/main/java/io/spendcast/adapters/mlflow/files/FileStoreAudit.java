@@ -6,7 +6,6 @@ import io.spendcast.domain.audit.StoreAudit;
 import io.spendcast.domain.audit.StoreFlaw;
 import io.spendcast.domain.registry.ModelName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,17 +61,16 @@ public final class FileStoreAudit implements StoreAudit {
   }
 
   private void addModels(Store store, List<StoreFlaw> flaws) throws IOException {
-    for (Path folder : FileTree.directories(store.root().resolve("models"))) {
-      String name = folder.getFileName().toString();
-      if (Files.exists(store.digests().resolve("models").resolve(name))) {
-        WrittenModel model =
-            new WrittenModel(store, new ModelFolder(store, new ModelName(name), clock));
-        store.reading(
-            () -> {
-              add(flaws, MODEL + name, model.damages(), model.remarks());
-              return name;
-            });
-      }
+    // By what was noted: a folder that is gone says nothing of itself.
+    for (Path noted : FileTree.files(store.digests().resolve("models"))) {
+      String name = noted.getFileName().toString();
+      WrittenModel model =
+          new WrittenModel(store, new ModelFolder(store, new ModelName(name), clock));
+      store.reading(
+          () -> {
+            add(flaws, MODEL + name, model.damages(), model.remarks());
+            return name;
+          });
     }
   }
 

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -139,6 +140,29 @@ class FileStoreAuditTest extends StoreAuditContract {
       Files.write(file, content);
     }
     assertThat(audit().flaws()).isEmpty();
+  }
+
+  @Test
+  void no_folder_that_is_gone_is_missed() throws IOException {
+    everything();
+    Path away = directory.resolve("away");
+    for (Path folder : folders()) {
+      Files.move(folder, away);
+      assertThat(audit().flaws()).as("without %s", folder).isNotEmpty();
+      Files.move(away, folder);
+    }
+    assertThat(audit().flaws()).isEmpty();
+  }
+
+  /** Those with a file, however deep. */
+  private List<Path> folders() {
+    Path root = store().root();
+    return files().stream()
+        .map(root::relativize)
+        .flatMap(file -> Stream.iterate(file.getParent(), Objects::nonNull, Path::getParent))
+        .distinct()
+        .map(root::resolve)
+        .toList();
   }
 
   /** A bit of every byte, and an end of every length. */
