@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +25,9 @@ final class Scratch implements AutoCloseable {
 
   /** Locked for as long as the process needs the directory. */
   private static final String IN_USE = ".in-use";
+
+  /** Longer than any process needs to lock what it made. */
+  private static final Duration BEGINNING = Duration.ofHours(1);
 
   private final Path directory;
   private final FileChannel lock;
@@ -78,7 +83,7 @@ final class Scratch implements AutoCloseable {
   private static void sweep(Path parent, Path own) throws IOException {
     try (Stream<Path> entries = Files.list(parent)) {
       for (Path left : entries.filter(Scratch::isOne).filter(dir -> !dir.equals(own)).toList()) {
-        if (Files.getOwner(left).equals(Files.getOwner(own)) && isLeft(left)) {
+        if (Files.getOwner(left).equals(Files.getOwner(own)) && isLeft(left, own)) {
           delete(left);
         }
       }
@@ -91,12 +96,22 @@ final class Scratch implements AutoCloseable {
   }
 
   /** A dead process holds no lock; one that has just begun has none yet. */
-  private static boolean isLeft(Path directory) {
-    try (FileChannel lock = FileChannel.open(directory.resolve(IN_USE), StandardOpenOption.WRITE)) {
+  private static boolean isLeft(Path directory, Path own) throws IOException {
+    Path inUse = directory.resolve(IN_USE);
+    if (!Files.exists(inUse, LinkOption.NOFOLLOW_LINKS)) {
+      return isOld(directory, own);
+    }
+    try (FileChannel lock = FileChannel.open(inUse, StandardOpenOption.WRITE)) {
       return lock.tryLock() != null;
     } catch (IOException | OverlappingFileLockException e) {
       return false;
     }
+  }
+
+  /** Its process was killed before it had a lock, or while it cleared up. */
+  private static boolean isOld(Path directory, Path own) throws IOException {
+    Instant changed = Files.getLastModifiedTime(directory).toInstant();
+    return changed.plus(BEGINNING).isBefore(Files.getLastModifiedTime(own).toInstant());
   }
 
   private static void delete(Path directory) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,18 @@ class ScratchTest {
     other.destroy();
     other.waitFor();
     assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void what_was_never_locked_is_removed_once_it_is_old() throws IOException {
+    Path begun = Files.createDirectories(parent.resolve("spendcast-scratch-begun"));
+    Path left = Files.createDirectories(parent.resolve("spendcast-scratch-left"));
+    Files.writeString(left.resolve(".in-use.new"), "");
+    Files.setLastModifiedTime(
+        left, FileTime.from(Files.getLastModifiedTime(begun).toInstant().minusSeconds(7200)));
+    Scratch.below(parent).close();
+    assertThat(left).doesNotExist();
+    assertThat(begun).exists();
   }
 
   @Test
