@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spendcast.bootstrap.faults.Processes.Started;
 import io.spendcast.testkit.Attacks;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,5 +94,36 @@ final class KillsIT {
       run.process().waitFor(10, TimeUnit.MILLISECONDS);
     }
     return false;
+  }
+
+  @Test
+  void a_promotion_to_production_is_whole_or_not_at_all_whenever_it_is_killed() throws Exception {
+    Tracer.require();
+    SmallShop shop = new SmallShop(directory.resolve("undisturbed"));
+    try (Attacks attacks = Attacks.of("promote to Production killed at a commit")) {
+      boolean alive = true;
+      for (int number = 1; alive; number++) {
+        moved(shop, "promote 1 --to archived --force --reason tried", "Archived");
+        List<String> line = shop.line("promote", "1", "--to", "production");
+        Ended killed =
+            Processes.start(shop.folder(), Map.of(), Tracer.killing("rename", number), line)
+                .ended();
+        alive = killed.exit() == Tracer.KILLED;
+        if (alive) {
+          attacks.begin();
+        }
+        moved(shop, "promote 1 --to production", "Production");
+        attacks.survive();
+      }
+      Ended verified = shop.run(worker, "verify");
+      assertThat(verified.exit()).as(verified.text()).isZero();
+      assertThat(attacks.survived()).isPositive();
+    }
+  }
+
+  private static void moved(SmallShop shop, String command, String stage) throws Exception {
+    Ended ended = shop.run(worker, command.split(" "));
+    assertThat(ended.exit()).as("%s: %s", command, ended.text()).isZero();
+    assertThat(ended.json().at("/model/stage").asText()).isEqualTo(stage);
   }
 }
