@@ -1,29 +1,38 @@
 #!/usr/bin/env bash
 # Builds the tree in two folders, one after the other, and compares every jar byte for byte, the one for a cluster too.
 #
-#   bootstrap/src/test/sh/equal-builds.sh [MAVEN OPTION…]     such as -o
+#   bootstrap/src/test/sh/equal-builds.sh [--built] [MAVEN OPTION…]     such as -o
 #
-# Prints a line per jar with its digest, and ends with 1 if two differ, naming the entries that do.
+# With --built the first is the build of this tree, whose jars are there already. Prints a line per jar with its digest, and ends with 1
+# if two differ, naming the entries that do.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../../.." && pwd -P)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Names of another length, and another hour: neither may show.
-first=$work/a
-second=$work/a-folder-with-another-name/below
-for folder in "$first" "$second"; do
-  mkdir -p "$folder"
+copy() {
+  mkdir -p "$1"
   (cd "$home" && git ls-files -z --cached --others --exclude-standard |
     while IFS= read -r -d '' file; do [[ ! -e $file ]] || printf '%s\0' "$file"; done |
-    tar -c --null -T -) | tar -x -C "$folder"
-done
-(cd "$first" && TZ=UTC mvn -q "$@" package -DskipTests)
+    tar -c --null -T -) | tar -x -C "$1"
+}
+
+if [[ ${1:-} == --built ]]; then
+  shift
+  first=$home
+else
+  first=$work/a
+  copy "$first"
+  (cd "$first" && TZ=UTC mvn -q "$@" package -DskipTests)
+fi
+# A name of another length, and another hour: neither may show.
+second=$work/a-folder-with-another-name/below
+copy "$second"
 (cd "$second" && TZ=Asia/Tokyo mvn -q "$@" package -DskipTests)
 
 jars() {
-  (cd "$1" && find . -path '*/target/*.jar' -not -path '*/target/lib/*' -not -name 'original-*' | sort)
+  (cd "$1" && find . -regex '\./.*/target/[^/]*\.jar' -not -name 'original-*' | sort)
 }
 
 [[ -n $(jars "$first") ]] || { echo "no jar was built" >&2; exit 1; }

@@ -22,7 +22,9 @@ final class EqualBuildsIT {
       Path said = directory.resolve("said.txt");
       Process builds =
           new ProcessBuilder(
-                  Path.of("src", "test", "sh", "equal-builds.sh").toAbsolutePath().toString(), "-o")
+                  Path.of("src", "test", "sh", "equal-builds.sh").toAbsolutePath().toString(),
+                  "--built",
+                  "-o")
               .redirectErrorStream(true)
               .redirectOutput(said.toFile())
               .start();
