@@ -19,14 +19,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Lets one writer at a time change a model.
  *
  * <p>MLflow has no compare-and-set, but it gives a name to one registered model only. So whoever
- * creates {@code <model>.lock} may write, and deletes it afterwards. What a crash left goes after a
- * few minutes, many times as long as any change takes.
+ * creates {@code <model>.lock} may write, and deletes it afterwards. What a crash left goes at once
+ * where its process is seen to be dead, else after a few minutes, many times as long as any change
+ * takes.
  */
 final class ServerLock {
   private static final Duration OLD = Duration.ofMinutes(5);
@@ -35,7 +35,7 @@ final class ServerLock {
   private static final String OWNER_TAG = "spendcast.lock_owner";
 
   private final String name;
-  private final String owner = UUID.randomUUID().toString();
+  private final LockOwner owner = LockOwner.create();
   private final Server server;
   private final HttpCalls calls;
   private final Clock clock;
@@ -103,26 +103,31 @@ final class ServerLock {
         "description",
         "Spendcast changes the model; this goes when that is done.",
         "tags",
-        List.of(KeyValues.pair(OWNER_TAG, owner)));
+        List.of(KeyValues.pair(OWNER_TAG, owner.text())));
   }
 
-  /** Frees an old lock, to be taken at the next attempt. */
+  /** Frees the lock of a dead process or an old one, to be taken at the next attempt. */
   private boolean takeOver() throws IOException {
     JsonNode lock = find();
     Instant created = Instant.ofEpochMilli(lock.path("creation_timestamp").asLong());
-    if (!lock.isMissingNode() && created.isBefore(clock.instant().minus(OLD))) {
+    boolean old = created.isBefore(clock.instant().minus(OLD));
+    if (!lock.isMissingNode() && (old || owner(lock).filter(LockOwner::isDead).isPresent())) {
       release();
     }
     return false;
   }
 
   private boolean isOurs() throws IOException {
-    for (JsonNode tag : find().path("tags")) {
+    return owner(find()).filter(owner::equals).isPresent();
+  }
+
+  private static Optional<LockOwner> owner(JsonNode lock) {
+    for (JsonNode tag : lock.path("tags")) {
       if (tag.path("key").asText().equals(OWNER_TAG)) {
-        return tag.path("value").asText().equals(owner);
+        return Optional.of(new LockOwner(tag.path("value").asText()));
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private JsonNode find() throws IOException {
