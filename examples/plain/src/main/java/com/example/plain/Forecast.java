@@ -32,7 +32,7 @@ public final class Forecast {
     PurchaseTiles days = new PurchaseTiles(model.context().catalogue().target());
     return model
         .forecast(days.of(bought))
-        .map(found -> "%.2f, %s".formatted(found.spend(), found.range().orElseThrow()))
+        .map(found -> "%s, %s".formatted(found.spend(), found.range().orElseThrow()))
         .orElse("no customer before " + model.asOf());
   }
 }
