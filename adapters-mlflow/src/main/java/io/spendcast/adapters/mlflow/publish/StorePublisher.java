@@ -155,9 +155,14 @@ public final class StorePublisher {
   private void move(ModelVersion version, Stage stage) {
     Optional<Integer> holder =
         target.find(version.name()).flatMap(model -> model.in(stage)).map(ModelVersion::number);
-    target.move(
-        new StageMove(
-            version.name(), version.number(), stage, holder, Map.of(STAGE_TAG, stage.label())));
+    move(version, stage, holder, Map.of());
+    // Last, so that a publication that was killed before is not taken for a later move by others.
+    move(version, stage, holder, Map.of(STAGE_TAG, stage.label()));
+  }
+
+  private void move(
+      ModelVersion version, Stage stage, Optional<Integer> holder, Map<String, String> tags) {
+    target.move(new StageMove(version.name(), version.number(), stage, holder, tags));
   }
 
   /**
