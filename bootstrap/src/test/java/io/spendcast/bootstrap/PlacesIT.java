@@ -88,6 +88,13 @@ final class PlacesIT {
                 name.matches(
                     "the lake|linked|sales \\[2022]|shop.yaml|mlruns(\\.spendcast)?|logs|"
                         + "spark-warehouse|report\\.html|said.*"));
+    assertThat(Files.readString(directory.resolve("plain/logs/spendcast.log")))
+        .contains(
+            "command=run status=started",
+            "task=ingest status=done rows_in=",
+            "task=train candidate=mean seconds=",
+            "task=predict status=done",
+            "command=run exit=0");
     assertThat(files(directory.resolve("plain"))).noneMatch(PlacesIT::speaksOfTheBenchmark);
     assertThat(files(directory.resolve("odd"))).noneMatch(PlacesIT::speaksOfTheBenchmark);
   }

@@ -84,7 +84,7 @@ final class SecretsIT {
 
     assertThat(directory.resolve("logs/spendcast.log")).isNotEmptyFile();
     assertThat(Files.readString(directory.resolve("logs/spendcast.log")))
-        .contains("not you: Bearer ***");
+        .contains("not you: Bearer ***", "command=models status=started", "command=config exit=0");
     assertThat(directory.resolve("said-4")).isNotEmptyFile();
     assertThat(String.join("\n", bodies)).doesNotContain("very-secret");
     assertThat(written()).noneMatch(SecretsIT::holdsASecret);

@@ -22,14 +22,19 @@ import io.spendcast.domain.training.TrainingPanels;
 import io.spendcast.domain.workflow.FeatureBuild;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import io.spendcast.domain.workflow.TrainingOutcome.Candidate;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Trains every candidate, judges them on held-out time, looks for leaks and records it all. */
 public final class TrainModels {
+  private static final Logger LOG = System.getLogger(TrainModels.class.getName());
+
   private final TrainingPanels panels;
   private final Trainer trainer;
   private final Evaluator evaluator;
@@ -69,7 +74,11 @@ public final class TrainModels {
     List<Algorithm> algorithms = shortfall.without(settings.algorithms());
     List<TrainedModel> models =
         algorithms.stream()
-            .map(a -> trainer.train(panel, a, tuned.best(a, settings.of(a)), settings.seed()))
+            .map(
+                a ->
+                    noted(
+                        run,
+                        trainer.train(panel, a, tuned.best(a, settings.of(a)), settings.seed())))
             .toList();
     List<ModelArtifact> artifacts = models.stream().map(TrainedModel::artifact).toList();
     Judgement judgement =
@@ -103,6 +112,16 @@ public final class TrainModels {
     }
     return new Result(
         new TrainingOutcome(parent, panel, candidates, judgement, provenance, shortfall));
+  }
+
+  private static TrainedModel noted(RunId run, TrainedModel model) {
+    LOG.log(
+        Level.INFO,
+        "run={0} task=train candidate={1} seconds={2}",
+        run,
+        model.algorithm().label(),
+        String.format(Locale.ROOT, "%.1f", model.seconds()));
+    return model;
   }
 
   private Provenance provenance(RunId run, FeatureBuild features) {

@@ -123,7 +123,10 @@ public final class Program {
     Console answering =
         new Console(out, err, leaf.getCommandName(), options, Optional.of(run), progress);
     console = Optional.of(answering);
-    return give(answering, answer(command, run, progress, options));
+    note(run, "command=%s status=started".formatted(leaf.getCommandName()));
+    ExitCode exit = give(answering, answer(command, run, progress, options));
+    note(run, "command=%s exit=%s".formatted(leaf.getCommandName(), exit.number()));
+    return exit;
   }
 
   private ExitCode give(Console answering, Answer answer) {
@@ -154,6 +157,10 @@ public final class Program {
   private Answer fault(Throwable thrown, GlobalOptions options) {
     note(thrown, options);
     return Fault.of(thrown);
+  }
+
+  private static void note(RunId run, String what) {
+    LOG.log(Level.INFO, "run={0} {1}", run, what);
   }
 
   private void note(Throwable failed, GlobalOptions options) {

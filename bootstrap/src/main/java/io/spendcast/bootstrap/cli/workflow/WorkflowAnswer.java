@@ -4,7 +4,6 @@ import io.spendcast.application.prediction.ShowPredictions;
 import io.spendcast.application.prediction.WantedPredictions;
 import io.spendcast.application.run.RunWorkflow;
 import io.spendcast.application.run.RunWorkflow.Redo;
-import io.spendcast.application.run.TaskListener;
 import io.spendcast.application.run.TaskOutcome;
 import io.spendcast.bootstrap.checks.EarlyChecks;
 import io.spendcast.bootstrap.cli.answer.Answer;
@@ -26,7 +25,6 @@ import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.TrainingOutcome;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,42 +46,19 @@ final class WorkflowAnswer {
             obstacle -> {
               throw obstacle;
             });
-    List<Task> finished = new ArrayList<>();
+    LoggedTasks progress = new LoggedTasks(session.run(), session.progress());
     try {
       RunWorkflow.Result result =
-          session
-              .parts()
-              .get(RunWorkflow.class)
-              .run(session.run(), tasks, redo, noting(finished, session.progress()));
+          session.parts().get(RunWorkflow.class).run(session.run(), tasks, redo, progress);
       return judged(
           withForecasts(answer(result.manifest(), asked(result), session), result, session),
           result);
     } catch (RuntimeException | Error e) {
-      if (finished.isEmpty()) {
+      if (progress.finished().isEmpty()) {
         throw e;
       }
-      return broken(e, finished, session);
+      return broken(e, progress.finished(), session);
     }
-  }
-
-  private static TaskListener noting(List<Task> finished, TaskListener listener) {
-    return new TaskListener() {
-      @Override
-      public void started(Task task) {
-        listener.started(task);
-      }
-
-      @Override
-      public void finished(TaskOutcome outcome) {
-        listener.finished(outcome);
-        finished.add(outcome.task());
-      }
-
-      @Override
-      public void setAside(String what, String why, String place) {
-        listener.setAside(what, why, place);
-      }
-    };
   }
 
   /** Something was thrown after these tasks were finished. */
