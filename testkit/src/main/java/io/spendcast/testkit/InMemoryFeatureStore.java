@@ -311,9 +311,10 @@ public final class InMemoryFeatureStore implements FeatureStore {
 
   /** Values by the names of the features. */
   static Map<String, Double> named(FeatureSet features, double[] values) {
+    List<String> names = features.names();
     Map<String, Double> named = new HashMap<>();
     for (int i = 0; i < values.length; i++) {
-      named.put(features.names().get(i), values[i]);
+      named.put(names.get(i), values[i]);
     }
     return named;
   }

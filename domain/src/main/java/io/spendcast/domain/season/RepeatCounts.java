@@ -60,14 +60,18 @@ public final class RepeatCounts {
    * @param daily the repeated purchases to expect of a customer so many days after the first
    */
   public void expect(double[] daily) {
+    long[] begun = first.keySet().stream().mapToLong(LocalDate::toEpochDay).toArray();
+    int[] customers = first.values().stream().mapToInt(Integer::intValue).toArray();
+    double[][] sums =
+        first.keySet().stream().map(day -> counts(expected, day)).toArray(double[][]::new);
     LocalDate end = past.known().until();
     for (LocalDate day = end.minusYears(years); day.isBefore(end); day = day.plusDays(1)) {
       int slot = past.slot(day);
       age[slot] += ChronoUnit.DAYS.between(day, end);
       days[slot]++;
-      for (Map.Entry<LocalDate, Integer> cohort : first.headMap(day).entrySet()) {
-        int since = (int) ChronoUnit.DAYS.between(cohort.getKey(), day);
-        counts(expected, cohort.getKey())[slot] += cohort.getValue() * daily[since];
+      long today = day.toEpochDay();
+      for (int i = 0; i < begun.length && begun[i] < today; i++) {
+        sums[i][slot] += customers[i] * daily[(int) (today - begun[i])];
       }
     }
   }
