@@ -34,7 +34,7 @@ public final class Judge {
 
   /**
    * No honest model leaves less than this share of what the best rule of the past leaves. On
-   * planted subscriptions an honest one left 0.195 of it: no rule looks at whether the last fee was
+   * planted subscriptions an honest one left 0.18 of it: no rule looks at whether the last fee was
    * paid.
    */
   private static final double IMPLAUSIBLE_REST = 0.1;
