@@ -179,7 +179,8 @@ final class ModelFilesTest {
   void an_average_says_what_each_member_counts_and_who_forecasts_noise_counts_little() {
     Map<String, String> said = trained(Algorithm.AVERAGE).hyperparameters().values();
     double model = Double.parseDouble(said.get("weight_tweedie"));
-    double rule = Double.parseDouble(said.get("weight_" + CustomerFeatures.SPEND_EXPECTED_IN_SEASON));
+    double rule =
+        Double.parseDouble(said.get("weight_" + CustomerFeatures.SPEND_EXPECTED_IN_SEASON));
     assertThat(model + rule).isCloseTo(1, withinPercentage(0.001));
     assertThat(model).isGreaterThan(0.9);
   }
