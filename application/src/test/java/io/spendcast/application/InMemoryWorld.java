@@ -82,7 +82,7 @@ public final class InMemoryWorld {
 
   public final InMemoryLake lake = new InMemoryLake();
   final InMemoryRunLease lease = new InMemoryRunLease();
-  final InMemoryRunJournal journal = new InMemoryRunJournal();
+  InMemoryRunJournal journal = new InMemoryRunJournal();
   public InMemoryModelRegistry models = new InMemoryModelRegistry(Clock.systemUTC());
   public final InMemoryExperimentTracker tracker;
   private final Path scratch;

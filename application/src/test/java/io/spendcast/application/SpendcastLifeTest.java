@@ -10,7 +10,6 @@ import static org.mockito.Mockito.verify;
 
 import io.spendcast.application.feature.FeatureSettings;
 import io.spendcast.application.feature.ForecastSettings;
-import io.spendcast.application.registry.Decisions;
 import io.spendcast.application.registry.PromoteModel;
 import io.spendcast.application.registry.PromotionRequest;
 import io.spendcast.application.registry.RegistrySettings;
@@ -27,6 +26,7 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableName;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Verdict;
@@ -37,6 +37,7 @@ import io.spendcast.domain.leak.Sentinel;
 import io.spendcast.domain.leak.SentinelFinding;
 import io.spendcast.domain.prediction.PublishReceipt.Outcome;
 import io.spendcast.domain.promotion.PromotionPolicy;
+import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
@@ -56,6 +57,7 @@ import io.spendcast.domain.workflow.Workflow;
 import io.spendcast.testkit.InMemoryEvaluator;
 import io.spendcast.testkit.InMemoryLeakSampler;
 import io.spendcast.testkit.InMemoryModelRegistry;
+import io.spendcast.testkit.InMemoryRunJournal;
 import io.spendcast.testkit.InMemoryTrainer;
 import io.spendcast.testkit.ModelFiles;
 import io.spendcast.testkit.PredictionRow;
@@ -63,6 +65,7 @@ import io.spendcast.testkit.SalesFixture;
 import io.spendcast.testkit.SalesLine;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,7 +172,7 @@ class SpendcastLifeTest {
   void the_registered_version_carries_the_intervals_of_every_prediction() {
     RunManifest manifest = world.run().manifest();
     PredictionIntervals intervals =
-        PredictionIntervals.parse(production().tags().get(PredictionIntervals.TAG));
+        PredictionIntervals.parse(production().tags().get(TagKey.PREDICTION_INTERVALS.key()));
     Judgement judgement = manifest.training().orElseThrow().judgement();
     assertThat(judgement.of(judgement.chosen()).intervals()).contains(intervals);
     assertThat(world.lake.predictions(manifest.prediction().orElseThrow().receipt().table()))
@@ -524,6 +527,29 @@ class SpendcastLifeTest {
   }
 
   @Test
+  void a_version_is_judged_alike_without_the_record_of_its_run_and_by_it_alone() {
+    world.promotion = RegistrySettings.Promotion.MANUAL;
+    world.run(Task.INGEST, Task.FEATURES, Task.TRAIN, Task.REGISTER);
+    ModelVersion carrying = staging();
+    Map<String, String> tags = new HashMap<>(carrying.tags());
+    tags.keySet().removeIf(tag -> tag.startsWith(TagKey.GATE_EVIDENCE.key()));
+    ModelVersion bare =
+        world.models.register(
+            new ModelRegistration(
+                InMemoryWorld.MODEL, "earlier", "run", carrying.artifact(), tags));
+    ModelVersion recorded = promoted(bare);
+    world
+        .promote()
+        .promote(new PromotionRequest(bare.number(), Stage.ARCHIVED, Optional.of("a test")));
+    world.journal = new InMemoryRunJournal();
+    assertThat(gate(promoted(carrying))).isEqualTo(gate(recorded)).hasSizeGreaterThan(5);
+    assertThatThrownBy(() -> promoted(bare))
+        .isInstanceOfSatisfying(
+            SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND))
+        .hasMessageContaining("the run that trained it is not in this lake");
+  }
+
+  @Test
   void a_version_that_passes_the_gate_waits_for_a_human_and_says_for_whom() {
     world.approval = Optional.of(new RegistrySettings.Approval("approval", "ml-leads"));
     world.promotion = RegistrySettings.Promotion.MANUAL;
@@ -563,10 +589,10 @@ class SpendcastLifeTest {
   @Test
   void every_decision_is_kept_with_its_evidence() {
     world.run();
-    assertThat(Decisions.of(production())).hasSize(2);
-    assertThat(Decisions.of(production()).get(0))
+    assertThat(production().card().decisions()).hasSize(2);
+    assertThat(production().card().decisions().get(0))
         .isEqualTo("2003-01-02T10:00:00Z ann: moved to Staging");
-    assertThat(Decisions.of(production()).get(1))
+    assertThat(production().card().decisions().get(1))
         .startsWith("2003-01-02T10:00:00Z ann: Production granted; evidence: {")
         .contains("compared_with=nothing", "leak_sentinels=6 of 6 clean", "verdict=SKILL");
     world.training = InMemoryWorld.training(List.of(Algorithm.LINEAR), 8, 1.0);
@@ -578,7 +604,7 @@ class SpendcastLifeTest {
         .containsEntry("spendcast.gate.days_newer_than_production", "0")
         .containsKey("spendcast.gate.mse_skill_against_production");
     world.rollBack().rollBack();
-    assertThat(Decisions.of(production()))
+    assertThat(production().card().decisions())
         .last()
         .asString()
         .endsWith("rolled back to Production from version 2");
@@ -592,7 +618,7 @@ class SpendcastLifeTest {
     PromoteModel promote = world.promote();
     List<String> refusals = promote.promote(PromotionRequest.of(1, Stage.PRODUCTION)).refusals();
     assertThat(refusals).isNotEmpty();
-    assertThat(Decisions.of(staging()))
+    assertThat(staging().card().decisions())
         .last()
         .asString()
         .contains("Production refused", refusals.get(0));
@@ -601,7 +627,7 @@ class SpendcastLifeTest {
             new PromotionRequest(1, Stage.PRODUCTION, Optional.of("the shop needs some number")));
     assertThat(forced.refusals()).isEmpty();
     assertThat(production().number()).isEqualTo(1);
-    assertThat(Decisions.of(production()))
+    assertThat(production().card().decisions())
         .hasSize(3)
         .last()
         .asString()
@@ -752,6 +778,20 @@ class SpendcastLifeTest {
   private void refuseEverything() {
     world.lines = SalesFixture.dirtyLines(20, 7);
     world.training = InMemoryWorld.training(List.of(Algorithm.LINEAR), 7, 1.0, 0);
+  }
+
+  private ModelVersion promoted(ModelVersion version) {
+    return world
+        .promote()
+        .promote(PromotionRequest.of(version.number(), Stage.PRODUCTION))
+        .version();
+  }
+
+  /** What the gate found, by name. */
+  private static Map<String, String> gate(ModelVersion version) {
+    Map<String, String> found = new HashMap<>(version.tags());
+    found.keySet().removeIf(tag -> !tag.startsWith(TagKey.GATE.key()));
+    return found;
   }
 
   private ModelVersion production() {

@@ -2,11 +2,13 @@ package io.spendcast.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spendcast.domain.card.TagKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +23,14 @@ final class DocumentsTest {
   private static final Pattern VERSION =
       Pattern.compile(
           "spendcast-[a-z]+</artifactId>\\s*<version>([^<$]+)|<spendcast.version>([^<$]+)");
+
+  private static final Pattern MAIN =
+      Pattern.compile(".*/(domain|application|adapters-\\w+|bootstrap)/src/main/java/.*\\.java");
+
+  /** Properties of Delta tables and of this process have keys that begin alike. */
+  private static final Set<String> OTHER_SPELLINGS =
+      Set.of(
+          "PanelTable.java", "CleanLines.java", "Source.java", "LogFile.java", "ConfigLoader.java");
 
   @Test
   void all_java_code_in_documents_is_compiled() {
@@ -37,6 +47,35 @@ final class DocumentsTest {
             .toList();
     String built = found(VERSION, read(HOME.resolve("pom.xml"))).findFirst().orElseThrow();
     assertThat(named).hasSizeGreaterThan(5).containsOnly(built);
+  }
+
+  @Test
+  void the_key_of_every_tag_is_described() {
+    assertThat(read(HOME.resolve("docs/format.md")))
+        .contains(Stream.of(TagKey.values()).map(key -> "`" + key.key()).toList());
+  }
+
+  /** Else what a version carries would be known in many places, and a typing error would be one. */
+  @Test
+  void one_class_spells_the_keys_of_tags_and_one_module_those_of_mlflow() {
+    assertThat(spelling("\"spendcast\\.", OTHER_SPELLINGS)).containsExactly("TagKey.java");
+    assertThat(spelling("\"mlflow\\.[a-z]", Set.of()))
+        .isNotEmpty()
+        .allSatisfy(
+            name ->
+                assertThat(files(HOME.resolve("adapters-mlflow/src/main")))
+                    .anyMatch(file -> file.endsWith(name)));
+  }
+
+  /** The files of main code that have a text which begins like this. */
+  private static List<String> spelling(String beginning, Set<String> others) {
+    Pattern text = Pattern.compile(beginning);
+    return files(HOME)
+        .filter(file -> MAIN.matcher(file.toString()).matches())
+        .filter(file -> text.matcher(read(file)).find())
+        .map(file -> file.getFileName().toString())
+        .filter(name -> !others.contains(name))
+        .toList();
   }
 
   private static Stream<String> found(Pattern pattern, String text) {

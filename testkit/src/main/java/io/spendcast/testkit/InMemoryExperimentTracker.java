@@ -60,7 +60,8 @@ public final class InMemoryExperimentTracker implements ExperimentTracker {
         record.started(),
         record.ended(),
         record.inputs(),
-        record.curves());
+        record.curves(),
+        record.description());
   }
 
   private void requireRun(String doing, String id) {

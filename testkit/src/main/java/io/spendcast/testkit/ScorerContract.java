@@ -8,6 +8,7 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.evaluation.panel.PredictionIntervals;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.forecast.Explanation;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every {@link Scorer} does, with models of the adapter's own trainer, each of which is
@@ -105,7 +105,7 @@ public abstract class ScorerContract {
     ModelVersion version = PanelFixture.version(model(table, Algorithm.PERSISTENCE));
     PredictionIntervals intervals =
         PredictionIntervals.parse("0.8;0.0:0.0:2.5;16.0:0.25:2.0;64.0:0.5:1.5");
-    assertThat(predictions(with(version, PredictionIntervals.TAG, intervals.asText()), table))
+    assertThat(predictions(with(version, TagKey.PREDICTION_INTERVALS, intervals.asText()), table))
         .hasSize(200)
         .allSatisfy(
             row -> {
@@ -127,7 +127,7 @@ public abstract class ScorerContract {
                 scoring(
                     with(
                         PanelFixture.version(model(table, Algorithm.PERSISTENCE)),
-                        ForecastSpread.TAG,
+                        TagKey.FORECAST_SPREAD,
                         spread.asText()),
                     table));
     List<PredictionRow> rows = lake().predictions(batch.scored());
@@ -141,21 +141,21 @@ public abstract class ScorerContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {PredictionIntervals.TAG, ForecastSpread.TAG})
-  void what_a_version_carries_and_nobody_can_read_is_refused(String tag) {
+  @EnumSource(names = {"PREDICTION_INTERVALS", "FORECAST_SPREAD"})
+  void what_a_version_carries_and_nobody_can_read_is_refused(TagKey tag) {
     FeatureTable table = table();
     ModelVersion version = PanelFixture.version(model(table, Algorithm.PERSISTENCE));
     assertFails(Kind.INVALID, () -> predictions(with(version, tag, "wide"), table));
   }
 
-  private static ModelVersion with(ModelVersion version, String tag, String text) {
+  private static ModelVersion with(ModelVersion version, TagKey tag, String text) {
     return new ModelVersion(
         version.name(),
         version.number(),
         version.stage(),
         version.trackedRunId(),
         version.artifact(),
-        Map.of(tag, text),
+        Map.of(tag.key(), text),
         version.created());
   }
 

@@ -31,8 +31,7 @@ public final class ProductionVocabulary {
             .find(name)
             .flatMap(model -> model.in(Stage.PRODUCTION))
             .filter(ProductionVocabulary::readsCategories)
-            .flatMap(version -> Optional.ofNullable(version.tags().get(Vocabulary.TAG)))
-            .map(Vocabulary::parse)
+            .flatMap(version -> version.card().vocabulary())
             .filter(vocabulary -> vocabulary.most() == most)
             .filter(vocabulary -> !vocabulary.before().day().isAfter(lastTrain.day()));
   }

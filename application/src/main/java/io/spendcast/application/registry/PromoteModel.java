@@ -1,10 +1,12 @@
 package io.spendcast.application.registry;
 
 import io.spendcast.domain.Kind;
-import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.card.MoveTags;
 import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
+import io.spendcast.domain.promotion.GateDecision;
+import io.spendcast.domain.promotion.GateEvidence;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
@@ -13,7 +15,6 @@ import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.registry.StageMove;
 import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.RunManifest;
-import io.spendcast.domain.workflow.TrainingOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +26,6 @@ import java.util.stream.Stream;
  * written to the version with its evidence, whether the move is granted, refused or forced.
  */
 public final class PromoteModel {
-  /** Tag that names the run which trained a version. */
-  static final String RUN_TAG = "spendcast.run_id";
-
-  /** Tag that names the version which held Production before. */
-  static final String REPLACED_TAG = "spendcast.replaced_version";
-
   private final ModelRegistry registry;
   private final RunJournal journal;
   private final ModelName name;
@@ -57,14 +52,15 @@ public final class PromoteModel {
   /**
    * Promotes a version.
    *
-   * @throws SpendcastException {@code NOT_FOUND} if the version, or for Production the run that
-   *     trained it, is not there; {@code CONFLICT} if the stage changed hands meanwhile
+   * @throws SpendcastException {@code NOT_FOUND} if the version is not there, or for Production
+   *     neither its evidence nor the run that trained it; {@code CONFLICT} if the stage changed
+   *     hands meanwhile
    */
   public Result promote(PromotionRequest request) {
     RegisteredModel model = Versions.model(registry, name);
     ModelVersion version = Versions.version(model, request.number());
     if (request.to() == Stage.PRODUCTION && version.stage() != Stage.PRODUCTION) {
-      return throughGate(model, version, outcome(version), request);
+      return throughGate(model, version, request);
     }
     if (leavesNothing(version, request)) {
       return new Result(version, List.of(emptied(version)), Optional.empty());
@@ -87,17 +83,21 @@ public final class PromoteModel {
   }
 
   private static String emptied(ModelVersion version) {
-    return Optional.ofNullable(version.tags().get(REPLACED_TAG))
+    return version
+        .card()
+        .replaced()
         .map(
             "no version would be in Production; `spendcast rollback` gives it back to version %s"
                 ::formatted)
         .orElse("no version would be in Production, and none was there before");
   }
 
-  private TrainingOutcome outcome(ModelVersion version) {
-    return Optional.ofNullable(version.tags().get(RUN_TAG))
-        .flatMap(run -> journal.find(new RunId(run)))
-        .flatMap(RunManifest::training)
+  /** As the version carries it; one from before it did has it in the record of its run. */
+  private GateEvidence evidence(ModelVersion version) {
+    return version
+        .card()
+        .evidence()
+        .or(() -> recorded(version))
         .orElseThrow(
             () ->
                 new SpendcastException(
@@ -107,25 +107,33 @@ public final class PromoteModel {
                     "Use the lake it was trained in, or train again."));
   }
 
+  private Optional<GateEvidence> recorded(ModelVersion version) {
+    return version
+        .card()
+        .run()
+        .flatMap(journal::find)
+        .flatMap(RunManifest::training)
+        .map(outcome -> GateEvidence.of(outcome.panel(), outcome.judgement()));
+  }
+
   private Result throughGate(
-      RegisteredModel model,
-      ModelVersion version,
-      TrainingOutcome outcome,
-      PromotionRequest request) {
+      RegisteredModel model, ModelVersion version, PromotionRequest request) {
     Optional<ModelVersion> production = model.in(Stage.PRODUCTION);
-    Ruling ruling =
-        Ruling.of(
-            gate.judge(version, outcome, production),
+    GateDecision decision =
+        gate.decide(
+            version,
+            evidence(version),
+            production,
             request.forcedBecause(),
             approval.flatMap(asked -> asked.awaitedOf(version)));
-    Map<String, String> tags = new TreeMap<>(ruling.tags());
-    if (ruling.isMoved()) {
-      production.ifPresent(held -> tags.put(REPLACED_TAG, Integer.toString(held.number())));
+    Map<String, String> tags = new TreeMap<>(MoveTags.gate(decision));
+    if (decision.isMoved()) {
+      production.ifPresent(held -> tags.putAll(MoveTags.replaced(held.number())));
     }
-    tags.putAll(decisions.next(version, ruling.text()));
-    Stage to = ruling.isMoved() ? Stage.PRODUCTION : version.stage();
+    tags.putAll(decisions.next(version, decision.text()));
+    Stage to = decision.isMoved() ? Stage.PRODUCTION : version.stage();
     return new Result(
-        registry.move(move(model, version, to, tags)), ruling.refusals(), ruling.awaited());
+        registry.move(move(model, version, to, tags)), decision.refusals(), decision.awaits());
   }
 
   private StageMove move(

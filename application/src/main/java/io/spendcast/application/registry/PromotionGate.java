@@ -3,19 +3,19 @@ package io.spendcast.application.registry;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.evaluation.Evaluator;
-import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
 import io.spendcast.domain.evaluation.loss.ErrorSums;
 import io.spendcast.domain.evaluation.loss.Interval;
+import io.spendcast.domain.promotion.Findings;
+import io.spendcast.domain.promotion.GateDecision;
+import io.spendcast.domain.promotion.GateEvidence;
 import io.spendcast.domain.promotion.ProductionComparison;
 import io.spendcast.domain.promotion.ProductionComparison.Basis;
 import io.spendcast.domain.promotion.PromotionPolicy;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.training.ModelArtifact;
-import io.spendcast.domain.training.Provenance;
 import io.spendcast.domain.training.TrainingPanel;
-import io.spendcast.domain.workflow.TrainingOutcome;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -49,31 +49,39 @@ final class PromotionGate {
   /**
    * Decides.
    *
-   * @param outcome of the run that trained the candidate
+   * @param evidence of the training of the candidate
    * @param production the version to be replaced
+   * @param forcedBecause why the candidate passes in any case
+   * @param awaits what a human must do before it is moved
    */
-  Judged judge(ModelVersion candidate, TrainingOutcome outcome, Optional<ModelVersion> production) {
+  GateDecision decide(
+      ModelVersion candidate,
+      GateEvidence evidence,
+      Optional<ModelVersion> production,
+      Optional<String> forcedBecause,
+      Optional<String> awaits) {
     Optional<ModelVersion> rival =
         production
-            .filter(held -> isRescored(basis(candidate, held, outcome.panel())))
+            .filter(held -> isRescored(basis(candidate, held, evidence.panel())))
             .map(this::fetched)
             .orElse(production);
-    Basis basis = rival.map(held -> basis(candidate, held, outcome.panel())).orElse(Basis.NOTHING);
+    Basis basis = rival.map(held -> basis(candidate, held, evidence.panel())).orElse(Basis.NOTHING);
     List<ModelArtifact> models =
         Stream.concat(Stream.of(registry.fetch(candidate)), rescored(basis, rival))
             .map(ModelVersion::artifact)
             .toList();
-    ErrorSums errors = evaluator.evaluate(outcome.panel(), models, bootstrap).pooled();
-    Judgement judgement = outcome.judgement();
+    ErrorSums errors = evaluator.evaluate(evidence.panel(), models, bootstrap).pooled();
+    Findings found = evidence.findings();
     ProductionComparison comparison =
         new ProductionComparison(
             basis,
-            skill(basis, errors, judgement),
+            skill(basis, errors, found),
             production.flatMap(held -> daysNewer(candidate, held)));
-    Interval totalSpendError = errors.totalSpendError(0);
-    return new Judged(
-        policy.decide(judgement, comparison),
-        evidence(judgement, totalSpendError, comparison, production));
+    return new GateDecision(
+        policy.refusals(found, comparison),
+        evidence(found, errors.totalSpendError(0), comparison, production),
+        forcedBecause,
+        awaits);
   }
 
   /** A model whose files are gone or changed predicts for nobody: it is no rival. */
@@ -105,34 +113,30 @@ final class PromotionGate {
     return basis == Basis.SAME_FEATURES || basis == Basis.SAME_INPUTS;
   }
 
-  private static Optional<Interval> skill(Basis basis, ErrorSums errors, Judgement judgement) {
+  private static Optional<Interval> skill(Basis basis, ErrorSums errors, Findings found) {
     return switch (basis) {
       case NOTHING -> Optional.empty();
       case SAME_FEATURES, SAME_INPUTS -> Optional.of(errors.skill(0, 1));
-      case BASELINE -> Optional.of(judgement.of(judgement.chosen()).skill());
+      case BASELINE -> Optional.of(found.skill());
     };
   }
 
   private static Optional<Long> daysNewer(ModelVersion candidate, ModelVersion held) {
-    return trainedUntil(candidate)
-        .flatMap(now -> trainedUntil(held).map(then -> ChronoUnit.DAYS.between(then, now)));
-  }
-
-  private static Optional<LocalDate> trainedUntil(ModelVersion version) {
-    return Optional.ofNullable(version.tags().get(Provenance.TRAINED_UNTIL)).map(LocalDate::parse);
+    Optional<LocalDate> until = candidate.card().trainedUntil();
+    return held.card()
+        .trainedUntil()
+        .flatMap(then -> until.map(now -> ChronoUnit.DAYS.between(then, now)));
   }
 
   private static Map<String, String> evidence(
-      Judgement judgement,
+      Findings found,
       Interval totalSpendError,
       ProductionComparison comparison,
       Optional<ModelVersion> production) {
     Map<String, String> evidence = new TreeMap<>();
-    int all = judgement.sentinels().size();
-    evidence.put("verdict", judgement.verdict().name());
-    evidence.put("use", judgement.use().label());
-    evidence.put(
-        "leak_sentinels", "%s of %s clean".formatted(all - judgement.failing().size(), all));
+    evidence.put("verdict", found.verdict().name());
+    evidence.put("use", found.allowedUse().label());
+    evidence.put("leak_sentinels", found.cleanSentinels());
     evidence.put("total_spend_error", totalSpendError.toString());
     evidence.put("compared_with", comparison.basis().name().toLowerCase(Locale.ROOT));
     production.ifPresent(
@@ -145,12 +149,4 @@ final class PromotionGate {
         .ifPresent(days -> evidence.put("days_newer_than_production", Long.toString(days)));
     return evidence;
   }
-
-  /**
-   * The decision with what it rests on.
-   *
-   * @param decision granted or why not
-   * @param evidence by name
-   */
-  record Judged(PromotionPolicy.Decision decision, Map<String, String> evidence) {}
 }

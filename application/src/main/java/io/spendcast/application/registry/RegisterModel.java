@@ -1,24 +1,18 @@
 package io.spendcast.application.registry;
 
-import io.spendcast.application.training.RunRecords;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.TableCatalog;
-import io.spendcast.domain.TableVersion;
+import io.spendcast.domain.card.ModelCard;
 import io.spendcast.domain.category.Vocabulary;
-import io.spendcast.domain.evaluation.Judgement;
-import io.spendcast.domain.evaluation.panel.PredictionIntervals;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.tracking.TrackedRun;
-import io.spendcast.domain.uncertainty.ForecastSpread;
 import io.spendcast.domain.workflow.Registration;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Registers the chosen model, stages it and, where that is asked for, promotes it. */
 public final class RegisterModel {
@@ -55,7 +49,7 @@ public final class RegisterModel {
                 chosen.id(),
                 chosen.id(),
                 chosen.model().orElseThrow(),
-                tags(outcome, vocabulary)));
+                card(outcome, vocabulary).tags()));
     registry.fetch(version);
     if (version.stage() == Stage.NONE) {
       version = promote.promote(PromotionRequest.of(version.number(), Stage.STAGING)).version();
@@ -84,28 +78,13 @@ public final class RegisterModel {
     return Fingerprint.of(settings, outcome.chosen().id());
   }
 
-  private Map<String, String> tags(TrainingOutcome outcome, Vocabulary vocabulary) {
-    Judgement judgement = outcome.judgement();
-    Map<String, String> tags = new TreeMap<>(outcome.provenance().tags());
-    TableVersion features = outcome.provenance().features();
-    tags.put("spendcast.feature_table", tables.place(features.table()));
-    tags.put("spendcast.feature_table_version", Long.toString(features.version()));
-    tags.put(Vocabulary.TAG, vocabulary.toString());
-    tags.put("spendcast.algorithm", judgement.chosen().label());
-    tags.put("spendcast.verdict", judgement.verdict().name());
-    tags.put("spendcast.verdict_reason", judgement.reason());
-    tags.put("spendcast.use", judgement.use().label());
-    tags.put("spendcast.choice", judgement.choice().why());
-    judgement
-        .of(judgement.chosen())
-        .intervals()
-        .ifPresent(intervals -> tags.put(PredictionIntervals.TAG, intervals.asText()));
-    judgement
-        .of(judgement.chosen())
-        .spread()
-        .ifPresent(spread -> tags.put(ForecastSpread.TAG, spread.asText()));
-    tags.putAll(RunRecords.sentinelTags(judgement));
-    return tags;
+  private ModelCard card(TrainingOutcome outcome, Vocabulary vocabulary) {
+    return ModelCard.of(
+        outcome.panel(),
+        outcome.judgement(),
+        outcome.provenance(),
+        tables.place(outcome.provenance().features().table()),
+        vocabulary);
   }
 
   /**

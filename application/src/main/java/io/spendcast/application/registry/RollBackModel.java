@@ -2,6 +2,7 @@ package io.spendcast.application.registry;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.card.MoveTags;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
@@ -38,9 +39,9 @@ public final class RollBackModel {
             .in(Stage.PRODUCTION)
             .orElseThrow(() -> nothing("no version is in Production", "Promote one."));
     int earlier =
-        Optional.ofNullable(present.tags().get(PromoteModel.REPLACED_TAG))
-            .filter(number -> number.matches("[0-9]{1,9}"))
-            .map(Integer::valueOf)
+        present
+            .card()
+            .replaced()
             .filter(number -> number != present.number())
             .orElseThrow(
                 () ->
@@ -59,8 +60,7 @@ public final class RollBackModel {
   }
 
   private Map<String, String> tags(ModelVersion restored, int from) {
-    Map<String, String> tags = new TreeMap<>();
-    tags.put("spendcast.rolled_back_from", Integer.toString(from));
+    Map<String, String> tags = new TreeMap<>(MoveTags.rolledBackFrom(from));
     tags.putAll(decisions.next(restored, "rolled back to Production from version " + from));
     return tags;
   }

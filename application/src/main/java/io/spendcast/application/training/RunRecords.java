@@ -1,11 +1,11 @@
 package io.spendcast.application.training;
 
+import io.spendcast.domain.card.TrainingTags;
 import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
 import io.spendcast.domain.evaluation.loss.Interval;
 import io.spendcast.domain.evaluation.order.Decile;
-import io.spendcast.domain.evaluation.panel.PredictionIntervals;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunInput;
@@ -15,7 +15,6 @@ import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.Provenance;
 import io.spendcast.domain.training.TrainedModel;
 import io.spendcast.domain.training.TrainingPanel;
-import io.spendcast.domain.uncertainty.ForecastSpread;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Says what a training leaves in the tracker: one run for the whole and one per candidate. */
-public record RunRecords(
+record RunRecords(
     String key,
     TrainingPanel panel,
     Judgement judgement,
@@ -36,14 +35,6 @@ public record RunRecords(
     Instant ended) {
 
   RunRecord ofTraining() {
-    Map<String, String> tags = new TreeMap<>(provenance.tags());
-    tags.put("spendcast.verdict", judgement.verdict().name());
-    tags.put("spendcast.best_baseline", judgement.bestBaseline().label());
-    tags.put("spendcast.chosen", judgement.chosen().label());
-    tags.put("spendcast.use", judgement.use().label());
-    tags.put("spendcast.choice", judgement.choice().why());
-    tags.put("mlflow.note.content", judgement.reason());
-    tags.putAll(sentinelTags(judgement));
     Map<String, String> params = new TreeMap<>();
     params.put("horizon_days", Integer.toString(panel.plan().horizon().days()));
     params.put("gap_days", Integer.toString(panel.plan().horizon().gapDays()));
@@ -56,21 +47,15 @@ public record RunRecords(
             Optional.empty(),
             params,
             metrics(judgement.of(judgement.chosen())),
-            tags,
+            TrainingTags.ofTraining(provenance, judgement),
             List.of(),
             Optional.empty())
-        .with(List.of(features()), Map.of());
+        .with(List.of(features()), Map.of())
+        .describedAs(judgement.reason());
   }
 
   RunRecord ofCandidate(TrainedModel model, TrackedRun parent) {
     Evaluation evaluation = judgement.of(model.algorithm());
-    Map<String, String> tags = new TreeMap<>(provenance.tags());
-    tags.put("spendcast.algorithm", model.algorithm().label());
-    tags.put("spendcast.chosen", Boolean.toString(model.algorithm() == judgement.chosen()));
-    evaluation
-        .intervals()
-        .ifPresent(intervals -> tags.put(PredictionIntervals.TAG, intervals.asText()));
-    evaluation.spread().ifPresent(spread -> tags.put(ForecastSpread.TAG, spread.asText()));
     Map<String, String> params = new TreeMap<>(model.hyperparameters().values());
     params.put("algorithm", model.algorithm().label());
     params.put("seed", Long.toString(provenance.seed()));
@@ -82,7 +67,7 @@ public record RunRecords(
             Optional.of(parent.id()),
             params,
             metrics,
-            tags,
+            TrainingTags.ofCandidate(provenance, judgement, model.algorithm()),
             List.of(
                 new Artifact("evaluation/metrics.json", Json.of(evaluation(evaluation))),
                 new Artifact(
@@ -104,11 +89,6 @@ public record RunRecords(
    */
   RunRecord ofTrial(Trial trial, TrackedRun candidate) {
     String name = "%s trial %s".formatted(trial.model().algorithm().label(), trial.number());
-    Map<String, String> tags = new TreeMap<>(provenance.tags());
-    tags.put("spendcast.algorithm", trial.model().algorithm().label());
-    tags.put("spendcast.trial", Integer.toString(trial.number()));
-    tags.put("spendcast.train_as_ofs", trial.panel().plan().train().toString());
-    tags.put("spendcast.test_as_ofs", trial.panel().plan().test().toString());
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("validation_rmse", Math.sqrt(trial.errors().meanSquaredError(0)));
     metrics.put("validation_r2", trial.errors().rSquared(0));
@@ -121,7 +101,8 @@ public record RunRecords(
         Optional.of(candidate.id()),
         trial.model().hyperparameters().values(),
         metrics,
-        tags,
+        TrainingTags.ofTrial(
+            provenance, trial.model().algorithm(), trial.number(), trial.panel().plan()),
         List.of(),
         Optional.empty(),
         trial.started(),
@@ -139,23 +120,6 @@ public record RunRecords(
       Optional<ModelArtifact> model) {
     return new RunRecord(
         recordKey, name, parent, params, metrics, tags, artifacts, model, started, ended);
-  }
-
-  /** How many leak sentinels found nothing, and what each looked at. */
-  public static Map<String, String> sentinelTags(Judgement judgement) {
-    Map<String, String> tags = new TreeMap<>();
-    int all = judgement.sentinels().size();
-    tags.put(
-        "spendcast.leak_sentinels",
-        "%s of %s clean".formatted(all - judgement.failing().size(), all));
-    judgement
-        .sentinels()
-        .forEach(
-            finding ->
-                tags.put(
-                    "spendcast.leak." + finding.sentinel().label(),
-                    (finding.passed() ? "clean: " : "SUSPECT: ") + finding.evidence()));
-    return tags;
   }
 
   private static Map<String, Double> metrics(Evaluation evaluation) {

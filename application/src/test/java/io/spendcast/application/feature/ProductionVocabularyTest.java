@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.category.Vocabulary;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -41,7 +42,7 @@ class ProductionVocabularyTest {
                 ModelFormat.SPARK_PIPELINE,
                 List.of("rolling_30d_spend", input),
                 Fingerprint.of("inputs")),
-            Map.of(Vocabulary.TAG, BOOKS.toString()),
+            Map.of(TagKey.CATEGORIES.key(), BOOKS.toString()),
             Instant.EPOCH);
     when(registry.find(MODEL))
         .thenReturn(Optional.of(new RegisteredModel(MODEL, List.of(version))));

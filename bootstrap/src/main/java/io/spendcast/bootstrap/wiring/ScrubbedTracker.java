@@ -34,7 +34,8 @@ final class ScrubbedTracker implements ExperimentTracker {
             record.started(),
             record.ended(),
             record.inputs(),
-            record.curves()));
+            record.curves(),
+            record.description().map(scrubber::withoutValues)));
   }
 
   private Map<String, String> scrubbed(Map<String, String> texts) {

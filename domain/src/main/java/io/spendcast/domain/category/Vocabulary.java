@@ -17,9 +17,6 @@ import java.util.stream.Stream;
  * @param before the date up to which sales were known when they were chosen
  */
 public record Vocabulary(List<String> categories, int most, AsOfDate before) {
-  /** The tag of a registered version that holds it. */
-  public static final String TAG = "spendcast.categories";
-
   /** Copies the list. */
   public Vocabulary {
     categories = List.copyOf(categories);

@@ -53,7 +53,7 @@ public record Judgement(
 
   /** What the chosen candidate's forecast may be used for: nothing, if a leak is suspected. */
   public Use use() {
-    return verdict == Verdict.SUSPECT_LEAK ? Use.NOTHING : choice.use();
+    return choice.use().under(verdict);
   }
 
   /** The sentinels that found something. */

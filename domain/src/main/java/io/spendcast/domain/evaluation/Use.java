@@ -31,6 +31,11 @@ public enum Use {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** What remains of it under a verdict: nothing, if a leak is suspected. */
+  public Use under(Verdict verdict) {
+    return verdict == Verdict.SUSPECT_LEAK ? NOTHING : this;
+  }
+
   static Use of(Capabilities found) {
     if (found.level()) {
       return found.order() ? RANK_AND_PLAN : PLAN;

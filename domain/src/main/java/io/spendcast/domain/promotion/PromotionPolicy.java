@@ -1,7 +1,6 @@
 package io.spendcast.domain.promotion;
 
 import io.spendcast.domain.evaluation.Judge;
-import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Use;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.evaluation.loss.Interval;
@@ -33,37 +32,38 @@ public record PromotionPolicy(
       new PromotionPolicy(Judge.TOTAL_TOLERANCE, 0.01, 180);
 
   /**
-   * Decides on a candidate by the judgement of its training. A level that is off is said beside the
-   * forecast, and keeps it from Production only if nothing else can be done with it either.
+   * What speaks against a candidate; nothing grants the promotion. A level that is off is said
+   * beside the forecast, and keeps it from Production only if nothing else can be done with it
+   * either.
    */
-  public Decision decide(Judgement judgement, ProductionComparison production) {
+  public List<String> refusals(Findings found, ProductionComparison production) {
     List<String> refusals = new ArrayList<>();
-    leak(judgement).ifPresent(refusals::add);
-    useless(judgement).ifPresent(refusals::add);
+    leak(found).ifPresent(refusals::add);
+    useless(found).ifPresent(refusals::add);
     production.skill().flatMap(skill -> inferiority(skill, production)).ifPresent(refusals::add);
-    return new Decision(refusals);
+    return refusals;
   }
 
-  private static Optional<String> leak(Judgement judgement) {
-    if (judgement.verdict() != Verdict.SUSPECT_LEAK && judgement.failing().isEmpty()) {
+  private static Optional<String> leak(Findings found) {
+    if (found.verdict() != Verdict.SUSPECT_LEAK && found.failing().isEmpty()) {
       return Optional.empty();
     }
     List<String> failing =
-        judgement.failing().stream().map(finding -> finding.sentinel().label()).toList();
+        found.failing().stream().map(finding -> finding.sentinel().label()).toList();
     return Optional.of(
         "the verdict is SUSPECT_LEAK: something seems to know the future"
             + (failing.isEmpty() ? "" : ", by the leak sentinels " + String.join(", ", failing)));
   }
 
-  private static Optional<String> useless(Judgement judgement) {
-    return judgement.choice().use() == Use.NOTHING
+  private static Optional<String> useless(Findings found) {
+    return found.use() == Use.NOTHING
         ? Optional.of(
             "no candidate ranks customers or has a total to plan with: of %s, %s"
                 .formatted(
-                    judgement.chosen().label(),
-                    judgement.choice().limits().isEmpty()
+                    found.chosen().label(),
+                    found.limits().isEmpty()
                         ? "nothing could be shown"
-                        : String.join("; ", judgement.choice().limits())))
+                        : String.join("; ", found.limits())))
         : Optional.empty();
   }
 
@@ -90,22 +90,5 @@ public record PromotionPolicy(
 
   private static Optional<String> refusal(String format, Object... values) {
     return Optional.of(String.format(Locale.ROOT, format, values));
-  }
-
-  /**
-   * The gate's answer.
-   *
-   * @param refusals why not; empty grants the promotion
-   */
-  public record Decision(List<String> refusals) {
-    /** Copies the list. */
-    public Decision {
-      refusals = List.copyOf(refusals);
-    }
-
-    /** Whether the promotion is granted. */
-    public boolean isGranted() {
-      return refusals.isEmpty();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.spendcast.domain.registry;
 
+import io.spendcast.domain.card.StoredCard;
 import io.spendcast.domain.training.ModelArtifact;
 import java.net.URI;
 import java.time.Instant;
@@ -27,6 +28,11 @@ public record ModelVersion(
   /** Copies the tags. */
   public ModelVersion {
     tags = Map.copyOf(tags);
+  }
+
+  /** What it carries. */
+  public StoredCard card() {
+    return new StoredCard("%s version %s".formatted(name, number), tags);
   }
 
   /** Whether another is the same model too, not only of the same number in some registry. */

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param ended when it was done
  * @param inputs the tables it learned from
  * @param curves numbers step by step, by name, each of a name that no metric has
+ * @param description what people read first of it
  */
 public record RunRecord(
     String key,
@@ -36,10 +37,12 @@ public record RunRecord(
     Instant started,
     Instant ended,
     List<RunInput> inputs,
-    Map<String, List<Double>> curves) {
+    Map<String, List<Double>> curves,
+    Optional<String> description) {
   /** Copies the collections. */
   public RunRecord {
     Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(description, "description");
     inputs = List.copyOf(inputs);
     curves = Map.copyOf(curves);
     if (!Collections.disjoint(curves.keySet(), metrics.keySet())) {
@@ -52,7 +55,7 @@ public record RunRecord(
     artifacts = List.copyOf(artifacts);
   }
 
-  /** Work without inputs and curves. */
+  /** Work without inputs, curves and description. */
   public RunRecord(
       String key,
       String name,
@@ -65,14 +68,54 @@ public record RunRecord(
       Instant started,
       Instant ended) {
     this(
-        key, name, parentId, params, metrics, tags, artifacts, model, started, ended, List.of(),
-        Map.of());
+        key,
+        name,
+        parentId,
+        params,
+        metrics,
+        tags,
+        artifacts,
+        model,
+        started,
+        ended,
+        List.of(),
+        Map.of(),
+        Optional.empty());
   }
 
   /** The same work with what it read and how it went. */
   public RunRecord with(List<RunInput> tables, Map<String, List<Double>> steps) {
     return new RunRecord(
-        key, name, parentId, params, metrics, tags, artifacts, model, started, ended, tables,
-        steps);
+        key,
+        name,
+        parentId,
+        params,
+        metrics,
+        tags,
+        artifacts,
+        model,
+        started,
+        ended,
+        tables,
+        steps,
+        description);
+  }
+
+  /** The same work with what people read first of it. */
+  public RunRecord describedAs(String text) {
+    return new RunRecord(
+        key,
+        name,
+        parentId,
+        params,
+        metrics,
+        tags,
+        artifacts,
+        model,
+        started,
+        ended,
+        inputs,
+        curves,
+        Optional.of(text));
   }
 }

@@ -21,9 +21,6 @@ import java.util.stream.Collectors;
  * @param points by size of the forecast, ascending, at least one
  */
 public record ForecastSpread(double nominal, double quantile, double level, List<Point> points) {
-  /** Tag of a model version that carries its spread as text. */
-  public static final String TAG = "spendcast.forecast_spread";
-
   /** A forecast below this, in currency, counts as this. */
   public static final double FLOOR = 0.01;
 

@@ -38,17 +38,27 @@ class PromotionPolicyTest {
   }
 
   private static List<String> refusals(Verdict verdict, Use use) {
-    return PromotionPolicy.DEFAULT
-        .decide(judged(verdict, use), ProductionComparison.NONE)
-        .refusals();
+    return refusals(judged(verdict, use));
+  }
+
+  private static List<String> refusals(Judgement judgement) {
+    return PromotionPolicy.DEFAULT.refusals(found(judgement), ProductionComparison.NONE);
+  }
+
+  private static Findings found(Judgement judgement) {
+    return new Findings(
+        judgement.chosen(),
+        judgement.verdict(),
+        judgement.choice().use(),
+        judgement.choice().limits(),
+        UNDECIDED,
+        judgement.sentinels());
   }
 
   private static List<String> refusals(Basis basis, Interval skill, long daysNewer) {
-    return PromotionPolicy.DEFAULT
-        .decide(
-            judged(Verdict.SKILL),
-            new ProductionComparison(basis, Optional.of(skill), Optional.of(daysNewer)))
-        .refusals();
+    return PromotionPolicy.DEFAULT.refusals(
+        found(judged(Verdict.SKILL)),
+        new ProductionComparison(basis, Optional.of(skill), Optional.of(daysNewer)));
   }
 
   @Test
@@ -67,7 +77,7 @@ class PromotionPolicyTest {
                     SentinelFinding.suspect(Sentinel.POPULATION, "3 are missing")));
     assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT_LEAK);
     assertThat(suspect.reason()).startsWith("population: 3 are missing").endsWith("because");
-    assertThat(PromotionPolicy.DEFAULT.decide(suspect, ProductionComparison.NONE).refusals())
+    assertThat(refusals(suspect))
         .singleElement()
         .asString()
         .contains("SUSPECT_LEAK", "population")
@@ -134,12 +144,10 @@ class PromotionPolicyTest {
   @Test
   void names_every_reason_at_once() {
     assertThat(
-            PromotionPolicy.DEFAULT
-                .decide(
-                    judged(Verdict.SUSPECT_LEAK, Use.NOTHING),
-                    new ProductionComparison(
-                        Basis.SAME_FEATURES, Optional.of(WORSE), Optional.empty()))
-                .refusals())
+            PromotionPolicy.DEFAULT.refusals(
+                found(judged(Verdict.SUSPECT_LEAK, Use.NOTHING)),
+                new ProductionComparison(
+                    Basis.SAME_FEATURES, Optional.of(WORSE), Optional.empty())))
         .hasSize(3);
   }
 }

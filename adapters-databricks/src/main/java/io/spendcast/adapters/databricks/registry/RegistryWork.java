@@ -4,6 +4,7 @@ import io.spendcast.adapters.databricks.registry.ServedVersion.Status;
 import io.spendcast.adapters.databricks.workspace.Workspace;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelVersion;
@@ -187,12 +188,12 @@ final class RegistryWork {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ModelContent.requireDigest(version, target, served.tags().get(VersionTags.DIGEST));
+    ModelContent.requireDigest(version, target, served.tags().get(TagKey.FILES_DIGEST.key()));
   }
 
   /** The stage by a tag, for versions that no alias names. */
   static Stage archivedOrNone(Map<String, String> tags) {
-    return Stage.ARCHIVED.label().equals(tags.get(UnityCatalogProtocol.STAGE_TAG))
+    return Stage.ARCHIVED.label().equals(tags.get(TagKey.STAGE.key()))
         ? Stage.ARCHIVED
         : Stage.NONE;
   }

@@ -2,6 +2,7 @@ package io.spendcast.adapters.databricks.registry;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
@@ -36,7 +37,7 @@ record ServedVersion(
   }
 
   boolean isOf(String release) {
-    return status != Status.FAILED && release.equals(tags.get(VersionTags.RELEASE));
+    return status != Status.FAILED && release.equals(tags.get(TagKey.RELEASE.key()));
   }
 
   boolean isReady() {

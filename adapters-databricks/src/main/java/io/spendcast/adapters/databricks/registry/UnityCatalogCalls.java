@@ -9,13 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.adapters.databricks.workspace.Workspace;
+import io.spendcast.domain.card.ArtifactTags;
 import io.spendcast.domain.registry.ModelRegistration;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The calls of Unity Catalog's registry that the Databricks SDK lacks, as MLflow's Python client
@@ -42,7 +41,7 @@ final class UnityCatalogCalls {
     body.put("source", source.toString());
     LoggedModels.id(source).ifPresent(id -> body.put("model_id", id));
     body.put("run_id", registration.trackedRunId());
-    body.put("description", description(registration));
+    body.put("description", ArtifactTags.description(registration.tags()));
     body.put("feature_deps", "");
     ArrayNode list = body.putArray("tags");
     tags.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
@@ -50,13 +49,6 @@ final class UnityCatalogCalls {
         .path("model_version")
         .path("version")
         .asInt();
-  }
-
-  private static String description(ModelRegistration registration) {
-    return List.of("spendcast.algorithm", "spendcast.verdict", "spendcast.verdict_reason").stream()
-        .map(registration.tags()::get)
-        .filter(text -> text != null && !text.isBlank())
-        .collect(Collectors.joining(", "));
   }
 
   /** Whether files of models go through the Files API in this workspace. */

@@ -16,6 +16,7 @@ import com.databricks.sdk.service.catalog.SetRegisteredModelAliasRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spendcast.adapters.databricks.registry.ServedVersion.Status;
 import io.spendcast.adapters.databricks.workspace.Workspace;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.Stage;
@@ -32,9 +33,6 @@ import java.util.Optional;
 
 /** A model of Unity Catalog: aliases stand for stages, a tag says what was in use before. */
 final class UnityCatalogProtocol implements RegistryProtocol {
-  /** The tag with the stage of a version without alias. */
-  static final String STAGE_TAG = "spendcast.stage";
-
   private static final Map<Stage, String> ALIASES =
       Map.of(Stage.STAGING, "staging", Stage.PRODUCTION, "champion");
   private static final String PREVIOUS = "previous-champion";
@@ -189,9 +187,9 @@ final class UnityCatalogProtocol implements RegistryProtocol {
   @Override
   public void put(ServedVersion version, Stage to, Optional<ServedVersion> holder) {
     if (!to.isExclusive()) {
-      tag(version.number(), STAGE_TAG, to.label());
+      tag(version.number(), TagKey.STAGE.key(), to.label());
     }
-    holder.ifPresent(other -> tag(other.number(), STAGE_TAG, Stage.ARCHIVED.label()));
+    holder.ifPresent(other -> tag(other.number(), TagKey.STAGE.key(), Stage.ARCHIVED.label()));
     repeating(
         "point the aliases of the model " + name(),
         () -> {

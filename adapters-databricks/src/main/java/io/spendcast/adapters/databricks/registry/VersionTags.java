@@ -1,17 +1,12 @@
 package io.spendcast.adapters.databricks.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.card.ArtifactTags;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.training.ModelArtifact;
-import io.spendcast.domain.training.ModelFormat;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -21,62 +16,30 @@ import java.util.TreeMap;
  * 500: a dot is written as two underscores, and a long value in parts.
  */
 final class VersionTags {
-  /** The tag that recognises a registration when it is sent again. */
-  static final String RELEASE = "spendcast.release";
-
-  /** The tag with the digest of the files. */
-  static final String DIGEST = "spendcast.files_digest";
-
-  private static final String FORMAT = "spendcast.model_format";
-  private static final String INPUTS = "spendcast.model_inputs";
-  private static final String FEATURES = "spendcast.feature_fingerprint";
   private static final String DOT = "__";
   private static final String PART = "__part";
   private static final int LONGEST = 450;
-  private static final JsonMapper JSON = new JsonMapper();
 
   private VersionTags() {}
 
   static Map<String, String> of(ModelRegistration registration, String digest) {
     Map<String, String> tags = new TreeMap<>(registration.tags());
-    tags.put(RELEASE, registration.release());
-    tags.put(DIGEST, digest);
-    tags.put(FORMAT, registration.artifact().format().name());
-    tags.put(INPUTS, json(registration.artifact().inputs()));
-    tags.put(FEATURES, registration.artifact().features().value());
+    tags.putAll(ArtifactTags.of(registration.release(), registration.artifact()));
+    tags.put(TagKey.FILES_DIGEST.key(), digest);
     return tags;
-  }
-
-  private static String json(List<String> inputs) {
-    try {
-      return JSON.writeValueAsString(inputs);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a list of texts is always JSON", e);
-    }
   }
 
   /** The model that the tags describe; {@code IllegalArgumentException} if they do not. */
   static ModelArtifact artifact(Map<String, String> tags, URI location) {
-    try {
-      return new ModelArtifact(
-          location,
-          ModelFormat.valueOf(text(tags, FORMAT)),
-          JSON.readValue(text(tags, INPUTS), new TypeReference<List<String>>() {}),
-          new Fingerprint(text(tags, FEATURES)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
-  private static String text(Map<String, String> tags, String key) {
-    return Optional.ofNullable(tags.get(key))
-        .orElseThrow(() -> new IllegalArgumentException("no tag " + key));
+    return ArtifactTags.artifact(tags, location)
+        .orElseThrow(() -> new IllegalArgumentException("no tags of a model"));
   }
 
   /** Without those that only concern the registry. */
   static Map<String, String> shown(Map<String, String> tags) {
     Map<String, String> shown = new HashMap<>(tags);
-    shown.keySet().removeAll(List.of(DIGEST, FORMAT, INPUTS, FEATURES));
+    shown.remove(TagKey.FILES_DIGEST.key());
+    shown.keySet().removeAll(ArtifactTags.keys());
     return shown;
   }
 

@@ -7,6 +7,7 @@ import io.spendcast.adapters.mlflow.format.ModelDirectory;
 import io.spendcast.adapters.mlflow.format.RunTags;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.domain.RelativePath;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunInput;
 import io.spendcast.domain.tracking.RunRecord;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  */
 public record StoredRun(Path directory, MetaFile meta, Map<String, String> tags) {
   /** Names the run of the embedded store that a run was published from. */
-  static final String SOURCE_TAG = "spendcast.source_run";
+  static final String SOURCE_TAG = TagKey.SOURCE_RUN.key();
 
   /** All runs that Spendcast recorded in an experiment, those first that others belong to. */
   public static List<StoredRun> of(Path experiment) throws IOException {
@@ -64,18 +65,20 @@ public record StoredRun(Path directory, MetaFile meta, Map<String, String> tags)
 
   /** The same as it was recorded, but below another run. */
   public RunRecord below(Optional<String> parent) throws IOException {
-    return new RunRecord(
-            tags.get(RunTags.KEY),
-            meta.text("run_name"),
-            parent,
-            FileTree.readEntries(directory.resolve("params")),
-            metrics(),
-            ownTags(),
-            artifacts(),
-            new ModelDirectory(directory.resolve("artifacts")).find(),
-            Instant.ofEpochMilli(meta.number("start_time")),
-            Instant.ofEpochMilli(meta.number("end_time")))
-        .with(inputs(), curves());
+    RunRecord record =
+        new RunRecord(
+                tags.get(RunTags.KEY),
+                meta.text("run_name"),
+                parent,
+                FileTree.readEntries(directory.resolve("params")),
+                metrics(),
+                ownTags(),
+                artifacts(),
+                new ModelDirectory(directory.resolve("artifacts")).find(),
+                Instant.ofEpochMilli(meta.number("start_time")),
+                Instant.ofEpochMilli(meta.number("end_time")))
+            .with(inputs(), curves());
+    return Optional.ofNullable(tags.get(RunTags.NOTE)).map(record::describedAs).orElse(record);
   }
 
   private List<RunInput> inputs() throws IOException {

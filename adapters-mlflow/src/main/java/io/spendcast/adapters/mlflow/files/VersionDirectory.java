@@ -7,6 +7,8 @@ import io.spendcast.adapters.mlflow.format.ModelDigest;
 import io.spendcast.adapters.mlflow.format.ModelDirectory;
 import io.spendcast.adapters.mlflow.format.VersionTags;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
+import io.spendcast.domain.card.ArtifactTags;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelVersion;
@@ -65,7 +67,7 @@ record VersionDirectory(Path directory, MetaFile meta, Map<String, String> tags)
     meta.put("current_stage", Stage.NONE.label());
     meta.put("status", "READY");
     meta.put("status_message", null);
-    meta.put("description", VersionTags.description(registration));
+    meta.put("description", ArtifactTags.description(registration.tags()));
     meta.put("source", location);
     meta.put("storage_location", location);
     meta.put("run_id", registration.trackedRunId());
@@ -100,7 +102,7 @@ record VersionDirectory(Path directory, MetaFile meta, Map<String, String> tags)
   }
 
   boolean isOf(String release) {
-    return release.equals(tags.get(VersionTags.RELEASE));
+    return release.equals(tags.get(TagKey.RELEASE.key()));
   }
 
   ModelVersion version(ModelName name) throws IOException {
@@ -117,7 +119,7 @@ record VersionDirectory(Path directory, MetaFile meta, Map<String, String> tags)
   private ModelArtifact artifact() throws IOException {
     String source = meta.text("source");
     try {
-      Optional<ModelArtifact> ours = VersionTags.artifact(tags, Locations.directory(source));
+      Optional<ModelArtifact> ours = ArtifactTags.artifact(tags, Locations.directory(source));
       return ours.isPresent() ? ours.get() : foreign(source);
     } catch (IllegalArgumentException e) {
       throw MlflowErrors.damaged(directory.resolve("tags"), "its spendcast tags were changed");

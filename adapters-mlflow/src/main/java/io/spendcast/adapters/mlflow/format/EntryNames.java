@@ -82,7 +82,7 @@ public final class EntryNames {
     metrics.addAll(run.curves().keySet());
     check("metric", metrics);
     check("tag", run.tags().keySet());
-    checkLengths("tag", run.tags(), 8000);
+    checkLengths("tag", RunTags.of(run), 8000);
     Set<String> artifacts =
         run.artifacts().stream().map(Artifact::path).collect(Collectors.toCollection(TreeSet::new));
     run.model().ifPresent(model -> artifacts.add(ModelDirectory.NAME));

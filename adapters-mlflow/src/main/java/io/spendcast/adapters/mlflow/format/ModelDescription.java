@@ -2,6 +2,7 @@ package io.spendcast.adapters.mlflow.format;
 
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.domain.Fingerprint;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.ModelArtifact;
 import io.spendcast.domain.training.ModelFormat;
@@ -26,8 +27,6 @@ public final class ModelDescription {
 
   /** From this tag MLflow lists a run's models. */
   public static final String HISTORY_TAG = "mlflow.log-model.history";
-
-  private static final String OWN_TAG = "spendcast.";
 
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
@@ -162,8 +161,8 @@ public final class ModelDescription {
     new TreeMap<>(run.tags())
         .forEach(
             (tag, text) -> {
-              if (tag.startsWith(OWN_TAG)) {
-                provenance.put(tag.substring(OWN_TAG.length()), text);
+              if (tag.startsWith(TagKey.PREFIX)) {
+                provenance.put(tag.substring(TagKey.PREFIX.length()), text);
               }
             });
     return provenance;

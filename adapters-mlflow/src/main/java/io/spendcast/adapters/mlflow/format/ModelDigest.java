@@ -14,9 +14,6 @@ import java.util.TreeMap;
  * files: a file that was changed, taken away or added makes it another one.
  */
 public final class ModelDigest {
-  /** The tag of a version that holds it. */
-  public static final String TAG = "spendcast.model_digest";
-
   private ModelDigest() {}
 
   /** Of the files below a directory. */

@@ -3,6 +3,8 @@ package io.spendcast.adapters.mlflow.format;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.domain.RelativePath;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.card.ArtifactTags;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.ModelArtifact;
@@ -103,14 +105,14 @@ public final class ModelDirectory {
   /** Refuses a model whose files are not those that were registered. */
   public static void requireUnchanged(ModelVersion version) throws IOException {
     requireUnchanged(version.artifact());
-    if (VersionTags.isOurs(version.tags())) {
+    if (ArtifactTags.isOurs(version.tags())) {
       String location = version.artifact().location().toString();
       requireDigest(version, ModelDigest.of(path(location)), location);
     }
   }
 
   public static void requireDigest(ModelVersion version, String digest, String location) {
-    if (!digest.equals(version.tags().get(ModelDigest.TAG))) {
+    if (!digest.equals(version.tags().get(TagKey.MODEL_DIGEST.key()))) {
       throw MlflowErrors.refused(
           "use the model at " + location,
           "its files are not, all of them and no others, those that were registered as version "

@@ -6,9 +6,9 @@ import io.spendcast.adapters.mlflow.files.Store;
 import io.spendcast.adapters.mlflow.files.StoredRun;
 import io.spendcast.adapters.mlflow.format.Aliases;
 import io.spendcast.adapters.mlflow.format.FileTree;
-import io.spendcast.adapters.mlflow.format.VersionTags;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.adapters.mlflow.server.ServerRegistry;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -33,7 +33,7 @@ import java.util.function.Function;
  */
 public final class StorePublisher {
   /** The stage that was published last: a later move on the server is not undone. */
-  private static final String STAGE_TAG = "spendcast.published_stage";
+  private static final String STAGE_TAG = TagKey.PUBLISHED_STAGE.key();
 
   private static final List<Stage> IN_ORDER =
       List.of(Stage.ARCHIVED, Stage.STAGING, Stage.PRODUCTION);
@@ -146,7 +146,7 @@ public final class StorePublisher {
   private static ModelRegistration registration(ModelVersion version, TrackedRun run) {
     return new ModelRegistration(
         version.name(),
-        version.tags().getOrDefault(VersionTags.RELEASE, version.trackedRunId()),
+        version.tags().getOrDefault(TagKey.RELEASE.key(), version.trackedRunId()),
         run.id(),
         run.model().orElseThrow(),
         version.tags());

@@ -11,6 +11,7 @@ import io.spendcast.adapters.mlflow.format.RunTags;
 import io.spendcast.adapters.mlflow.format.Signature;
 import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.ServerAddress;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.training.ModelArtifact;
@@ -25,10 +26,10 @@ import java.util.UUID;
 /** Sends everything about one run to a server. */
 final class RunUpload {
   /** Recognises the run if the answer to its creation is lost. */
-  private static final String ATTEMPT_TAG = "spendcast.attempt";
+  private static final String ATTEMPT_TAG = TagKey.ATTEMPT.key();
 
   /** MLflow's databases know no infinity; the metrics that are, by name. */
-  private static final String INFINITE_TAG = "spendcast.infinite_metrics";
+  private static final String INFINITE_TAG = TagKey.INFINITE_METRICS.key();
 
   private final RunRecord run;
   private final HttpCalls server;

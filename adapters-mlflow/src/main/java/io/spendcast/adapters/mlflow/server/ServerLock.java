@@ -10,6 +10,7 @@ import io.spendcast.adapters.mlflow.http.Server;
 import io.spendcast.adapters.mlflow.http.ServerRefusal;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.ModelName;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -32,7 +33,7 @@ final class ServerLock {
   private static final Duration OLD = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final String OWNER_TAG = "spendcast.lock_owner";
+  private static final String OWNER_TAG = TagKey.LOCK_OWNER.key();
 
   private final String name;
   private final LockOwner owner = LockOwner.create();

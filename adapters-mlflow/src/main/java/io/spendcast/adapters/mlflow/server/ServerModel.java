@@ -13,6 +13,7 @@ import io.spendcast.adapters.mlflow.http.ServerAddress;
 import io.spendcast.adapters.mlflow.http.ServerRefusal;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.card.ArtifactTags;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelVersion;
@@ -90,7 +91,7 @@ final class ServerModel {
     String location = location(version);
     try {
       Optional<ModelArtifact> ours =
-          VersionTags.artifact(version.tags(), Locations.directory(location));
+          ArtifactTags.artifact(version.tags(), Locations.directory(location));
       return ours.isPresent()
           ? ours.get()
           : ServerModelFiles.at(location, server, address).describe();
@@ -181,7 +182,7 @@ final class ServerModel {
       body.put("model_id", LoggedModel.id(source));
     }
     body.put("run_id", registration.trackedRunId());
-    body.put("description", VersionTags.description(registration));
+    body.put("description", ArtifactTags.description(registration.tags()));
     body.put("tags", KeyValues.of(VersionTags.of(registration, digest)));
     try {
       JsonNode answer = server.create("model-versions/create", body);

@@ -3,10 +3,10 @@ package io.spendcast.adapters.mlflow.server;
 import io.spendcast.adapters.mlflow.format.EntryNames;
 import io.spendcast.adapters.mlflow.format.ModelDigest;
 import io.spendcast.adapters.mlflow.format.ModelDirectory;
-import io.spendcast.adapters.mlflow.format.VersionTags;
 import io.spendcast.adapters.mlflow.http.HttpCalls;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.adapters.mlflow.http.Server;
+import io.spendcast.domain.card.ArtifactTags;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -93,7 +93,7 @@ public final class ServerRegistry implements ModelRegistry {
         () -> {
           ServerModelFiles model = ServerModelFiles.at(location, server.calls(), server.address());
           Path copy = copies.of(location, model::fetch);
-          if (VersionTags.isOurs(version.tags())) {
+          if (ArtifactTags.isOurs(version.tags())) {
             ModelDirectory.requireDigest(version, ModelDigest.of(copy), location);
           }
           return version.at(copy.toUri());

@@ -1,7 +1,7 @@
 package io.spendcast.adapters.mlflow.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spendcast.adapters.mlflow.format.VersionTags;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
@@ -59,7 +59,7 @@ record ServerVersion(
   }
 
   boolean isOf(String release) {
-    return release.equals(tags.get(VersionTags.RELEASE));
+    return release.equals(tags.get(TagKey.RELEASE.key()));
   }
 
   boolean hasStage() {

@@ -1,6 +1,7 @@
 package io.spendcast.adapters.mlflow.server;
 
 import io.spendcast.adapters.mlflow.format.Aliases;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.Stage;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  */
 record Stages(boolean areKept, Aliases aliases) {
   /** The stage by MLflow's name, on servers that have no stages. */
-  static final String TAG = "spendcast.stage";
+  static final String TAG = TagKey.STAGE.key();
 
   static Stages of(List<ServerVersion> versions, Aliases aliases) {
     return new Stages(versions.stream().anyMatch(ServerVersion::hasStage), aliases);

@@ -8,10 +8,10 @@ import io.spendcast.adapters.mlflow.EmbeddedRun;
 import io.spendcast.adapters.mlflow.format.Checksum;
 import io.spendcast.adapters.mlflow.format.FileTree;
 import io.spendcast.adapters.mlflow.format.Locations;
-import io.spendcast.adapters.mlflow.format.ModelDigest;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -453,7 +453,7 @@ class FileStoreRegistryTest extends ModelRegistryContract {
   @Test
   void a_version_that_lost_its_digest_is_not_read() throws IOException {
     ModelVersion version = kept("a");
-    Files.delete(model().resolve("version-1/tags").resolve(ModelDigest.TAG));
+    Files.delete(model().resolve("version-1/tags").resolve(TagKey.MODEL_DIGEST.key()));
     requireRefused(version, "without a digest");
   }
 

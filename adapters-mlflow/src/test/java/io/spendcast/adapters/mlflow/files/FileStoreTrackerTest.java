@@ -97,6 +97,13 @@ class FileStoreTrackerTest extends ExperimentTrackerContract {
   }
 
   @Test
+  void what_people_read_first_is_the_note_of_the_run() throws IOException {
+    TrackedRun run = tracker().record(run(Map.of()).describedAs("no skill"));
+    Path directory = new EmbeddedRun(root(), run.id()).directory();
+    assertThat(directory.resolve("tags/mlflow.note.content")).hasContent("no skill");
+  }
+
+  @Test
   void writes_the_tree_that_mlflow_reads() throws IOException {
     TrackedRun run = tracker().record(withModel(parent.resolve("trained")));
     Path directory = new EmbeddedRun(root(), run.id()).directory();

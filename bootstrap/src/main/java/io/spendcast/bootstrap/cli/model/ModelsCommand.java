@@ -1,6 +1,5 @@
 package io.spendcast.bootstrap.cli.model;
 
-import io.spendcast.application.registry.Decisions;
 import io.spendcast.bootstrap.cli.answer.Answer;
 import io.spendcast.bootstrap.cli.answer.Command;
 import io.spendcast.bootstrap.cli.answer.Session;
@@ -45,7 +44,7 @@ public final class ModelsCommand implements Command {
         "version", version.number(),
         "stage", version.stage().label(),
         "created", version.created().toString(),
-        "decisions", Decisions.of(version),
+        "decisions", version.card().decisions(),
         "tags", version.tags());
   }
 
@@ -55,8 +54,8 @@ public final class ModelsCommand implements Command {
       table.add(
           version.name() + " " + version.number(),
           version.stage().label(),
-          version.tags().getOrDefault("spendcast.algorithm", "–"),
-          version.tags().getOrDefault("spendcast.verdict", "–"),
+          version.card().algorithm().orElse("–"),
+          version.card().verdict().orElse("–"),
           version.created().truncatedTo(ChronoUnit.SECONDS).toString());
     }
     return table + decisions(versions);
@@ -64,11 +63,11 @@ public final class ModelsCommand implements Command {
 
   private static String decisions(List<ModelVersion> versions) {
     return versions.stream()
-        .filter(version -> !Decisions.of(version).isEmpty())
+        .filter(version -> !version.card().decisions().isEmpty())
         .map(
             version ->
                 "Decisions about version %s\n  %s\n"
-                    .formatted(version.number(), String.join("\n  ", Decisions.of(version))))
+                    .formatted(version.number(), String.join("\n  ", version.card().decisions())))
         .collect(Collectors.joining());
   }
 }

@@ -26,9 +26,6 @@ import java.util.stream.Collectors;
  * @param bands ascending by forecast, at least one, the first from zero
  */
 public record PredictionIntervals(double nominal, List<Band> bands) {
-  /** Tag of a model version that carries its intervals as text. */
-  public static final String TAG = "spendcast.prediction_intervals";
-
   /** A forecast below this, in currency, counts as this. */
   public static final double FLOOR = RowSums.FLOOR;
 

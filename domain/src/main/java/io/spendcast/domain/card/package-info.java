@@ -1,0 +1,2 @@
+/** What a model version carries, and the tags that hold it. */
+package io.spendcast.domain.card;
