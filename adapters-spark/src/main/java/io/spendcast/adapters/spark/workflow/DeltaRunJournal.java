@@ -41,7 +41,7 @@ public final class DeltaRunJournal implements RunJournal {
   private final Lake lake;
   private final TableName manifests;
   private final Clock clock;
-  private final UnaryOperator<String> kept;
+  private final ManifestJson json;
 
   /** A journal in a lake; the manifest that was saved last is known by the clock. */
   public DeltaRunJournal(Lake lake, SourceArea area, Clock clock) {
@@ -55,17 +55,17 @@ public final class DeltaRunJournal implements RunJournal {
    * @param kept what may be kept of a text: the text without secrets
    */
   public DeltaRunJournal(Lake lake, SourceArea area, Clock clock, UnaryOperator<String> kept) {
-    this.kept = kept;
     this.lake = lake;
     this.manifests = area.runs("manifests");
     this.clock = clock;
+    this.json = new ManifestJson(kept);
   }
 
   @Override
   public void save(RunManifest manifest) {
     new LakeRoot(lake).prepare();
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-    Row row = RowFactory.create(manifest.run().value(), now, ManifestJson.write(manifest, kept));
+    Row row = RowFactory.create(manifest.run().value(), now, json.write(manifest));
     // One partition makes one file and one small commit. Run ids hold no quotes.
     Dataset<Row> rows = lake.spark().createDataFrame(List.of(row), SCHEMA).coalesce(1);
     lake.replace(manifests, rows, "%s = '%s'".formatted(RUN, manifest.run()));
@@ -110,6 +110,6 @@ public final class DeltaRunJournal implements RunJournal {
                 .map(rows -> rows.filter(condition).orderBy(col(SAVED).desc()).collectAsList())
                 .orElse(List.of())
                 .stream()
-                .map(row -> ManifestJson.read(row.getString(2))));
+                .map(row -> json.read(row.getString(2))));
   }
 }

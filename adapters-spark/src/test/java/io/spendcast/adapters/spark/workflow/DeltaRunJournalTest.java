@@ -31,20 +31,6 @@ class DeltaRunJournalTest extends RunJournalContract {
   }
 
   @Test
-  void a_full_manifest_survives_as_json() {
-    assertThat(
-            ManifestJson.read(
-                ManifestJson.write(Manifests.complete(new RunId("full")), text -> text)))
-        .isEqualTo(Manifests.complete(new RunId("full")));
-  }
-
-  @Test
-  void a_damaged_manifest_is_refused() {
-    assertThatThrownBy(() -> ManifestJson.read("{\"run\": {\"value\": \"x\"}, \"done\": 1}"))
-        .hasMessageStartingWith("Cannot read a run manifest");
-  }
-
-  @Test
   void nothing_is_saved_in_a_directory_of_others() throws IOException {
     Files.writeString(directory.resolve("thesis.txt"), "mine");
     assertThatThrownBy(() -> journal().save(Manifests.complete(new RunId("r"))))
