@@ -9,6 +9,8 @@ import io.spendcast.application.feature.ForecastSettings;
 import io.spendcast.application.feature.ProductionVocabulary;
 import io.spendcast.application.ingest.IngestSales;
 import io.spendcast.application.online.ExportContext;
+import io.spendcast.application.online.PrepareContext;
+import io.spendcast.application.online.PublishContext;
 import io.spendcast.application.prediction.ExplainForecast;
 import io.spendcast.application.prediction.PredictSpend;
 import io.spendcast.application.prediction.PredictionSettings;
@@ -49,6 +51,7 @@ import io.spendcast.testkit.InMemoryLake;
 import io.spendcast.testkit.InMemoryLeakSampler;
 import io.spendcast.testkit.InMemoryModelRegistry;
 import io.spendcast.testkit.InMemoryPredictionSink;
+import io.spendcast.testkit.InMemoryPublishedContexts;
 import io.spendcast.testkit.InMemoryPublishedPredictions;
 import io.spendcast.testkit.InMemoryRunJournal;
 import io.spendcast.testkit.InMemoryRunLease;
@@ -83,6 +86,7 @@ public final class InMemoryWorld {
   public final InMemoryLake lake = new InMemoryLake();
   final InMemoryRunLease lease = new InMemoryRunLease();
   InMemoryRunJournal journal = new InMemoryRunJournal();
+  final InMemoryPublishedContexts contexts = new InMemoryPublishedContexts();
   public InMemoryModelRegistry models = new InMemoryModelRegistry(Clock.systemUTC());
   public final InMemoryExperimentTracker tracker;
   private final Path scratch;
@@ -163,11 +167,14 @@ public final class InMemoryWorld {
     return new ExportContext(
         new InMemoryPublishedPredictions(lake),
         registry,
-        new InMemoryScorer(lake),
-        new InMemoryFeatureStore(lake),
         journal,
+        prepare(),
         MODEL,
         Clock.systemUTC());
+  }
+
+  private PrepareContext prepare() {
+    return new PrepareContext(new InMemoryScorer(lake), new InMemoryFeatureStore(lake));
   }
 
   public VerifyLake verify() {
@@ -218,6 +225,7 @@ public final class InMemoryWorld {
             new InMemoryScorer(lake),
             sink,
             new InMemoryPublishedPredictions(lake),
+            new PublishContext(prepare(), contexts),
             journal,
             new PredictionSettings(MODEL, Stage.PRODUCTION, Optional.of("EUR")),
             Clock.systemUTC()));

@@ -3,6 +3,7 @@ package io.spendcast.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spendcast.application.feature.CatalogueText;
 import io.spendcast.application.online.ContextFile;
 import io.spendcast.application.online.ForecastContext;
 import io.spendcast.application.online.ForecastCustomer;
@@ -12,8 +13,10 @@ import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.forecast.PortableModel;
+import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.testkit.InMemoryFeatureStore;
@@ -100,6 +103,23 @@ final class OnlineLifeTest {
     assertThat(context()).isEqualTo(world.context().export());
     assertThat(context().currency()).contains("EUR");
     assertThat(context().catalogue()).isEqualTo(run.features().orElseThrow().catalogue());
+  }
+
+  @Test
+  void predict_leaves_beside_its_predictions_the_very_bytes_that_are_exported() {
+    assertThat(world.contexts.find(Stage.PRODUCTION))
+        .contains(ContextFile.write(world.context().export()));
+    assertThat(world.contexts.find(Stage.STAGING)).isEmpty();
+  }
+
+  @Test
+  void the_catalogue_goes_with_each_model() {
+    assertThat(world.tracker.recorded(run.training().orElseThrow().chosen()).tags())
+        .hasEntrySatisfying(
+            TagKey.CATALOGUE.key(),
+            text ->
+                assertThat(CatalogueText.read(text))
+                    .isEqualTo(run.features().orElseThrow().catalogue()));
   }
 
   @Test

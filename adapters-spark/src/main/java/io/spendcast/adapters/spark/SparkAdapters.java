@@ -15,9 +15,11 @@ import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
 import io.spendcast.adapters.spark.ingest.scout.SparkSourceScout;
 import io.spendcast.adapters.spark.ingest.tables.TablesSalesIngest;
 import io.spendcast.adapters.spark.ingest.tables.described.OwnMappings;
+import io.spendcast.adapters.spark.prediction.ContextPlace;
 import io.spendcast.adapters.spark.prediction.DeltaPredictionSink;
 import io.spendcast.adapters.spark.prediction.DeltaPublishedPredictions;
 import io.spendcast.adapters.spark.prediction.DeltaScoredRows;
+import io.spendcast.adapters.spark.prediction.LakeContexts;
 import io.spendcast.adapters.spark.prediction.SparkScorer;
 import io.spendcast.adapters.spark.preflight.SparkPreflight;
 import io.spendcast.adapters.spark.table.DeltaTableCatalog;
@@ -36,11 +38,13 @@ import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.PublishedContexts;
 import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.ScoredRows;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.preflight.Preflight;
 import io.spendcast.domain.proposal.sample.SourceScout;
+import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.sales.DataSets;
 import io.spendcast.domain.sales.SalesIngest;
 import io.spendcast.domain.sales.SourceMapping;
@@ -48,10 +52,12 @@ import io.spendcast.domain.training.Trainer;
 import io.spendcast.domain.training.TrainingPanels;
 import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.RunLease;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The adapters on Spark and Delta. Opening starts no session; the first that needs one does. */
@@ -187,6 +193,19 @@ public final class SparkAdapters implements AutoCloseable {
   /** Shows what was published. */
   public PublishedPredictions publishedPredictions() {
     return new DeltaPublishedPredictions(lake, area.predictions("customer_spend_predictions"));
+  }
+
+  /** Keeps what a service needs beside the predictions. */
+  public PublishedContexts publishedContexts() {
+    return new LakeContexts(lake, area);
+  }
+
+  /**
+   * Where what a service needs is kept, if that is a disk of this machine. Looking for it needs
+   * neither a session nor Spark.
+   */
+  public static Optional<Path> contextFile(SparkConfig config, Stage stage) {
+    return ContextPlace.file(config.lake(), new SourceArea(config.source().name()), stage);
   }
 
   /** Knows which tables are still there. */

@@ -1,23 +1,18 @@
 package io.spendcast.application.online;
 
+import io.spendcast.application.feature.CatalogueText;
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.Horizon;
 import io.spendcast.domain.btyd.PurchaseFit;
 import io.spendcast.domain.evaluation.Verdict;
 import io.spendcast.domain.evaluation.panel.PredictionIntervals;
-import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.store.PopulationPast;
 import io.spendcast.domain.forecast.ForecastFile;
 import io.spendcast.domain.json.JsonObject;
 import io.spendcast.domain.json.JsonText;
 import io.spendcast.domain.registry.ModelName;
-import io.spendcast.domain.sales.Channel;
-import io.spendcast.domain.sales.SpendTarget;
 import io.spendcast.domain.uncertainty.ForecastSpread;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A context as the text of a file, JSON that {@code docs/format.md} describes. */
@@ -41,22 +36,9 @@ public final class ContextFile {
     context.spread().ifPresent(found -> fields.put("spread", found.asText()));
     fields.put("first_day", context.population().firstDay().toString());
     context.population().purchases().ifPresent(fit -> fields.put("purchases", fit.toString()));
-    fields.put("catalogue", fields(context.catalogue()));
+    fields.put("catalogue", CatalogueText.fields(context.catalogue()));
     fields.put("forecast", ForecastFile.fields(context.model()));
     return JsonText.of(fields) + "\n";
-  }
-
-  private static Map<String, Object> fields(Catalogue catalogue) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("channels", catalogue.channels().stream().map(Channel::name).toList());
-    fields.put("horizon_days", catalogue.horizon().days());
-    fields.put("gap_days", catalogue.horizon().gapDays());
-    fields.put("windows", catalogue.windows());
-    fields.put("categories", catalogue.categories());
-    fields.put("inputs", catalogue.inputs().name());
-    fields.put("target", catalogue.target().name());
-    catalogue.chosenBefore().ifPresent(date -> fields.put("chosen_before", date.toString()));
-    return fields;
   }
 
   /**
@@ -74,7 +56,7 @@ public final class ContextFile {
         new ModelName(file.text("model_name")),
         file.integer("model_version"),
         ForecastFile.read(file.object("forecast")),
-        catalogue(file.object("catalogue")),
+        CatalogueText.read(file.object("catalogue")),
         AsOfDate.parse(file.text("as_of_date")),
         new PopulationPast(
             LocalDate.parse(file.text("first_day")),
@@ -83,17 +65,5 @@ public final class ContextFile {
         file.findText("spread").map(ForecastSpread::parse),
         file.findText("verdict").map(Verdict::valueOf),
         file.findText("currency"));
-  }
-
-  private static Catalogue catalogue(JsonObject fields) {
-    List<Integer> windows = Arrays.stream(fields.integers("windows")).boxed().toList();
-    return new Catalogue(
-        fields.texts("channels").stream().map(Channel::new).toList(),
-        new Horizon(fields.integer("horizon_days"), fields.integer("gap_days")),
-        windows,
-        fields.texts("categories"),
-        Catalogue.Inputs.valueOf(fields.text("inputs")),
-        SpendTarget.valueOf(fields.text("target")),
-        fields.findText("chosen_before").map(AsOfDate::parse));
   }
 }

@@ -2,11 +2,8 @@ package io.spendcast.application.online;
 
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
-import io.spendcast.domain.evaluation.Verdict;
-import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.prediction.PublishedBatch;
 import io.spendcast.domain.prediction.PublishedPredictions;
-import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -15,15 +12,13 @@ import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.RunJournal;
 import io.spendcast.domain.workflow.RunManifest;
 import java.time.Clock;
-import java.util.Optional;
 
 /** Brings together what a service needs to forecast as the newest batch does. */
 public final class ExportContext {
   private final PublishedPredictions published;
   private final ModelRegistry registry;
-  private final Scorer scorer;
-  private final FeatureStore features;
   private final RunJournal journal;
+  private final PrepareContext prepare;
   private final ModelName model;
   private final Clock clock;
 
@@ -31,16 +26,14 @@ public final class ExportContext {
   public ExportContext(
       PublishedPredictions published,
       ModelRegistry registry,
-      Scorer scorer,
-      FeatureStore features,
       RunJournal journal,
+      PrepareContext prepare,
       ModelName model,
       Clock clock) {
     this.published = published;
     this.registry = registry;
-    this.scorer = scorer;
-    this.features = features;
     this.journal = journal;
+    this.prepare = prepare;
     this.model = model;
     this.clock = clock;
   }
@@ -66,25 +59,7 @@ public final class ExportContext {
             batch.asOf(),
             batch.run(),
             clock.instant());
-    return new ForecastContext(
-        model,
-        batch.modelVersion(),
-        scorer.portable(request.model()),
-        built.catalogue(),
-        batch.asOf(),
-        features.past(built.table(), batch.asOf()),
-        request.intervals(),
-        request.spread(),
-        verdict(run, batch),
-        run.prediction().flatMap(PredictionRun::currency));
-  }
-
-  /** Of the run that trained the version; another one knows only other models. */
-  private static Optional<Verdict> verdict(RunManifest run, PublishedBatch batch) {
-    return run.registration()
-        .filter(made -> made.version().number() == batch.modelVersion())
-        .flatMap(made -> run.training())
-        .map(training -> training.judgement().verdict());
+    return prepare.prepare(request, built, run.prediction().flatMap(PredictionRun::currency));
   }
 
   private static SpendcastException missing(String what) {

@@ -1,5 +1,6 @@
 package io.spendcast.application.prediction;
 
+import io.spendcast.application.online.PublishContext;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
@@ -7,6 +8,7 @@ import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.prediction.EarlierForecast;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.PublishReceipt;
 import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
@@ -18,12 +20,16 @@ import io.spendcast.domain.workflow.RunJournal;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Scores every customer with the model in Production and publishes the predictions. */
+/**
+ * Scores every customer with the model in Production, and publishes the predictions and what a
+ * service needs to forecast as they do.
+ */
 public final class PredictSpend {
   private final ModelRegistry registry;
   private final Scorer scorer;
   private final PredictionSink sink;
   private final PublishedPredictions published;
+  private final PublishContext context;
   private final RunJournal journal;
   private final PredictionSettings settings;
   private final Clock clock;
@@ -34,6 +40,7 @@ public final class PredictSpend {
       Scorer scorer,
       PredictionSink sink,
       PublishedPredictions published,
+      PublishContext context,
       RunJournal journal,
       PredictionSettings settings,
       Clock clock) {
@@ -41,6 +48,7 @@ public final class PredictSpend {
     this.scorer = scorer;
     this.sink = sink;
     this.published = published;
+    this.context = context;
     this.journal = journal;
     this.settings = settings;
     this.clock = clock;
@@ -53,18 +61,20 @@ public final class PredictSpend {
    *     it was trained on other features
    */
   public Result predict(RunId run, FeatureBuild features) {
-    PredictionBatch batch =
-        scorer.score(
-            new ScoringRequest(
-                registry.fetch(model()),
-                features.table(),
-                features.plan().scoring(),
-                run,
-                clock.instant()));
+    ScoringRequest request =
+        new ScoringRequest(
+            registry.fetch(model()),
+            features.table(),
+            features.plan().scoring(),
+            run,
+            clock.instant());
+    PredictionBatch batch = scorer.score(request);
+    PublishReceipt receipt = sink.publish(batch);
+    context.publish(settings.stage(), request, features, settings.currency());
     return new Result(
         new PredictionRun(
             batch,
-            sink.publish(batch),
+            receipt,
             Optional.of(published.summary(batch, features.table())),
             settings.currency(),
             before(run)));

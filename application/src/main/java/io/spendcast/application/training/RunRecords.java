@@ -1,11 +1,14 @@
 package io.spendcast.application.training;
 
+import io.spendcast.application.feature.CatalogueText;
+import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.card.TrainingTags;
 import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
 import io.spendcast.domain.evaluation.loss.Interval;
 import io.spendcast.domain.evaluation.order.Decile;
+import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.tracking.Artifact;
 import io.spendcast.domain.tracking.RunInput;
@@ -31,6 +34,7 @@ record RunRecords(
     TrainingPanel panel,
     Judgement judgement,
     Provenance provenance,
+    Catalogue catalogue,
     Instant started,
     Instant ended) {
 
@@ -56,6 +60,9 @@ record RunRecords(
 
   RunRecord ofCandidate(TrainedModel model, TrackedRun parent) {
     Evaluation evaluation = judgement.of(model.algorithm());
+    Map<String, String> tags =
+        new TreeMap<>(TrainingTags.ofCandidate(provenance, judgement, model.algorithm()));
+    tags.put(TagKey.CATALOGUE.key(), CatalogueText.write(catalogue));
     Map<String, String> params = new TreeMap<>(model.hyperparameters().values());
     params.put("algorithm", model.algorithm().label());
     params.put("seed", Long.toString(provenance.seed()));
@@ -67,7 +74,7 @@ record RunRecords(
             Optional.of(parent.id()),
             params,
             metrics,
-            TrainingTags.ofCandidate(provenance, judgement, model.algorithm()),
+            tags,
             List.of(
                 new Artifact("evaluation/metrics.json", Json.of(evaluation(evaluation))),
                 new Artifact(

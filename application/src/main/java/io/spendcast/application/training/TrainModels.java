@@ -94,7 +94,8 @@ public final class TrainModels {
     Provenance provenance = provenance(run, features);
     String key = Fingerprint.of(run, inputs(features), code).value();
     RunRecords records =
-        new RunRecords(key, panel, judgement, provenance, started, clock.instant());
+        new RunRecords(
+            key, panel, judgement, provenance, features.catalogue(), started, clock.instant());
     TrackedRun parent = tracker.record(records.ofTraining());
     List<Candidate> candidates = new ArrayList<>();
     for (TrainedModel model : models) {

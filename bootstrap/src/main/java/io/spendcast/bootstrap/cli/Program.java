@@ -39,7 +39,7 @@ public final class Program {
   private final Clock clock;
   private final PrintStream out;
   private final PrintStream err;
-  private volatile Optional<Console> console = Optional.empty();
+  private volatile Optional<Asked> asked = Optional.empty();
   private String problem = "";
 
   /** A program that speaks on these streams. */
@@ -78,12 +78,12 @@ public final class Program {
 
   /** Gives the answer of a command that is being interrupted, if it has given none. */
   public void interrupt() {
-    console.ifPresent(c -> c.answer(Answer.failed(ExitCode.INTERRUPTED, Failure.interrupted())));
+    asked.ifPresent(a -> a.console().answer(a.command().interrupted()));
   }
 
   /** Gives the answer of a command whose process is ended by nobody's signal. */
   public void abandon() {
-    console.ifPresent(c -> c.answer(Answer.failed(ExitCode.BUG, Failure.abandoned())));
+    asked.ifPresent(a -> a.console().answer(Answer.failed(ExitCode.BUG, Failure.abandoned())));
   }
 
   /** A job's reference that the platform did not fill in comes as it was written. */
@@ -122,7 +122,7 @@ public final class Program {
     Progress progress = new Progress(options.quiet() ? silent() : err);
     Console answering =
         new Console(out, err, leaf.getCommandName(), options, Optional.of(run), progress);
-    console = Optional.of(answering);
+    asked = Optional.of(new Asked(command, answering));
     note(run, "command=%s status=started".formatted(leaf.getCommandName()));
     ExitCode exit = give(answering, answer(command, run, progress, options));
     note(run, "command=%s exit=%s".formatted(leaf.getCommandName(), exit.number()));
@@ -169,6 +169,9 @@ public final class Program {
       failed.printStackTrace(err);
     }
   }
+
+  /** What was asked last, and where it is answered. */
+  private record Asked(Command command, Console console) {}
 
   private static PrintStream silent() {
     return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

@@ -41,8 +41,9 @@ final class Desk implements HttpHandler {
     stopping = true;
   }
 
-  boolean isBusy() {
-    return meters.open() > 0;
+  /** How many requests are being answered. */
+  int open() {
+    return meters.open();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -23,6 +24,7 @@ public final class ForecastServer implements AutoCloseable {
   private final ServeLimits limits;
   private final ScheduledExecutorService watch;
   private final ScheduledFuture<?> looking;
+  private OptionalInt unanswered = OptionalInt.empty();
 
   private ForecastServer(
       HttpServer http, Doors doors, Desk desk, ServeLimits limits, Duration look) {
@@ -98,15 +100,29 @@ public final class ForecastServer implements AutoCloseable {
   /** Refuses what comes, answers what has come, and ends. */
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Ends as well, and says how many requests got no answer since they took too long. */
+  public synchronized int stop() {
+    if (unanswered.isEmpty()) {
+      unanswered = OptionalInt.of(end());
+    }
+    return unanswered.getAsInt();
+  }
+
+  private int end() {
     desk.stop();
     looking.cancel(false);
     watch.shutdown();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(limits.stopSeconds());
-    while (desk.isBusy() && System.nanoTime() < end) {
+    while (desk.open() > 0 && System.nanoTime() < end) {
       pause();
     }
+    int left = desk.open();
     http.stop(0);
     doors.close();
+    return left;
   }
 
   private static void pause() {

@@ -36,10 +36,11 @@ public final class WatchedContext {
   /**
    * Reads the file for the first time.
    *
+   * @param command what writes it
    * @throws SpendcastException {@code NOT_FOUND} if it is not there; {@code INVALID} if it cannot
    *     be used
    */
-  public static WatchedContext open(Path file) {
+  public static WatchedContext open(Path file, String command) {
     try {
       String stamp = stamp(file);
       return new WatchedContext(
@@ -48,14 +49,13 @@ public final class WatchedContext {
       throw new SpendcastException(
           Kind.NOT_FOUND,
           "Cannot serve: there is no file %s to serve from.".formatted(file),
-          "`spendcast context --out %s` writes it after a run; or name another with --context."
-              .formatted(file),
+          "`%s` writes it after a run; or name another with --context.".formatted(command),
           e);
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw new SpendcastException(
           Kind.INVALID,
           "Cannot serve from %s: %s.".formatted(file, e.getMessage()),
-          "Write it again with `spendcast context --out %s`.".formatted(file),
+          "Write it again with `%s`.".formatted(command),
           e);
     }
   }

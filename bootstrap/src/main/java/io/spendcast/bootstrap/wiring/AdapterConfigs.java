@@ -3,14 +3,17 @@ package io.spendcast.bootstrap.wiring;
 import io.spendcast.adapters.databricks.DatabricksAdapters;
 import io.spendcast.adapters.databricks.DatabricksConfig;
 import io.spendcast.adapters.mlflow.MlflowConfig;
+import io.spendcast.adapters.spark.SparkAdapters;
 import io.spendcast.adapters.spark.SparkConfig;
 import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.settings.section.DatabricksSection;
 import io.spendcast.bootstrap.settings.section.RegistrySection;
 import io.spendcast.bootstrap.settings.section.Settings;
 import io.spendcast.bootstrap.settings.section.SourceSection;
+import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.sales.OwnTable;
 import io.spendcast.domain.sales.OwnTable.Dimension;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +36,11 @@ final class AdapterConfigs {
         settings.spark().conf(),
         SparkConfig.defaultScratch(),
         shared(settings));
+  }
+
+  /** Where {@code predict} leaves what a service needs, if that is a disk of this machine. */
+  static Optional<Path> context(Settings settings, Stage stage) {
+    return SparkAdapters.contextFile(spark(settings), stage);
   }
 
   /** A lake in the catalog has no folder, and on Databricks a volume is what all machines reach. */

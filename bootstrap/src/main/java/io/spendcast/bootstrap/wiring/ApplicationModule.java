@@ -11,6 +11,8 @@ import io.spendcast.application.feature.ForecastSettings;
 import io.spendcast.application.feature.ProductionVocabulary;
 import io.spendcast.application.ingest.IngestSales;
 import io.spendcast.application.online.ExportContext;
+import io.spendcast.application.online.PrepareContext;
+import io.spendcast.application.online.PublishContext;
 import io.spendcast.application.prediction.ExplainForecast;
 import io.spendcast.application.prediction.PredictSpend;
 import io.spendcast.application.prediction.PredictionSettings;
@@ -45,6 +47,7 @@ import io.spendcast.domain.evaluation.loss.CustomerBootstrap;
 import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.PublishedContexts;
 import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -202,12 +205,14 @@ final class ApplicationModule extends AbstractModule {
       Scorer scorer,
       PredictionSink sink,
       PublishedPredictions published,
+      PublishContext context,
       RunJournal journal) {
     return new PredictSpend(
         registry,
         scorer,
         sink,
         published,
+        context,
         journal,
         new PredictionSettings(
             settings.modelName(), settings.prediction().modelStage(), settings.source().currency()),
@@ -226,14 +231,22 @@ final class ApplicationModule extends AbstractModule {
   }
 
   @Provides
+  PrepareContext prepareContext(Scorer scorer, FeatureStore features) {
+    return new PrepareContext(scorer, features);
+  }
+
+  @Provides
+  PublishContext publishContext(PrepareContext prepare, PublishedContexts contexts) {
+    return new PublishContext(prepare, contexts);
+  }
+
+  @Provides
   ExportContext exportContext(
       PublishedPredictions published,
       ModelRegistry registry,
-      Scorer scorer,
-      FeatureStore features,
-      RunJournal journal) {
-    return new ExportContext(
-        published, registry, scorer, features, journal, settings.modelName(), clock);
+      RunJournal journal,
+      PrepareContext prepare) {
+    return new ExportContext(published, registry, journal, prepare, settings.modelName(), clock);
   }
 
   @Provides

@@ -4,6 +4,8 @@ package io.spendcast.bootstrap.wiring;
 public enum Need {
   /** Settings alone. */
   NOTHING,
+  /** The places of files that a service forecasts from; nothing is opened. */
+  SERVICE,
   /** Spark alone, once something asks for data. */
   DATA,
   /** The workflow and the registry. Spark starts when something asks for data. */

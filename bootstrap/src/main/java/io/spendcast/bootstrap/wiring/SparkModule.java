@@ -10,6 +10,7 @@ import io.spendcast.domain.evaluation.Evaluator;
 import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.PublishedContexts;
 import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.ScoredRows;
 import io.spendcast.domain.prediction.Scorer;
@@ -25,8 +26,8 @@ import io.spendcast.domain.workflow.RunLease;
  * All that works on data: {@link SalesIngest}, {@link SourceScout}, {@link DataSets}, {@link
  * FeatureStore}, {@link FeatureStatistics}, {@link TrainingPanels}, {@link Trainer}, {@link
  * Evaluator}, {@link LeakSampler}, {@link Scorer}, {@link ScoredRows}, {@link PredictionSink},
- * {@link PublishedPredictions}, {@link TableCatalog}, {@link TableAudit}, {@link RunLease} and
- * {@link RunJournal}.
+ * {@link PublishedPredictions}, {@link PublishedContexts}, {@link TableCatalog}, {@link
+ * TableAudit}, {@link RunLease} and {@link RunJournal}.
  */
 final class SparkModule extends AbstractModule {
   private final SparkAdapters spark;
@@ -98,6 +99,11 @@ final class SparkModule extends AbstractModule {
   @Provides
   PublishedPredictions publishedPredictions() {
     return spark.publishedPredictions();
+  }
+
+  @Provides
+  PublishedContexts publishedContexts() {
+    return spark.publishedContexts();
   }
 
   @Provides

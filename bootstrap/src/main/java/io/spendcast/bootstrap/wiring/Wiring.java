@@ -42,6 +42,7 @@ public final class Wiring implements Workshop {
     Plugins plugins = Plugins.of(settings.plugins());
     return switch (need) {
       case NOTHING -> new Connected(StrictInjector.of(), List.of());
+      case SERVICE -> new Connected(StrictInjector.of(new ServiceModule(settings)), List.of());
       case DATA -> data(settings, plugins);
       case PIPELINE -> pipeline(settings, plugins);
       case PLATFORM -> platform(config, plugins);

@@ -62,7 +62,7 @@ final class ForecastServerTest {
   @BeforeEach
   void serve() throws IOException {
     file = SmallContext.write(directory.resolve("context.json"), SmallContext.version(4));
-    context = WatchedContext.open(file);
+    context = WatchedContext.open(file, "spendcast context");
     server = ForecastServer.start(LOOPBACK, Optional.empty(), context, LIMITS, LOOK);
   }
 
@@ -354,12 +354,13 @@ final class ForecastServerTest {
 
   @Test
   void without_a_context_it_says_how_to_get_one() {
-    assertThatThrownBy(() -> WatchedContext.open(directory.resolve("none.json")))
+    assertThatThrownBy(
+            () -> WatchedContext.open(directory.resolve("none.json"), "spendcast context"))
         .isInstanceOfSatisfying(
             SpendcastException.class,
             e -> {
               assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
-              assertThat(e.hint()).contains("spendcast context --out");
+              assertThat(e.hint()).contains("`spendcast context`");
             });
   }
 

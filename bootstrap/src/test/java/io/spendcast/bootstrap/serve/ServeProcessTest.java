@@ -42,12 +42,15 @@ final class ServeProcessTest {
   /** Classes are logged as they are loaded: Spark's own are only asked whether it runs already. */
   @Test
   void it_serves_without_spark_until_a_signal_ends_it() throws Exception {
-    SmallContext.write(directory.resolve("context.json"), SmallContext.version(4));
+    Path predictions = Files.createDirectories(directory.resolve("lake/predictions/tpcds"));
+    SmallContext.write(predictions.resolve("context-staging.json"), SmallContext.version(4));
     start(
         List.of(
             "-Xlog:class+load:file=" + directory.resolve("classes.log"),
             "-Dsun.net.httpserver.maxReqTime=1"),
         "serve",
+        "--stage",
+        "staging",
         "--port",
         "0");
     int port = port();
@@ -64,6 +67,7 @@ final class ServeProcessTest {
     assertThatHalfARequestIsCutOff(port);
     process.destroy();
     assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
+    assertThat(said()).contains("Stopped by a signal. All requests that had come are answered.");
   }
 
   private List<String> loaded() throws IOException {
@@ -85,7 +89,12 @@ final class ServeProcessTest {
   void without_a_context_it_ends_and_says_what_to_do() throws Exception {
     start(List.of(), "serve", "--context", "none.json");
     assertThat(process.waitFor()).isEqualTo(3);
-    assertThat(said()).contains("there is no file", "spendcast context --out");
+    assertThat(said()).contains("there is no file", "spendcast context --out none.json");
+    start(List.of(), "serve");
+    assertThat(process.waitFor()).isEqualTo(3);
+    assertThat(said()).contains("context-production.json", "spendcast predict");
+    start(List.of(), "serve", "--stage", "staging", "--context", "none.json");
+    assertThat(process.waitFor()).isEqualTo(2);
   }
 
   private void start(List<String> options, String... arguments) throws IOException {

@@ -9,6 +9,8 @@ public enum TagKey {
   ALGORITHM("algorithm"),
   /** The baseline that skill is measured against. */
   BEST_BASELINE("best_baseline"),
+  /** What the features of a model are, as JSON, on the run that trained it. */
+  CATALOGUE("catalogue"),
   /** The categories of the product mix that a version reads. */
   CATEGORIES("categories"),
   /** Why the candidate was chosen. */

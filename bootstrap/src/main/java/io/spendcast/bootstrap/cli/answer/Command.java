@@ -13,4 +13,9 @@ public interface Command {
 
   /** Does it. Fails with a {@code SpendcastException}, or refuses with an answer. */
   Answer perform(Session session);
+
+  /** What it answers when a signal ends it; it may end what it has begun first. */
+  default Answer interrupted() {
+    return Answer.failed(ExitCode.INTERRUPTED, Failure.interrupted());
+  }
 }

@@ -23,6 +23,11 @@ public record Failure(String kind, String message, String hint) {
         "INTERRUPTED", "Interrupted before the end.", "Run the same command again to go on.");
   }
 
+  /** A service has no end of its own, so a signal is how it is meant to end. */
+  public static Failure stopped(String message) {
+    return new Failure("INTERRUPTED", message, "The same command starts it again.");
+  }
+
   public static Failure lost() {
     return new Failure(
         "UNAVAILABLE",

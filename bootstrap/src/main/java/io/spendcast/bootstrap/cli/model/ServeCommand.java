@@ -6,6 +6,7 @@ import io.spendcast.bootstrap.cli.answer.ExitCode;
 import io.spendcast.bootstrap.cli.answer.Failure;
 import io.spendcast.bootstrap.cli.answer.Session;
 import io.spendcast.bootstrap.serve.BearerToken;
+import io.spendcast.bootstrap.serve.ContextPlaces;
 import io.spendcast.bootstrap.serve.ForecastServer;
 import io.spendcast.bootstrap.serve.ServeLimits;
 import io.spendcast.bootstrap.serve.WatchedContext;
@@ -13,9 +14,11 @@ import io.spendcast.bootstrap.settings.ConfigLoader;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.registry.Stage;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,8 +27,9 @@ import picocli.CommandLine.Option;
 /** Answers over HTTP until a signal ends it. */
 @picocli.CommandLine.Command(
     description =
-        "Forecast over HTTP, without Spark, from the file that `context` writes: POST /forecast,"
-            + " MLflow's /invocations, and /openapi.json, which says the rest. On another host than"
+        "Forecast over HTTP, without Spark, from the file that `predict` leaves beside its"
+            + " predictions: POST /forecast, MLflow's /invocations, and /openapi.json, which says"
+            + " the rest. A newer file is taken up. On another host than"
             + " this machine it needs a token in "
             + BearerToken.VARIABLE
             + ".")
@@ -34,10 +38,18 @@ public final class ServeCommand implements Command {
   private static final Duration LOOK = Duration.ofSeconds(2);
 
   @Option(
+      names = "--stage",
+      paramLabel = "STAGE",
+      description =
+          "Forecast as the newest batch of this stage: production or staging. Default: the stage"
+              + " of prediction.stage.")
+  private Optional<Stage> stage = Optional.empty();
+
+  @Option(
       names = "--context",
       paramLabel = "FILE",
-      description = "The file to serve from; a newer one is taken up. Default: context.json")
-  private Path file = Path.of("context.json");
+      description = "Serve from this file of `context` instead; neither lake nor stage is needed.")
+  private Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--host",
@@ -57,21 +69,21 @@ public final class ServeCommand implements Command {
       description = "How many requests at once; more are refused with 503. Default: 64")
   private int concurrency = ServeLimits.USUAL.concurrency();
 
+  private volatile Optional<ForecastServer> serving = Optional.empty();
+
   @Override
   public Need need() {
-    return Need.NOTHING;
+    return Need.SERVICE;
   }
 
   @Override
   public Answer perform(Session session) {
-    if (port < 0 || port > HIGHEST_PORT || concurrency < 1) {
+    Optional<String> mistake = mistake();
+    if (mistake.isPresent()) {
       return Answer.failed(
-          ExitCode.USAGE,
-          Failure.usage(
-              "--port must be from 0 to 65535 and --concurrency at least 1",
-              "See `spendcast serve --help`."));
+          ExitCode.USAGE, Failure.usage(mistake.get(), "See `spendcast serve --help`."));
     }
-    WatchedContext context = WatchedContext.open(file.toAbsolutePath().normalize());
+    WatchedContext context = context(session);
     ForecastServer server =
         ForecastServer.start(
             new InetSocketAddress(host, port),
@@ -79,9 +91,42 @@ public final class ServeCommand implements Command {
             context,
             ServeLimits.USUAL.withConcurrency(concurrency),
             LOOK);
+    serving = Optional.of(server);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "serve-close"));
     session.progress().note(begun(server, context));
     return waiting(server);
+  }
+
+  private Optional<String> mistake() {
+    if (port < 0 || port > HIGHEST_PORT || concurrency < 1) {
+      return Optional.of("--port must be from 0 to 65535 and --concurrency at least 1");
+    }
+    if (stage.isPresent() && file.isPresent()) {
+      return Optional.of("--stage and --context exclude each other: each names what to serve");
+    }
+    return stage
+        .filter(wanted -> !wanted.isExclusive())
+        .map("--stage must be production or staging, not %s"::formatted);
+  }
+
+  private WatchedContext context(Session session) {
+    if (file.isPresent()) {
+      return WatchedContext.open(
+          file.get().toAbsolutePath().normalize(), "spendcast context --out " + file.get());
+    }
+    Stage served = stage.orElseGet(() -> session.config().settings().prediction().modelStage());
+    String name = served.label().toLowerCase(Locale.ROOT);
+    return WatchedContext.open(
+        session.parts().get(ContextPlaces.class).of(served).orElseThrow(() -> elsewhere(session)),
+        "spendcast predict --set prediction.stage=" + name);
+  }
+
+  private static SpendcastException elsewhere(Session session) {
+    return new SpendcastException(
+        Kind.INVALID,
+        "Cannot serve from the lake %s: it is not on a disk of this machine."
+            .formatted(session.config().settings().lake()),
+        "Write the file with `spendcast context --out FILE` and serve it with --context FILE.");
   }
 
   private static Optional<BearerToken> token() {
@@ -106,6 +151,23 @@ public final class ServeCommand implements Command {
             context.current().asOf(),
             server.address().getHostString(),
             server.address().getPort());
+  }
+
+  /** Ends what it serves before it says so. */
+  @Override
+  public Answer interrupted() {
+    return Answer.failed(
+        ExitCode.INTERRUPTED,
+        serving
+            .map(server -> Failure.stopped(ended(server.stop())))
+            .orElseGet(Failure::interrupted));
+  }
+
+  private static String ended(int unanswered) {
+    return unanswered == 0
+        ? "Stopped by a signal. All requests that had come are answered."
+        : "Stopped by a signal. %s requests took longer than %s s and are not answered."
+            .formatted(unanswered, ServeLimits.USUAL.stopSeconds());
   }
 
   /** A signal ends the process; only an interrupted thread gets on. */
