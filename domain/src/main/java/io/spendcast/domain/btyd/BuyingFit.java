@@ -45,7 +45,7 @@ final class BuyingFit {
     boolean agree = Math.abs(leaving.value() - again.value()) <= AGREEMENT;
     BgNbd found =
         shows
-            ? model(leaving.value() <= again.value() ? leaving : again)
+            ? bounded(buying, model(leaving.value() <= again.value() ? leaving : again))
             : BgNbd.endless(exp(endless.at(0)), exp(endless.at(1)));
     return new BuyingFit(
         found,
@@ -67,13 +67,15 @@ final class BuyingFit {
       found = BgNbd.endless(exp(endless.at(0)), exp(endless.at(1)));
     } else {
       found =
-          model(
-              NelderMead.minimise(
-                  logs -> -buying.of(model(logs)),
-                  r,
-                  alpha,
-                  StrictMath.log(model.a()),
-                  StrictMath.log(model.b())));
+          bounded(
+              buying,
+              model(
+                  NelderMead.minimise(
+                      logs -> -buying.of(model(logs)),
+                      r,
+                      alpha,
+                      StrictMath.log(model.a()),
+                      StrictMath.log(model.b()))));
     }
     return new BuyingFit(found, edge(found));
   }
@@ -86,6 +88,29 @@ final class BuyingFit {
         endless.at(1),
         StrictMath.log(a),
         StrictMath.log(b));
+  }
+
+  /**
+   * Where all customers are as likely to leave, the likelihood rises with a + b without an end.
+   * There a + b is at its bound, where customers differ too little to matter, and the share that
+   * leaves is fitted alone; if it is none, nobody leaves.
+   */
+  private static BgNbd bounded(BuyingLikelihood buying, BgNbd found) {
+    if (found.a() + found.b() <= MOST) {
+      return found;
+    }
+    NelderMead.Minimum alike =
+        NelderMead.minimise(
+            logs -> -buying.of(alike(logs[0], logs[1], exp(logs[2]))),
+            StrictMath.log(found.r()),
+            StrictMath.log(found.alpha()),
+            StrictMath.log(found.a() / found.b()));
+    BgNbd share = alike(alike.at(0), alike.at(1), exp(alike.at(2)));
+    return share.a() < LEAST ? BgNbd.endless(share.r(), share.alpha()) : share;
+  }
+
+  private static BgNbd alike(double logOfR, double logOfAlpha, double odds) {
+    return new BgNbd(exp(logOfR), exp(logOfAlpha), MOST * odds / (1 + odds), MOST / (1 + odds));
   }
 
   private static BgNbd model(NelderMead.Minimum found) {

@@ -43,6 +43,20 @@ class PurchaseFitTest {
     assertThat(fit.model().orElseThrow().buying().alpha()).isCloseTo(8, withinPercentage(10));
   }
 
+  /** As in a shop of which each customer leaves after any purchase with the same small chance. */
+  @Test
+  void is_used_where_all_customers_are_as_likely_to_leave() {
+    PurchaseModel alike = new PurchaseModel(new BgNbd(0.8, 8, 5e4, 9.5e5), VALUES);
+    PurchaseFit fit = PurchaseFit.of(records(alike, 4_000));
+    assertThat(fit.finding()).startsWith("some leave");
+    BgNbd buying = fit.model().orElseThrow().buying();
+    assertThat(buying.a() / (buying.a() + buying.b())).isCloseTo(0.05, withinPercentage(15));
+    assertThat(buying.r()).isCloseTo(0.8, withinPercentage(10));
+    PurchaseRecord regular = new PurchaseRecord(10, 90, 100, 60);
+    assertThat(buying.expectedPurchases(regular, 13))
+        .isCloseTo(new BgNbd(0.8, 8, 50, 950).expectedPurchases(regular, 13), withinPercentage(3));
+  }
+
   @Test
   void is_not_used_where_hardly_anybody_bought_again() {
     PurchaseFit fit = PurchaseFit.of(records(SOME_LEAVE, 30));
