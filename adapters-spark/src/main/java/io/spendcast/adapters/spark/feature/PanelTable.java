@@ -63,7 +63,7 @@ final class PanelTable {
             .distinct()
             .toList();
     return replaced.isEmpty()
-        ? lake.latest(name).orElseThrow()
+        ? lake.newest(name)
         : lake.replace(name, rows.apply(work.compute()), isOneOf(replaced), content.note());
   }
 

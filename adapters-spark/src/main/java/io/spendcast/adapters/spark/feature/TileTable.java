@@ -47,7 +47,7 @@ final class TileTable {
     SalesChange change = pending(sales);
     Optional<Set<LocalDate>> days = change.days();
     if (days.filter(Set::isEmpty).isPresent()) {
-      return lake.latest(name).orElseThrow();
+      return lake.newest(name);
     }
     Dataset<Row> tiles = laidOut(tiles(sales, days));
     if (days.isEmpty()) {

@@ -134,6 +134,15 @@ public final class Lake {
     return SparkErrors.translate("look up " + table, () -> tables.newest(table));
   }
 
+  /**
+   * The newest version of a table that there was a moment ago.
+   *
+   * @throws SpendcastException CONFLICT if somebody has removed it since
+   */
+  public TableVersion newest(TableName table) {
+    return latest(table).orElseThrow(() -> gone(table));
+  }
+
   /** The newest version of a table, if it exists with all its files. */
   public Optional<TableVersion> intact(TableName table) {
     return latest(table).filter(this::isComplete);
@@ -192,10 +201,13 @@ public final class Lake {
   public boolean isUntouched(TableVersion version) {
     Optional<TableVersion> last = latest(version.table());
     return at(version).equals(Optional.of(version))
-        && (last.equals(Optional.of(version))
-            || commits(version.table(), version.version() + 1, last.orElseThrow().version())
-                .stream()
-                .noneMatch(Commit::isForeign));
+        && last.filter(newest -> onlyWeChanged(version, newest)).isPresent();
+  }
+
+  private boolean onlyWeChanged(TableVersion before, TableVersion newest) {
+    return newest.equals(before)
+        || commits(before.table(), before.version() + 1, newest.version()).stream()
+            .noneMatch(Commit::isForeign);
   }
 
   /** A property of the table's newest version. */
@@ -245,12 +257,16 @@ public final class Lake {
     long newest = latest(table).map(TableVersion::version).orElse(-1L);
     for (long version = newest; version >= 0 && newest - version < MOST_COMMITS; version--) {
       if (commits(table, version, version).stream().anyMatch(commit -> commit.hasMark(mark))) {
-        return tables.at(table, version).orElseThrow();
+        return tables.at(table, version).orElseThrow(() -> gone(table));
       }
     }
-    throw new SpendcastException(
+    throw gone(table);
+  }
+
+  private SpendcastException gone(TableName table) {
+    return new SpendcastException(
         Kind.CONFLICT,
-        "Cannot write %s: what was written is not there any more.".formatted(path(table)),
+        "Cannot use %s: what was written is not there any more.".formatted(path(table)),
         "Another writer is at work; wait for it, then run again.");
   }
 
@@ -313,7 +329,7 @@ public final class Lake {
     } finally {
       spark().conf().unset(NOTE_OF_STATEMENTS);
     }
-    return latest(table).orElseThrow();
+    return newest(table);
   }
 
   /** The notes of the commits after one version up to another, in any order. */

@@ -22,6 +22,7 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,19 @@ class DeltaTableCatalogTest extends TableCatalogContract {
       Files.write(file, content);
       assertThat(catalog().holds(written, 7)).isTrue();
     }
+  }
+
+  @Test
+  void a_table_that_somebody_removes_meanwhile_is_a_conflict() {
+    assertThatThrownBy(() -> opened().newest(TABLE))
+        .asInstanceOf(InstanceOfAssertFactories.type(SpendcastException.class))
+        .satisfies(
+            e -> {
+              assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
+              assertThat(e)
+                  .hasMessageContaining("some_table")
+                  .hasMessageContaining("not there any more");
+            });
   }
 
   @Test
