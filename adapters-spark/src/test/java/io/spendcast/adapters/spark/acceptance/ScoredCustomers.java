@@ -47,6 +47,11 @@ record ScoredCustomers(List<Scored> rows) {
         .toList();
   }
 
+  /** By how much more was spent than could be expected: no forecast can know this beforehand. */
+  double luck() {
+    return total(rows, Scored::label) / expected(rows) - 1;
+  }
+
   private static double expected(List<Scored> rows) {
     return total(rows, Scored::bayes);
   }

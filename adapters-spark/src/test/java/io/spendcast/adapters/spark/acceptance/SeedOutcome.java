@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param gini normalised Gini of the chosen model
  * @param bayesGini of the Bayes-optimal forecast
  * @param level the chosen model's total over what could be expected, less one, at each test date
+ * @param luck what was spent in the training windows over what could be expected, less one
  * @param regret what the choice cost at a later date
  * @param againstOracle MSE skill of each candidate against the oracle
  */
@@ -25,6 +26,7 @@ record SeedOutcome(
     double gini,
     double bayesGini,
     List<Double> level,
+    double luck,
     Regret regret,
     List<Interval> againstOracle) {
   private static final double SHARE_OF_BAYES = 0.97;
@@ -86,7 +88,7 @@ record SeedOutcome(
     double best = againstOracle.stream().mapToDouble(Interval::value).max().orElseThrow();
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %s | %.3f | %.3f | %.3f | %+.3f | %s | %.3f %s | %.3f %s | %.4f%s |",
+        "| %s | %s | %s | %s | %.3f | %.3f | %.3f | %+.3f | %s | %+.2f | %.3f %s | %.3f %s | %.4f%s |",
         seed,
         judgement.verdict(),
         judgement.chosen().label(),
@@ -98,6 +100,7 @@ record SeedOutcome(
         level.stream()
             .map(error -> String.format(Locale.ROOT, "%+.2f", error))
             .collect(Collectors.joining(" ")),
+        luck,
         regret.deviance(),
         regret.closest(),
         regret.order(),
@@ -108,9 +111,9 @@ record SeedOutcome(
 
   static String header() {
     return "| seed | verdict | chosen | its MSE skill | nGini | Bayes | share | total"
-        + " | level by date | deviance lost later, to | Gini lost later, to"
+        + " | level by date | luck in training | deviance lost later, to | Gini lost later, to"
         + " | best against the oracle |\n|"
-        + String.join("|", IntStream.range(0, 12).mapToObj(i -> "---").toList())
+        + String.join("|", IntStream.range(0, 13).mapToObj(i -> "---").toList())
         + "|";
   }
 }

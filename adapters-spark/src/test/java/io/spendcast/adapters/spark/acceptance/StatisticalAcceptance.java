@@ -149,6 +149,7 @@ public final class StatisticalAcceptance {
         world.seed(),
         judgement,
         candidates,
+        scored(panel, candidates, artifacts, plan.train()),
         scored(panel, candidates, artifacts, plan.test()),
         scored(panel, candidates, artifacts, List.of(plan.scoring())));
   }
@@ -250,6 +251,7 @@ public final class StatisticalAcceptance {
       long seed,
       Judgement judgement,
       List<Algorithm> candidates,
+      ScoredCustomers learned,
       ScoredCustomers tested,
       ScoredCustomers later) {
     int chosen = candidates.indexOf(judgement.chosen());
@@ -259,6 +261,7 @@ public final class StatisticalAcceptance {
         tested.normalisedGini(Scored::label, row -> row.forecasts().get(chosen)),
         tested.normalisedGini(Scored::label, Scored::bayes),
         tested.level(chosen),
+        learned.luck(),
         regret(later, candidates, chosen),
         againstOracle(tested, candidates.size()));
   }
