@@ -14,6 +14,7 @@ import io.spendcast.adapters.spark.training.learner.Settings;
 import io.spendcast.adapters.spark.training.learner.TrainingRows;
 import io.spendcast.adapters.spark.training.learner.TweedieLearner;
 import io.spendcast.adapters.spark.training.learner.XgboostLearner;
+import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -69,7 +71,11 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
     TrainingRows rows = rows(panel);
     Map<Algorithm, String> absent = new EnumMap<>(Algorithm.class);
     algorithms.forEach(
-        algorithm -> learner(algorithm).missing(rows).ifPresent(why -> absent.put(algorithm, why)));
+        algorithm ->
+            learner(algorithm)
+                .missing(rows)
+                .map(why -> fit(panel).flatMap(fit -> fit.cause(algorithm)).orElse(why))
+                .ifPresent(why -> absent.put(algorithm, why)));
     Map<String, String> leftOut = new TreeMap<>();
     panel.features().inputs().stream()
         .filter(input -> !rows.known().isAlways(input))
@@ -97,6 +103,18 @@ public final class SparkTrainer implements Trainer, AutoCloseable {
         shares(fitted.importances()),
         (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1),
         fitted.curves());
+  }
+
+  /** At the last training date, if the table's commit has one. */
+  private Optional<AbsentFit> fit(TrainingPanel panel) {
+    List<AsOfDate> dates = panel.plan().train();
+    AsOfDate last = dates.get(dates.size() - 1);
+    return Optional.ofNullable(
+            lake.note(panel.features().table())
+                .startingWith(CommitNote.PURCHASES)
+                .get(last.toString()))
+        .map(PurchaseFit::parse)
+        .map(found -> new AbsentFit(found, last));
   }
 
   private static void requireComputable(Algorithm algorithm, Learner learner, TrainingRows rows) {
