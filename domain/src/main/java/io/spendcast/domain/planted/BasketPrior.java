@@ -14,9 +14,9 @@ record BasketPrior(double mean, double deviation) {
       return new BasketPrior(baskets.logMean(), baskets.betweenDeviation());
     }
     double shape = world.rates().shape();
-    double logRate = LogGamma.mean(shape) - StrictMath.log(world.rates().scale());
+    double logRate = GammaLogarithm.mean(shape) - StrictMath.log(world.rates().scale());
     double standardised =
-        (StrictMath.log(rate) - logRate) / StrictMath.sqrt(LogGamma.variance(shape));
+        (StrictMath.log(rate) - logRate) / StrictMath.sqrt(GammaLogarithm.variance(shape));
     return new BasketPrior(
         baskets.logMean() + baskets.betweenDeviation() * correlation * standardised,
         baskets.betweenDeviation() * StrictMath.sqrt(1 - correlation * correlation));

@@ -1,12 +1,13 @@
 package io.spendcast.domain.planted;
 
+import io.spendcast.domain.SplitMix;
+
 /**
  * Random numbers that are a function of seed, customer, subject and position, and of nothing else:
  * who draws first, or where, changes nothing. Only {@link StrictMath} is used, so that every JVM
  * draws the same to the last bit.
  */
 public final class Draws {
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private static final double UNIT = 0x1.0p-53;
 
   private final long key;
@@ -25,22 +26,15 @@ public final class Draws {
    * @param number tells several of the same kind apart, such as the orders of a customer
    */
   public static Draws of(long seed, long customer, Subject subject, long number) {
-    long key = mixed(seed + GOLDEN);
-    key = mixed(key ^ mixed(customer + 2 * GOLDEN));
-    key = mixed(key ^ mixed(subject.stream + 3 * GOLDEN));
-    return new Draws(mixed(key ^ mixed(number + 4 * GOLDEN)));
-  }
-
-  /** The finalizer of SplitMix64: every bit of the input moves every bit of the output. */
-  private static long mixed(long value) {
-    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+    long key = SplitMix.mixed(seed + SplitMix.STEP);
+    key = SplitMix.mixed(key ^ SplitMix.mixed(customer + 2 * SplitMix.STEP));
+    key = SplitMix.mixed(key ^ SplitMix.mixed(subject.stream + 3 * SplitMix.STEP));
+    return new Draws(SplitMix.mixed(key ^ SplitMix.mixed(number + 4 * SplitMix.STEP)));
   }
 
   /** Uniform between 0 and 1, both excluded. */
   public double uniform() {
-    return ((mixed(key + GOLDEN * ++position) >>> 11) + 0.5) * UNIT;
+    return ((SplitMix.mixed(key + SplitMix.STEP * ++position) >>> 11) + 0.5) * UNIT;
   }
 
   /** Whether something of this probability happens. */

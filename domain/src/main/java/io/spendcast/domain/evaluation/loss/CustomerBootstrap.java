@@ -1,5 +1,6 @@
 package io.spendcast.domain.evaluation.loss;
 
+import io.spendcast.domain.SplitMix;
 import java.io.Serializable;
 
 /**
@@ -40,12 +41,8 @@ public record CustomerBootstrap(int replicates, long seed) implements Serializab
     return mix(hash);
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood, 2014). */
   private static long mix(long value) {
-    long z = value + 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
+    return SplitMix.mixed(value + SplitMix.STEP);
   }
 
   private static double[] cumulative() {

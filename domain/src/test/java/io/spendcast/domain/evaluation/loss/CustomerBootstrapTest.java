@@ -10,6 +10,16 @@ import org.junit.jupiter.api.Test;
 class CustomerBootstrapTest {
   private static final int CUSTOMERS = 100_000;
 
+  /** Calculated in Python. Other draws would give all intervals other ends. */
+  @Test
+  void the_same_customers_are_drawn_in_every_release() {
+    CustomerBootstrap bootstrap = new CustomerBootstrap(100, 7);
+    long hash = CustomerBootstrap.hash("customer-1");
+    assertThat(hash).isEqualTo(-3291101700539035910L);
+    assertThat(IntStream.range(0, 20).map(replicate -> bootstrap.weight(replicate, hash)))
+        .containsExactly(1, 0, 1, 3, 1, 2, 1, 1, 3, 3, 0, 1, 0, 0, 1, 0, 1, 2, 0, 1);
+  }
+
   @Test
   void weights_have_the_mean_and_the_variance_of_poisson_one() {
     CustomerBootstrap bootstrap = new CustomerBootstrap(40, 7);

@@ -1,11 +1,11 @@
 package io.spendcast.domain.planted;
 
 /** Mean and variance of the logarithm of a Gamma variable with rate 1: digamma and trigamma. */
-final class LogGamma {
+final class GammaLogarithm {
   /** From here on the asymptotic series are good to twelve digits. */
   private static final double LARGE = 15;
 
-  private LogGamma() {}
+  private GammaLogarithm() {}
 
   static double mean(double shape) {
     double sum = 0;
