@@ -122,6 +122,7 @@ public final class DeltaFeatureStore implements FeatureStore {
           TableVersion table =
               panel.write(
                   new PanelTable.Content(dailySpend, rows.built(ascending), purchases),
+                  features,
                   work,
                   asOf -> rows.of(read, asOf));
           return new FeatureTable(

@@ -1,8 +1,5 @@
 package io.spendcast.adapters.spark.feature;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_from_unix_date;
-
 import io.spendcast.adapters.spark.table.SourceLines;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.feature.FeatureDefinition;
@@ -14,17 +11,13 @@ import io.spendcast.domain.feature.compute.PopulationDays;
 import io.spendcast.domain.feature.compute.PurchaseFits;
 import io.spendcast.domain.feature.store.BuiltFeatures;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -47,18 +40,16 @@ record PanelRows(
 
   /** The rows of these as-of dates. */
   Dataset<Row> of(Dataset<Row> tiles, List<AsOfDate> asOfs) {
+    StructType schema = schema(ByCustomer.customerOf(tiles));
     CustomerRows rows =
         new CustomerRows(
             new FeatureCalculator(features, season, purchases, asOfs),
             asOfs,
-            asOfs.stream().filter(this::isMature).collect(Collectors.toSet()));
-    DataType customer = tiles.schema().apply(SourceLines.CUSTOMER).dataType();
-    return DailySpendTiles.compact(tiles, categories())
-        .repartition(col(SourceLines.CUSTOMER))
-        .sortWithinPartitions(SourceLines.CUSTOMER)
-        .mapPartitions(new ByCustomer(rows), Encoders.row(schema(customer)))
-        .withColumn(AS_OF, date_from_unix_date(col(AS_OF)))
-        .select(described());
+            asOfs.stream().filter(this::isMature).collect(Collectors.toSet()),
+            categories(),
+            schema);
+    Dataset<Row> columns = DailySpendTiles.columns(tiles);
+    return ByCustomer.table(tiles, ByCustomer.walk(columns, rows), schema);
   }
 
   private boolean isMature(AsOfDate asOf) {
@@ -73,36 +64,25 @@ record PanelRows(
         .collect(Collectors.toSet());
   }
 
+  /** All columns with their definitions as comments, which Delta and catalogs show. */
   private StructType schema(DataType customer) {
     StructType schema =
         new StructType()
-            .add(SourceLines.CUSTOMER, customer, false)
-            .add(AS_OF, DataTypes.IntegerType, false);
-    for (String name : features.names()) {
-      schema = schema.add(name, DataTypes.DoubleType, true);
-    }
-    return schema.add(FeatureTable.LABEL, DataTypes.DoubleType, true);
-  }
-
-  /** All columns with their definitions as comments, which Delta and catalogs show. */
-  private Column[] described() {
-    List<Column> columns = new ArrayList<>();
-    columns.add(described(SourceLines.CUSTOMER, "Who bought."));
-    columns.add(described(AS_OF, "Sales before this UTC day are known."));
+            .add(SourceLines.CUSTOMER, customer, false, "Who bought.")
+            .add(AS_OF, DataTypes.DateType, false, "Sales before this UTC day are known.");
     for (FeatureDefinition feature : features.definitions()) {
-      columns.add(
-          described(
-              feature.name(), "%s. Unit: %s.".formatted(feature.description(), feature.unit())));
+      schema =
+          schema.add(
+              feature.name(),
+              DataTypes.DoubleType,
+              true,
+              "%s. Unit: %s.".formatted(feature.description(), feature.unit()));
     }
-    columns.add(
-        described(
-            FeatureTable.LABEL,
-            "Spend in the forecast window of %s days. Unknown until it has passed."
-                .formatted(features.horizon().days())));
-    return columns.toArray(Column[]::new);
-  }
-
-  private static Column described(String name, String comment) {
-    return col(name).as(name, new MetadataBuilder().putString("comment", comment).build());
+    return schema.add(
+        FeatureTable.LABEL,
+        DataTypes.DoubleType,
+        true,
+        "Spend in the forecast window of %s days. Unknown until it has passed."
+            .formatted(features.horizon().days()));
   }
 }

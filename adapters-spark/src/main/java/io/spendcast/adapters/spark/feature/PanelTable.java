@@ -3,11 +3,15 @@ package io.spendcast.adapters.spark.feature;
 import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.SourceArea;
+import io.spendcast.adapters.spark.table.SourceLines;
+import io.spendcast.adapters.spark.table.TableEncoding;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.btyd.PurchaseFit;
+import io.spendcast.domain.feature.FeatureDefinition;
+import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.store.BuiltFeatures;
 import io.spendcast.domain.feature.store.FeatureWork;
 import java.time.LocalDate;
@@ -28,6 +32,10 @@ final class PanelTable {
   private static final String SALES_UNTIL = "sales_until";
   private static final String DAILY_SPEND = "daily_spend";
 
+  /** Units in which a table's rows have nearly as many values as there are rows. */
+  private static final List<String> FRACTIONS =
+      List.of("currency", "share", "ratio", "probability");
+
   private final Lake lake;
   private final TableName name;
 
@@ -43,13 +51,16 @@ final class PanelTable {
 
   /** Brings the table to this content in one commit, and computes only what is not there. */
   TableVersion write(
-      Content content, FeatureWork work, Function<List<AsOfDate>, Dataset<Row>> rows) {
+      Content content,
+      FeatureSet features,
+      FeatureWork work,
+      Function<List<AsOfDate>, Dataset<Row>> rows) {
     if (work.keep().isEmpty()) {
       TableVersion written =
           lake.overwrite(
               name,
               rows.apply(work.compute()),
-              Map.of("spendcast.feature_fingerprint", content.features().fingerprint().value()),
+              properties(content, features),
               List.of(PanelRows.AS_OF),
               content.note());
       return FeatureKey.declare(lake, written, content.note());
@@ -65,6 +76,24 @@ final class PanelTable {
     return replaced.isEmpty()
         ? lake.newest(name)
         : lake.replace(name, rows.apply(work.compute()), isOneOf(replaced), content.note());
+  }
+
+  private static Map<String, String> properties(Content content, FeatureSet features) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("spendcast.feature_fingerprint", content.features().fingerprint().value());
+    properties.putAll(
+        TableEncoding.of(
+            List.of(SourceLines.CUSTOMER),
+            features.definitions().stream()
+                .filter(PanelTable::hasManyValues)
+                .map(FeatureDefinition::name)
+                .toList()));
+    return properties;
+  }
+
+  /** Days, orders and flags recur from customer to customer; amounts and shares hardly do. */
+  private static boolean hasManyValues(FeatureDefinition feature) {
+    return FRACTIONS.stream().anyMatch(feature.unit()::startsWith);
   }
 
   private static String isOneOf(List<AsOfDate> asOfs) {

@@ -15,7 +15,7 @@ import io.spendcast.domain.btyd.PurchasePast;
 import io.spendcast.domain.feature.compute.PopulationDays;
 import io.spendcast.domain.feature.compute.PurchaseSample;
 import io.spendcast.domain.feature.compute.SpendHistory;
-import io.spendcast.domain.sales.DailySpend;
+import io.spendcast.domain.feature.compute.SpendTile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,10 +27,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * The purchases of a sample of customers, at each as-of date, from which fits and season come.
@@ -41,13 +40,8 @@ import org.apache.spark.sql.types.StructType;
  * @param mostBucket by as-of date, the first bucket of customers outside
  */
 record PurchaseRows(PurchaseSample sample, Map<AsOfDate, Long> mostBucket)
-    implements ByCustomer.Rows {
+    implements ByCustomer.Rows<Row> {
   private static final long BUCKETS = 1L << 30;
-  private static final String BUCKET = "bucket";
-  private static final StructType SCHEMA =
-      StructType.fromDDL(
-          "as_of INT NOT NULL, first INT NOT NULL, last INT NOT NULL,"
-              + " repeats STRING NOT NULL, mean_value DOUBLE NOT NULL");
 
   /** How the population of the tiles buys, at each of the dates. */
   static Map<AsOfDate, PurchaseFit> fits(
@@ -72,12 +66,8 @@ record PurchaseRows(PurchaseSample sample, Map<AsOfDate, Long> mostBucket)
     Column bucket = pmod(xxhash64(col(SourceLines.CUSTOMER).cast("string")), lit(BUCKETS));
     Dataset<Row> sampled = tiles.where(bucket.lt(lit(Collections.max(mostBucket.values()))));
     Map<AsOfDate, List<PurchasePast>> customers = new HashMap<>();
-    DailySpendTiles.compact(sampled, Set.of())
-        .withColumn(BUCKET, bucket)
-        .repartition(col(SourceLines.CUSTOMER))
-        .sortWithinPartitions(SourceLines.CUSTOMER)
-        .mapPartitions(new ByCustomer(new PurchaseRows(sample, mostBucket)), Encoders.row(SCHEMA))
-        .collectAsList()
+    ByCustomer.walk(DailySpendTiles.columns(sampled, bucket), new PurchaseRows(sample, mostBucket))
+        .collect()
         .forEach(
             row ->
                 customers
@@ -113,9 +103,11 @@ record PurchaseRows(PurchaseSample sample, Map<AsOfDate, Long> mostBucket)
   }
 
   @Override
-  public Iterator<Row> of(Row first, List<DailySpend> tiles) {
-    SpendHistory history = SpendHistory.of(tiles);
-    long bucket = first.getAs(BUCKET);
+  public ByCustomer.OfCustomer<Row> start() {
+    return new Partition();
+  }
+
+  private List<Row> rows(SpendHistory history, long bucket) {
     List<Row> rows = new ArrayList<>();
     mostBucket.forEach(
         (asOf, most) -> {
@@ -123,7 +115,27 @@ record PurchaseRows(PurchaseSample sample, Map<AsOfDate, Long> mostBucket)
             sample.past(history, asOf).map(found -> row(asOf, found)).ifPresent(rows::add);
           }
         });
-    return rows.iterator();
+    return rows;
+  }
+
+  /** The tiles of one customer at a time. */
+  private final class Partition implements ByCustomer.OfCustomer<Row> {
+    private final TileRows reader = new TileRows(Set.of());
+    private List<SpendTile> tiles = new ArrayList<>();
+    private long bucket;
+
+    @Override
+    public void add(InternalRow tile) {
+      bucket = tile.getLong(TileRows.COLUMNS);
+      tiles.add(reader.tile(tile));
+    }
+
+    @Override
+    public Iterator<Row> made(Object customer) {
+      SpendHistory history = SpendHistory.ofWhole(tiles);
+      tiles = new ArrayList<>();
+      return rows(history, bucket).iterator();
+    }
   }
 
   private static Row row(AsOfDate asOf, PurchasePast found) {

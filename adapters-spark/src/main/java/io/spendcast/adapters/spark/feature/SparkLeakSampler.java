@@ -32,12 +32,9 @@ import io.spendcast.domain.leak.LeakSampler;
 import io.spendcast.domain.leak.PopulationCount;
 import io.spendcast.domain.leak.SampledCustomer;
 import io.spendcast.domain.leak.SampledRow;
-import io.spendcast.domain.sales.Channel;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.sales.SourceMapping;
 import io.spendcast.domain.training.TrainingPanel;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,17 +113,8 @@ public final class SparkLeakSampler implements LeakSampler {
   }
 
   private static Map<CustomerId, List<DailySpend>> histories(LeakProbe probe, Dataset<Row> tiles) {
-    Map<CustomerId, List<DailySpend>> histories = new HashMap<>();
-    DailySpendTiles.compact(
-            tiles.where(isSampled(probe)), Set.copyOf(probe.catalogue().categories()))
-        .collectAsList()
-        .forEach(
-            row ->
-                histories
-                    .computeIfAbsent(
-                        new CustomerId(String.valueOf(row.get(0))), any -> new ArrayList<>())
-                    .add(DailySpendTiles.tile(row, Channel::new)));
-    return histories;
+    return DailySpendTiles.collect(
+        tiles.where(isSampled(probe)), Set.copyOf(probe.catalogue().categories()));
   }
 
   private Map<CustomerId, KnownSales> known(LeakProbe probe) {

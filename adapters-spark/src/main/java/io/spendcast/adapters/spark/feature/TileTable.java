@@ -1,12 +1,11 @@
 package io.spendcast.adapters.spark.feature;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.spendcast.adapters.spark.table.CommitNote;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.Source;
 import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.SourceLines;
+import io.spendcast.adapters.spark.table.TableEncoding;
 import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.TableName;
 import io.spendcast.domain.TableVersion;
@@ -52,13 +51,18 @@ final class TileTable {
     Dataset<Row> tiles = laidOut(tiles(sales, days));
     if (days.isEmpty()) {
       return lake.overwrite(
-          name,
-          tiles,
-          new Source(sales.source()).properties(),
-          List.of(DailySpendTiles.YEAR),
-          note(sales, ALL_DAYS));
+          name, tiles, properties(sales), List.of(DailySpendTiles.YEAR), note(sales, ALL_DAYS));
     }
     return lake.replace(name, tiles, touching(days.get()), note(sales, "some days"));
+  }
+
+  private static Map<String, String> properties(IngestReport sales) {
+    Map<String, String> properties = new HashMap<>(new Source(sales.source()).properties());
+    properties.putAll(
+        TableEncoding.of(
+            List.of(SourceLines.CUSTOMER, SourceLines.DAY, SourceLines.KNOWN),
+            List.of(DailySpendTiles.SPEND, DailySpendTiles.RETURNED, SourceLines.DISCOUNT)));
+    return properties;
   }
 
   private static String touching(Set<LocalDate> days) {
@@ -79,16 +83,12 @@ final class TileTable {
     Dataset<Row> lines =
         TileLines.of(
             mappings, mapping -> SourceLines.of(mapping, table -> lake.read(raw.get(table))), days);
-    return TileLines.corrected(mappings).isEmpty()
-        ? DailySpendTiles.of(lines)
-        : DailySpendTiles.ofCorrected(lines);
+    return DailySpendTiles.of(lines);
   }
 
-  /** Years are in folders of their own, and customers in ranges: few files hold either. */
+  /** Years are in folders of their own, and the tiles of a customer next to each other. */
   private static Dataset<Row> laidOut(Dataset<Row> tiles) {
-    return tiles
-        .repartitionByRange(col(SourceLines.CUSTOMER))
-        .sortWithinPartitions(DailySpendTiles.YEAR, SourceLines.CUSTOMER, SourceLines.DAY);
+    return tiles.sortWithinPartitions(DailySpendTiles.YEAR, SourceLines.CUSTOMER, SourceLines.DAY);
   }
 
   private Map<TableName, TableVersion> raw(IngestReport sales) {

@@ -1,11 +1,11 @@
 package io.spendcast.adapters.spark.feature;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.spendcast.adapters.spark.ingest.TpcdsMappings;
 import io.spendcast.adapters.spark.ingest.TpcdsSalesIngest;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LazySession;
 import io.spendcast.adapters.spark.table.SourceArea;
+import io.spendcast.adapters.spark.table.StoredFile;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.DateWindow;
 import io.spendcast.domain.Horizon;
@@ -14,233 +14,220 @@ import io.spendcast.domain.TableVersion;
 import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureSet;
-import io.spendcast.domain.feature.store.FeatureStore;
+import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.sales.IngestReport;
 import io.spendcast.domain.sales.TableIngest;
-import io.spendcast.domain.season.Season;
 import io.spendcast.domain.training.PanelPlan;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
- * Times the features of TPC-DS: {@code FeatureBenchmark SCALE DIRECTORY}. It ingests into the
- * directory only if nothing is there yet; remove lake/features to repeat it. Two yardsticks run
- * beside: one scan of the same tables in the same session, grouped by customer and day; and all
- * features of the panel by DuckDB with as many threads, from the same rows as Parquet.
+ * Measures the features of TPC-DS beside {@link DuckYardstick}: {@code FeatureBenchmark SCALE
+ * DIRECTORY [ROUNDS]}. It ingests into the directory only if nothing is there yet. Each round
+ * begins with the ingested tables alone; the first also pays for the compilers of the JVM.
  */
 public final class FeatureBenchmark {
   private static final DateWindow SALES_DAYS =
       new DateWindow(LocalDate.parse("1998-01-02"), LocalDate.parse("2003-01-03"));
+  private static final List<String> TABLES =
+      List.of(
+          "date_dim",
+          "item",
+          "customer",
+          "store_sales",
+          "store_returns",
+          "web_sales",
+          "web_returns");
+  private static final Horizon HORIZON = new Horizon(90, 0);
 
-  private final Lake lake;
-  private final FeatureStore store;
+  private final LazySession session;
+  private final Path directory;
+  private final TpcdsSalesIngest ingest;
+  private final Measurements measured = new Measurements();
 
-  private FeatureBenchmark(Lake lake) {
-    this.lake = lake;
-    this.store =
-        new DeltaFeatureStore(lake, SourceArea.REFERENCE, TpcdsMappings.of(SourceArea.REFERENCE));
+  private FeatureBenchmark(LazySession session, double scale, Path directory) {
+    this.session = session;
+    this.directory = directory;
+    this.ingest = new TpcdsSalesIngest(lake("ingested"), SourceArea.REFERENCE, scale);
   }
 
   /** Runs it. */
-  public static void main(String[] arguments) throws SQLException {
+  public static void main(String[] arguments) throws IOException, SQLException {
+    int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
     try (LazySession session = new LazySession("local[2]", Map.of())) {
-      Path directory = Path.of(arguments[1]);
-      Lake lake = new Lake(session, directory.resolve("lake").toString());
-      TpcdsSalesIngest ingest =
-          new TpcdsSalesIngest(lake, SourceArea.REFERENCE, Double.parseDouble(arguments[0]));
-      new FeatureBenchmark(lake).run(ingest, directory.resolve("parquet"));
+      FeatureBenchmark benchmark =
+          new FeatureBenchmark(
+              session, Double.parseDouble(arguments[0]), Path.of(arguments[1]).toAbsolutePath());
+      benchmark.requireIngested();
+      for (int i = 0; i < rounds; i++) {
+        benchmark.round();
+      }
+      benchmark.measured.report(arguments[0], benchmark.directory.resolve("features.json"));
     }
   }
 
-  private void run(TpcdsSalesIngest ingest, Path parquet) throws SQLException {
-    IngestReport sales = ingested(ingest);
-    PanelPlan dates =
-        PanelPlan.monthly(sales.salesDays(), new Horizon(90, 0), 12, 4, Optional.empty());
+  private Lake lake(String name) {
+    return new Lake(session, directory.resolve(name).toString());
+  }
+
+  private void requireIngested() {
+    if (lake("ingested").latest(table("web_returns")).isEmpty()) {
+      ingest.ingest();
+    }
+  }
+
+  private static TableName table(String name) {
+    return new TableName("raw/tpcds/" + name);
+  }
+
+  private void round() throws IOException, SQLException {
+    copyOfIngested();
+    Lake lake = lake("lake");
+    lake.forget();
+    IngestReport sales = report(lake, SALES_DAYS);
+    PanelPlan dates = PanelPlan.monthly(sales.salesDays(), HORIZON, 12, 4, Optional.empty());
     List<AsOfDate> panel = Stream.concat(dates.train().stream(), dates.test().stream()).toList();
-    time("scan and group", () -> scanAndGroup(sales));
-    time("scan and group", () -> scanAndGroup(sales));
-    time("tiles", () -> store.update(sales));
-    FeatureSet features =
-        CustomerFeatures.of(
-            new Catalogue(
-                ingest.channels(),
-                dates.horizon(),
-                Catalogue.WINDOWS,
-                store.topCategories(sales, panel.get(11), 10),
-                Catalogue.Inputs.LEAN));
-    time("panel of 16 as-of dates", () -> store.build(sales, features, panel));
-    List<AsOfDate> oneMore = new ArrayList<>(panel);
-    oneMore.add(dates.scoring());
-    time("one more as-of date", () -> store.build(sales, features, oneMore));
-    IngestReport longer = withOneMoreDay(sales);
-    List<AsOfDate> next = new ArrayList<>(panel);
-    next.add(new AsOfDate(longer.salesDays().until()));
-    time("one more day and its as-of date", () -> store.build(longer, features, next));
-    time("nothing new", () -> store.build(longer, features, next));
-    try (DuckOracle duck = new DuckOracle(parquet)) {
-      loadInto(duck, sales);
-      for (AsOfDate asOf : panel) {
-        time("DuckDB, as of " + asOf, () -> expect(duck, features, ingest, sales, asOf));
+    DeltaFeatureStore store =
+        new DeltaFeatureStore(lake, SourceArea.REFERENCE, TpcdsMappings.of(SourceArea.REFERENCE));
+    measured.of(Measurements.TILES, () -> store.update(sales));
+    FeatureSet features = features(store.topCategories(sales, panel.get(11), 10));
+    FeatureTable[] built = new FeatureTable[1];
+    measured.of(Measurements.PANEL, () -> built[0] = store.build(sales, features, panel));
+    yardstick(lake, panel);
+    measured.of(Measurements.FLOOR, () -> copy(lake, sales, built[0]));
+    measured.of(Measurements.DATE, () -> store.build(sales, features, and(panel, dates.scoring())));
+    append(lake, "ss_sold_date_sk = last", "ss_sold_date_sk + 1", 1_000_000_000);
+    IngestReport longer = report(lake, SALES_DAYS.days() + 1);
+    AsOfDate next = new AsOfDate(longer.salesDays().until());
+    measured.of(Measurements.DAY, () -> store.build(longer, features, and(panel, next)));
+    append(lake, "ss_sold_date_sk BETWEEN last - 7 AND last - 1", "ss_sold_date_sk", 2_000_000_000);
+    IngestReport late = report(lake, SALES_DAYS.days() + 1);
+    measured.of(Measurements.LATE, () -> store.build(late, features, and(panel, next)));
+    measured.of(Measurements.NOTHING, () -> store.build(late, features, and(panel, next)));
+  }
+
+  private FeatureSet features(List<String> categories) {
+    return CustomerFeatures.of(
+        new Catalogue(
+            ingest.channels(), HORIZON, Catalogue.WINDOWS, categories, Catalogue.Inputs.LEAN));
+  }
+
+  private static List<AsOfDate> and(List<AsOfDate> panel, AsOfDate more) {
+    return Stream.concat(panel.stream(), Stream.of(more)).toList();
+  }
+
+  private void copyOfIngested() throws IOException {
+    Path lake = directory.resolve("lake");
+    if (Files.exists(lake)) {
+      try (Stream<Path> old = Files.walk(lake)) {
+        old.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+      }
+    }
+    Path from = directory.resolve("ingested");
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, lake.resolve(from.relativize(file).toString()));
       }
     }
   }
 
-  private IngestReport ingested(TpcdsSalesIngest ingest) {
-    if (lake.latest(new TableName("raw/tpcds/web_returns")).isEmpty()) {
-      return ingest.ingest();
-    }
-    List<TableIngest> tables =
-        Stream.of(
-                "date_dim",
-                "item",
-                "customer",
-                "store_sales",
-                "store_returns",
-                "web_sales",
-                "web_returns")
-            .map(name -> new TableVersion(new TableName("raw/tpcds/" + name), 0))
-            .map(
-                table ->
-                    new TableIngest(
-                        table,
-                        Optional.empty(),
-                        0,
-                        0,
-                        0,
-                        0,
-                        BigDecimal.ZERO,
-                        BigDecimal.ZERO,
-                        BigDecimal.ZERO,
-                        Map.of()))
+  private void yardstick(Lake lake, List<AsOfDate> panel) throws SQLException, IOException {
+    Path output = Files.createDirectories(directory.resolve("duckdb"));
+    List<String> categories =
+        lake
+            .read(version(lake, "item"))
+            .select("i_category")
+            .where("i_category IS NOT NULL")
+            .distinct()
+            .orderBy("i_category")
+            .limit(10)
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
             .toList();
-    return new IngestReport(ingest.source(), tables, SALES_DAYS);
+    try (DuckYardstick duck = new DuckYardstick(TABLES, name -> files(lake, name))) {
+      measured.of(
+          Measurements.DUCK_TILES, () -> duck.tiles(categories, output.resolve("tiles.parquet")));
+      measured.of(
+          Measurements.DUCK_PANEL,
+          () -> duck.panel(panel, categories.size(), output.resolve("panel.parquet")));
+    }
   }
 
-  private void loadInto(DuckOracle duck, IngestReport sales) throws SQLException {
-    duck.run("SET threads = 2");
-    duck.run("SET memory_limit = '6GB'");
+  private static List<Path> files(Lake lake, String name) {
+    return lake.files(version(lake, name)).stream()
+        .map(StoredFile::path)
+        .map(path -> Path.of(path.replaceFirst("^file:/*", "/")))
+        .toList();
+  }
+
+  private static TableVersion version(Lake lake, String name) {
+    return lake.latest(table(name)).orElseThrow();
+  }
+
+  /** Reads what is read and writes what is written, with nothing in between. */
+  private void copy(Lake lake, IngestReport sales, FeatureTable built) {
     for (TableIngest table : sales.tables()) {
-      duck.load(name(table), lake.read(table.table()));
+      lake.read(table.table()).write().format("noop").mode("overwrite").save();
     }
-    duck.run(TpcdsFeaturesTest.LINES);
-    duck.run(TpcdsFeaturesTest.RETURN_LINES);
+    copy(lake.read(built.dailySpend()), "tiles");
+    copy(lake.read(built.table()), "panel");
   }
 
-  private static void expect(
-      DuckOracle duck,
-      FeatureSet features,
-      TpcdsSalesIngest ingest,
-      IngestReport sales,
-      AsOfDate asOf) {
-    try {
-      duck.expect(features, ingest.channels(), asOf, Season.UNKNOWN, sales.salesDays().until());
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  private void copy(Dataset<Row> rows, String name) {
+    rows.write().mode("overwrite").parquet(directory.resolve("copy").resolve(name).toString());
   }
 
-  private static String name(TableIngest table) {
-    return table.table().table().value().replace("raw/tpcds/", "");
+  private IngestReport report(Lake lake, long days) {
+    return report(lake, new DateWindow(SALES_DAYS.from(), SALES_DAYS.from().plusDays(days)));
   }
 
-  private void scanAndGroup(IngestReport sales) {
-    for (TableIngest table : sales.tables()) {
-      switch (name(table)) {
-        case "store_sales" ->
-            group(table.table(), "ss_customer_sk", "ss_sold_date_sk", "ss_ext_sales_price");
-        case "web_sales" ->
-            group(table.table(), "ws_bill_customer_sk", "ws_sold_date_sk", "ws_ext_sales_price");
-        case "store_returns" ->
-            group(table.table(), "sr_customer_sk", "sr_returned_date_sk", "sr_return_amt");
-        case "web_returns" ->
-            group(table.table(), "wr_refunded_customer_sk", "wr_returned_date_sk", "wr_return_amt");
-        default -> lake.read(table.table()).count();
-      }
-    }
-  }
-
-  private void group(TableVersion table, String customer, String day, String amount) {
-    lake.read(table)
-        .groupBy(customer, day)
-        .sum(amount)
-        .write()
-        .format("noop")
-        .mode("overwrite")
-        .save();
-  }
-
-  /** The lines of the last day once more, as other tickets of the day after. */
-  private IngestReport withOneMoreDay(IngestReport sales) {
-    List<TableIngest> tables =
-        sales.tables().stream()
-            .map(table -> name(table).equals("store_sales") ? longer(table) : table)
-            .toList();
+  private IngestReport report(Lake lake, DateWindow days) {
     return new IngestReport(
-        sales.source(),
-        tables,
-        new DateWindow(sales.salesDays().from(), sales.salesDays().until().plusDays(1)));
+        ingest.source(), TABLES.stream().map(name -> ingested(version(lake, name))).toList(), days);
   }
 
-  private TableIngest longer(TableIngest table) {
-    TableVersion before = table.table();
+  private static TableIngest ingested(TableVersion table) {
+    return new TableIngest(
+        table,
+        Optional.empty(),
+        0,
+        0,
+        0,
+        0,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        Map.of());
+  }
+
+  /** Some lines of store sales once more, as other tickets. */
+  private static void append(Lake lake, String which, String day, long tickets) {
+    Dataset<Row> sales = lake.read(version(lake, "store_sales"));
+    sales.createOrReplaceTempView("sales");
     String last = "(SELECT max(ss_sold_date_sk) FROM sales)";
-    lake.read(before).createOrReplaceTempView("sales");
     lake.spark()
-        .sql("SELECT * FROM sales WHERE ss_sold_date_sk = " + last)
-        .selectExpr(
-            Stream.of(lake.read(before).columns())
-                .map(
-                    name ->
-                        switch (name) {
-                          case "ss_sold_date_sk" -> "ss_sold_date_sk + 1 AS ss_sold_date_sk";
-                          case "ss_ticket_number" ->
-                              "ss_ticket_number + 1000000000 AS ss_ticket_number";
-                          default -> name;
-                        })
-                .toArray(String[]::new))
+        .sql("SELECT * FROM sales WHERE " + which.replace("last", last))
+        .withColumn("ss_sold_date_sk", org.apache.spark.sql.functions.expr(day))
+        .withColumn(
+            "ss_ticket_number",
+            org.apache.spark.sql.functions.expr("ss_ticket_number + " + tickets))
+        .to(sales.schema())
         .write()
         .format("delta")
         .mode("append")
-        .save(lake.path(before.table()));
-    return new TableIngest(
-        lake.latest(before.table()).orElseThrow(),
-        table.quarantine(),
-        table.rowsIn(),
-        table.rowsKept(),
-        table.rowsQuarantined(),
-        table.rowsRepaired(),
-        table.moneyIn(),
-        table.moneyKept(),
-        table.moneyQuarantined(),
-        table.reasons());
-  }
-
-  private static void time(String what, Runnable work) {
-    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-    long started = System.nanoTime();
-    long cpu = cpuTime();
-    work.run();
-    double seconds = (System.nanoTime() - started) / 1e9;
-    double cpuSeconds = (cpuTime() - cpu) / 1e9;
-    long peak =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .mapToLong(pool -> pool.getPeakUsage().getUsed())
-            .sum();
-    System.out.printf(
-        "%-34s %7.1f s  %7.1f CPU s  %5d MB at most%n", what, seconds, cpuSeconds, peak >> 20);
-  }
-
-  /** Nanoseconds of all threads: what the work costs, whatever else the machine does meanwhile. */
-  private static long cpuTime() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+        .save(lake.path(table("store_sales")));
+    lake.forget();
   }
 }

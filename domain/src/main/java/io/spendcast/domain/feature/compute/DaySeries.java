@@ -58,10 +58,13 @@ final class DaySeries {
         count++;
       }
     }
-    return Arrays.copyOf(found, count);
+    return count == found.length ? found : Arrays.copyOf(found, count);
   }
 
   private int firstFrom(long day) {
+    if (size == 0 || day > days[size - 1]) {
+      return size;
+    }
     int found = Arrays.binarySearch(days, 0, size, day);
     return found < 0 ? -found - 1 : found;
   }

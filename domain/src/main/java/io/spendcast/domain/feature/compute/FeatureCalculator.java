@@ -1,13 +1,12 @@
 package io.spendcast.domain.feature.compute;
 
 import io.spendcast.domain.AsOfDate;
-import io.spendcast.domain.feature.Days;
 import io.spendcast.domain.feature.FeatureSet;
-import io.spendcast.domain.feature.SalesFilter;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Computes the feature vector of one customer: the only code that gives features their values, in
@@ -31,7 +30,20 @@ public final class FeatureCalculator implements Serializable {
 
   /** Whether the customer belongs to the population: at least one order before the as-of date. */
   public boolean inPopulation(SpendHistory history, AsOfDate asOf) {
-    return history.before(asOf).orderDays(SalesFilter.ALL, Days.ALL).length > 0;
+    return isInPopulation(history.before(asOf));
+  }
+
+  private static boolean isInPopulation(SpendPast past) {
+    return past.orderDays().length > 0;
+  }
+
+  /**
+   * The values in the order of the feature set; NaN stands for null. Empty if the customer does not
+   * belong to the population.
+   */
+  public Optional<double[]> find(SpendHistory history, AsOfDate asOf) {
+    SpendPast past = history.before(asOf);
+    return isInPopulation(past) ? Optional.of(prepared(asOf).values(past)) : Optional.empty();
   }
 
   /**
@@ -40,11 +52,15 @@ public final class FeatureCalculator implements Serializable {
    * @throws IllegalArgumentException if the as-of date is none of the constructor's
    */
   public double[] features(SpendHistory history, AsOfDate asOf) {
+    return prepared(asOf).values(history.before(asOf));
+  }
+
+  private Formulas prepared(AsOfDate asOf) {
     Formulas prepared = formulas.get(asOf);
     if (prepared == null) {
       throw new IllegalArgumentException("not prepared for the as-of date " + asOf);
     }
-    return prepared.values(history.before(asOf));
+    return prepared;
   }
 
   /** What the customer spends in the forecast window, in the retailer's currency. */

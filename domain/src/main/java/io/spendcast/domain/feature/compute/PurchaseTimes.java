@@ -34,7 +34,7 @@ record PurchaseTimes(SeasonClock clock, double untilWindow, double window) imple
 
   /** What was known of the customer's purchases; empty if there was none. */
   static Optional<PurchasePast> past(SpendPast past, PastYears years) {
-    long[] days = past.orderDays(SalesFilter.ALL, Days.ALL);
+    long[] days = past.orderDays();
     if (days.length == 0) {
       return Optional.empty();
     }
@@ -57,7 +57,7 @@ record PurchaseTimes(SeasonClock clock, double untilWindow, double window) imple
 
   /** What the customer's purchases say; empty if there is none. */
   Optional<PurchaseRecord> record(SpendPast past) {
-    long[] days = past.orderDays(SalesFilter.ALL, Days.ALL);
+    long[] days = past.orderDays();
     if (days.length == 0) {
       return Optional.empty();
     }

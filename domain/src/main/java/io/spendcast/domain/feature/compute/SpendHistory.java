@@ -16,24 +16,30 @@ import java.util.List;
  * <p>Order and duplicates of tiles do not matter, since tiles merge by addition. Immutable.
  */
 public final class SpendHistory {
-  private final List<DailySpend> tiles;
+  private final List<SpendTile> tiles;
   private final SpendIndex index;
   private final long lastLateDay;
 
-  private SpendHistory(List<DailySpend> sorted) {
+  private SpendHistory(List<SpendTile> sorted) {
     this.tiles = sorted;
     this.index = new SpendIndex(sorted);
     this.lastLateDay =
         sorted.stream()
-            .filter(tile -> tile.knownDay().isAfter(tile.day()))
-            .mapToLong(tile -> tile.knownDay().toEpochDay())
+            .filter(tile -> tile.knownDay() > tile.day())
+            .mapToLong(SpendTile::knownDay)
             .max()
             .orElse(Long.MIN_VALUE);
   }
 
   /** Indexes the tiles of one customer; the list may be empty and in any order. */
   public static SpendHistory of(List<DailySpend> tiles) {
-    return new SpendHistory(tiles.stream().sorted(Comparator.comparing(DailySpend::day)).toList());
+    return ofWhole(tiles.stream().map(SpendTile::of).toList());
+  }
+
+  /** The same of tiles in whole numbers. */
+  public static SpendHistory ofWhole(List<SpendTile> tiles) {
+    return new SpendHistory(
+        tiles.stream().sorted(Comparator.comparingLong(SpendTile::day)).toList());
   }
 
   /** What had happened and was known before the as-of date. */
@@ -42,8 +48,7 @@ public final class SpendHistory {
     if (lastLateDay < cut) {
       return new SpendPast(index, cut);
     }
-    List<DailySpend> known =
-        tiles.stream().filter(tile -> tile.knownDay().isBefore(asOf.day())).toList();
+    List<SpendTile> known = tiles.stream().filter(tile -> tile.knownDay() < cut).toList();
     return new SpendPast(new SpendIndex(known), cut);
   }
 
