@@ -34,6 +34,7 @@ import io.spendcast.domain.RunId;
 import io.spendcast.domain.feature.Catalogue;
 import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.prediction.PredictionSink;
+import io.spendcast.domain.prediction.Reasons;
 import io.spendcast.domain.promotion.PromotionPolicy;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistry;
@@ -227,7 +228,7 @@ public final class InMemoryWorld {
             new InMemoryPublishedPredictions(lake),
             new PublishContext(prepare(), contexts),
             journal,
-            new PredictionSettings(MODEL, Stage.PRODUCTION, Optional.of("EUR")),
+            new PredictionSettings(MODEL, Stage.PRODUCTION, Optional.of("EUR"), Reasons.NONE),
             Clock.systemUTC()));
   }
 

@@ -74,6 +74,12 @@ final class LauncherIT {
   }
 
   @Test
+  void its_version_is_that_of_the_build() throws Exception {
+    assertThat(start(Map.of(), "--version").waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(said().strip()).matches("spendcast [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?");
+  }
+
+  @Test
   void an_answer_that_a_full_disk_swallows_is_no_success() throws Exception {
     Path full = Path.of("/dev/full");
     assumeThat(full).as("this system has no /dev/full").exists();

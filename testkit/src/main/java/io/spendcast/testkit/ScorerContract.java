@@ -69,6 +69,12 @@ public abstract class ScorerContract {
         .artifact();
   }
 
+  /** What asks for the forecasts of some trees. */
+  protected ScoringRequest request() {
+    FeatureTable table = table();
+    return PanelFixture.scoring(model(table, Algorithm.XGBOOST), table, PanelFixture.SCORING);
+  }
+
   private PredictionBatch score(ModelArtifact model, FeatureTable table) {
     return scorer().score(PanelFixture.scoring(model, table, PanelFixture.SCORING));
   }

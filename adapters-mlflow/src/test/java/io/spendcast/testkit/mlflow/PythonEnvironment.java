@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Python of our own with pinned packages, made once below {@code target} and used by every module
@@ -46,6 +47,18 @@ public final class PythonEnvironment {
       return environment;
     } catch (IOException e) {
       throw new Unavailable("Python packages " + name + " cannot be installed: " + e.getMessage());
+    }
+  }
+
+  /** The same; where it cannot be had the test is skipped, or fails if servers are required. */
+  public static PythonEnvironment orSkip(String name) {
+    try {
+      return of(name);
+    } catch (Unavailable e) {
+      if ("true".equals(System.getenv(MlflowServer.REQUIRED))) {
+        fail(e.getMessage(), e);
+      }
+      return Assumptions.abort(e.getMessage());
     }
   }
 

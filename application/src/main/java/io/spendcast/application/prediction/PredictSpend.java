@@ -67,7 +67,8 @@ public final class PredictSpend {
             features.table(),
             features.plan().scoring(),
             run,
-            clock.instant());
+            clock.instant(),
+            settings.reasons());
     PredictionBatch batch = scorer.score(request);
     PublishReceipt receipt = sink.publish(batch);
     context.publish(settings.stage(), request, features, settings.currency());
@@ -95,6 +96,7 @@ public final class PredictSpend {
         features.plan().scoring(),
         settings.model(),
         settings.stage(),
+        settings.reasons(),
         held().map(PredictSpend::identity));
   }
 

@@ -215,7 +215,10 @@ final class ApplicationModule extends AbstractModule {
         context,
         journal,
         new PredictionSettings(
-            settings.modelName(), settings.prediction().modelStage(), settings.source().currency()),
+            settings.modelName(),
+            settings.prediction().modelStage(),
+            settings.source().currency(),
+            settings.prediction().wantedReasons()),
         clock);
   }
 

@@ -26,8 +26,8 @@ import java.util.stream.LongStream;
 
 /**
  * Asks a running service for one forecast after the other over kept connections: {@code ServeLoad
- * CONTEXT PORT SECONDS CONNECTIONS PURCHASES REASONS}. Prints how many came, and how long the
- * client waited. See docs/benchmarks.md.
+ * CONTEXT PORT PROCESS SECONDS CONNECTIONS PURCHASES REASONS}. Prints how many came, how long the
+ * client waited, and what processor time each took of the service. See docs/serving.md.
  */
 public final class ServeLoad {
   private static final int BODIES = 50;
@@ -45,22 +45,26 @@ public final class ServeLoad {
   /** Runs it. */
   public static void main(String[] arguments) throws Exception {
     ForecastContext context = ContextFile.read(Files.readString(Path.of(arguments[0])));
-    int seconds = Integer.parseInt(arguments[2]);
-    int connections = Integer.parseInt(arguments[3]);
-    int purchases = Integer.parseInt(arguments[4]);
-    boolean reasons = Boolean.parseBoolean(arguments[5]);
+    ProcessHandle service = ProcessHandle.of(Long.parseLong(arguments[2])).orElseThrow();
+    int seconds = Integer.parseInt(arguments[3]);
+    int connections = Integer.parseInt(arguments[4]);
+    int purchases = Integer.parseInt(arguments[5]);
+    boolean reasons = Boolean.parseBoolean(arguments[6]);
     ServeLoad load =
         new ServeLoad(
             Integer.parseInt(arguments[1]),
             IntStream.range(0, BODIES)
                 .mapToObj(number -> request(context, number, purchases, reasons))
                 .toList());
+    Duration before = worked(service);
     long start = System.nanoTime();
     long[] waited = load.ask(connections, start + Duration.ofSeconds(seconds).toNanos());
     double took = (System.nanoTime() - start) / 1e9;
+    double worked = worked(service).minus(before).toMillis();
     Arrays.sort(waited);
     System.out.printf(
-        "%s connections, %s purchases, reasons %s: %s forecasts in %.1f s, %.0f a second; ms waited: p50 %.2f, p99 %.2f, most %.2f%n",
+        "%s connections, %s purchases, reasons %s: %s forecasts in %.1f s, %.0f a second; ms"
+            + " waited: p50 %.2f, p99 %.2f, most %.2f; ms of processor time each: %.3f%n",
         connections,
         purchases,
         reasons,
@@ -69,7 +73,12 @@ public final class ServeLoad {
         waited.length / took,
         millis(waited, 0.5),
         millis(waited, 0.99),
-        millis(waited, 1));
+        millis(waited, 1),
+        worked / waited.length);
+  }
+
+  private static Duration worked(ProcessHandle service) {
+    return service.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private static double millis(long[] sorted, double quantile) {

@@ -154,7 +154,7 @@ final class ConfigLoaderTest {
         training: {train-as-ofs: 3, test-as-ofs: 2, step: monthly, algorithms: [linear, gbt], seed: 11, sample-fraction: 0.5, tuning: {trials: 4, minutes: 2.5, validation-as-ofs: 1}}
         tracking: {uri: "http://localhost:5000", experiment: other}
         registry: {uri: databricks-uc, model: other_model, promotion: manual, approval: ok, approvers: me, gate: {total-spend-tolerance: 0.2, inferiority-margin: 0.05, stale-after-days: 30}}
-        prediction: {stage: staging}
+        prediction: {stage: staging, reasons: top-3}
         spark: {master: "local[1]", scratch: /shared, conf: {spark.sql.shuffle.partitions: 3}}
         databricks: {host: "https://dbc.example.com", profile: p, catalog: c, schema: s, volume: v, jar: /j, node-type: n, runtime: r, secret-scope: k, job: b, tasks: {profile: databricks-mounts, config: /o}, operation: {schedule: "0 0 1 * * ?", time-zone: Europe/Zurich, trigger: {file_arrival: {url: /Volumes/a/b/c}}, run-as: a@b.c, recipients: "x@y.z, u@v.w", retries: 1, task-hours: 3, job-hours: 4, late-hours: 2, dev-host: "https://d", staging-host: "https://t", prod-host: "https://p"}, cluster: {num_workers: 2, custom_tags: {a.b: c}}}
         plugins: [com.example.One, com.example.Two]
@@ -205,7 +205,7 @@ final class ConfigLoaderTest {
                     "ok",
                     "me",
                     new RegistrySection.Gate(0.2, 0.05, 30)),
-                new PredictionSection("staging"),
+                new PredictionSection("staging", "top-3"),
                 new SparkSection(
                     "local[1]", "/shared", Map.of("spark.sql.shuffle.partitions", "3")),
                 new DatabricksSection(
@@ -257,15 +257,17 @@ final class ConfigLoaderTest {
                 "training.test-as-ofs=3000000000",
                 "training.algorithms=[magic]",
                 "prediction.stage=archived",
+                "prediction.reasons=top-0",
                 "nonsense"))
         .contains(
-            "9 problems",
+            "10 problems",
             "source.kind must be tpcds, tables or planted, not csv (a.yaml:1)",
             "source.tpcds.scale must be above 0",
             "forecast.horizon-days must be 1 to 3660, not 0 (--set)",
             "forecast.gap-days must be a whole number, not \"many\" (--set)",
             "training.seed must be a whole number",
             "prediction.stage must be production or staging, not archived",
+            "prediction.reasons must be none, or top-1 to top-99, not top-0",
             "--set must be key=value, not \"nonsense\"");
   }
 

@@ -18,9 +18,21 @@ import java.util.Optional;
  * @param asOf the as-of date in it whose customers are scored
  * @param run the run that asks
  * @param scoredAt when, for the record
+ * @param reasons that are written with the forecasts
  */
 public record ScoringRequest(
-    ModelVersion model, FeatureTable features, AsOfDate asOf, RunId run, Instant scoredAt) {
+    ModelVersion model,
+    FeatureTable features,
+    AsOfDate asOf,
+    RunId run,
+    Instant scoredAt,
+    Reasons reasons) {
+  /** Without reasons. */
+  public ScoringRequest(
+      ModelVersion model, FeatureTable features, AsOfDate asOf, RunId run, Instant scoredAt) {
+    this(model, features, asOf, run, scoredAt, Reasons.NONE);
+  }
+
   /**
    * The prediction intervals that the version carries; empty for one from before there were any.
    *

@@ -19,6 +19,8 @@ import io.spendcast.domain.prediction.PublishReceipt.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -80,16 +82,22 @@ public final class DeltaPredictionSink implements PredictionSink {
         () ->
             Arrays.asList(there.columns()).containsAll(List.of(rows.columns()))
                 && there.count() == count
-                && predictions(rows).exceptAll(predictions(there)).isEmpty());
+                && predictions(rows, rows).exceptAll(predictions(there, rows)).isEmpty());
   }
 
-  private static Dataset<Row> predictions(Dataset<Row> rows) {
+  /** With the reasons if they are wanted; a batch that is there may have been without. */
+  private static Dataset<Row> predictions(Dataset<Row> rows, Dataset<Row> wanted) {
     return rows.select(
-        col(PredictionRows.CUSTOMER),
-        col(PredictionRows.SPEND),
-        col(PredictionRows.LOW),
-        col(PredictionRows.HIGH),
-        col(PredictionRows.PROBABILITY));
+        Stream.of(
+                PredictionRows.CUSTOMER,
+                PredictionRows.SPEND,
+                PredictionRows.LOW,
+                PredictionRows.HIGH,
+                PredictionRows.PROBABILITY,
+                PredictionRows.REASONS)
+            .filter(name -> PredictionRows.has(wanted, name))
+            .map(name -> col(name))
+            .toArray(Column[]::new));
   }
 
   /** A commit whose answer was lost is looked up: the table knows whether it was made. */

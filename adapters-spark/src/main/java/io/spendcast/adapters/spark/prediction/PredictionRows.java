@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The columns of predictions, and which rows belong to one batch. */
@@ -25,6 +26,10 @@ final class PredictionRows {
   static final String PROBABILITY = "probability_of_spend";
   static final String MODEL = "model_name";
   static final String VERSION = "model_version";
+
+  /** Only there where reasons were asked for. */
+  static final String REASONS = "reasons";
+
   static final String RUN = "run_id";
   static final String SCORED_AT = "scored_at";
 
@@ -35,6 +40,17 @@ final class PredictionRows {
             CUSTOMER, AS_OF, HORIZON, SPEND, LOW, HIGH, PROBABILITY, MODEL, VERSION, RUN, SCORED_AT)
         .map(name -> col(name))
         .toArray(Column[]::new);
+  }
+
+  /** The same, and the reasons if they are there. */
+  static Column[] columnsOf(Dataset<Row> scored) {
+    return has(scored, REASONS)
+        ? Stream.concat(Arrays.stream(columns()), Stream.of(col(REASONS))).toArray(Column[]::new)
+        : columns();
+  }
+
+  static boolean has(Dataset<Row> rows, String column) {
+    return Arrays.asList(rows.columns()).contains(column);
   }
 
   /** The key of a batch, as a condition in Spark SQL. */

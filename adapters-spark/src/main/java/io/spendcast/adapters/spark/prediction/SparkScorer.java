@@ -61,8 +61,7 @@ public final class SparkScorer implements Scorer {
     requirePresent(request);
     SavedModels model = SavedModels.open(List.of(version.artifact()), features, lake.shared());
     TableVersion scored =
-        lake.overwrite(
-            scratch, rows(request, model.score(customers(request), KEPT, PREDICTION)), Map.of());
+        lake.overwrite(scratch, rows(request, forecasts(request, model)), Map.of());
     Row totals =
         SparkErrors.translate(
             "count the rows of " + scored,
@@ -79,6 +78,17 @@ public final class SparkScorer implements Scorer {
         totals.getLong(0),
         totals.getDouble(1),
         request.spread());
+  }
+
+  private Dataset<Row> forecasts(ScoringRequest request, SavedModels model) {
+    return request.reasons().areWanted()
+        ? model.explained(
+            customers(request),
+            KEPT,
+            PredictionRows.SPEND,
+            PredictionRows.REASONS,
+            request.reasons())
+        : model.score(customers(request), KEPT, PREDICTION);
   }
 
   @Override
@@ -137,7 +147,7 @@ public final class SparkScorer implements Scorer {
         .withColumn(PredictionRows.VERSION, lit(request.model().number()))
         .withColumn(PredictionRows.RUN, lit(request.run().value()))
         .withColumn(PredictionRows.SCORED_AT, lit(request.scoredAt()))
-        .select(PredictionRows.columns());
+        .select(PredictionRows.columnsOf(scored));
   }
 
   private static Column probability(ScoringRequest request) {

@@ -10,6 +10,7 @@ import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.forecast.Explanation;
 import io.spendcast.domain.forecast.ForecastModel;
 import io.spendcast.domain.forecast.PortableModel;
+import io.spendcast.domain.prediction.Reasons;
 import io.spendcast.domain.training.ModelArtifact;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +73,8 @@ public final class SavedModels {
     List<String> missing =
         artifact.inputs().stream().filter(input -> !features.columns().containsKey(input)).toList();
     return missing.isEmpty()
-        ? "its inputs are defined otherwise there than where it was trained, such as by another version of Spendcast or for another horizon"
+        ? "its inputs are defined otherwise there than where it was trained, such as by another"
+            + " version of Spendcast or for another horizon"
         : "the table lacks its inputs " + missing;
   }
 
@@ -94,6 +96,34 @@ public final class SavedModels {
             models,
             artifacts.stream().map(artifact -> positions(rows, artifact.inputs())).toList(),
             positions(rows, kept)),
+        Encoders.row(schema));
+  }
+
+  /**
+   * Predicts with the first model, and says why, in one pass.
+   *
+   * @param rows have the inputs of the model as columns of doubles
+   * @param kept the columns of the rows that the result has, too
+   * @param prediction name of the column of forecasts
+   * @param text name of the column of reasons, JSON
+   * @throws SpendcastException {@code INVALID} if only its library can evaluate the model
+   */
+  public Dataset<Row> explained(
+      Dataset<Row> rows, List<String> kept, String prediction, String text, Reasons reasons) {
+    StructType schema =
+        DataTypes.createStructType(
+            Stream.concat(
+                    kept.stream().map(rows.schema()::apply),
+                    Stream.of(
+                        DataTypes.createStructField(prediction, DataTypes.DoubleType, false),
+                        DataTypes.createStructField(text, DataTypes.StringType, false)))
+                .toList());
+    return rows.mapPartitions(
+        new ExplainPartition(
+            portable(artifacts.get(0), models.get(0)),
+            positions(rows, artifacts.get(0).inputs()),
+            positions(rows, kept),
+            reasons),
         Encoders.row(schema));
   }
 

@@ -44,7 +44,7 @@ final class ScorePartition implements MapPartitionsFunction<Row, Row> {
     return models.get(model).spend(values);
   }
 
-  private static double[] values(Row row, int[] columns) {
+  static double[] values(Row row, int[] columns) {
     double[] values = new double[columns.length];
     for (int i = 0; i < columns.length; i++) {
       values[i] = row.isNullAt(columns[i]) ? Double.NaN : row.getDouble(columns[i]);

@@ -1,16 +1,27 @@
 package io.spendcast.adapters.spark.prediction;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.spendcast.adapters.spark.scoring.DeltaPanelLake;
 import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.TestSession;
 import io.spendcast.adapters.spark.training.SparkTrainer;
+import io.spendcast.domain.json.JsonObject;
+import io.spendcast.domain.prediction.PredictionBatch;
+import io.spendcast.domain.prediction.Reasons;
 import io.spendcast.domain.prediction.Scorer;
+import io.spendcast.domain.prediction.ScoringRequest;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.testkit.ScorerContract;
 import io.spendcast.testkit.TestLake;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SparkScorerTest extends ScorerContract {
@@ -41,5 +52,37 @@ final class SparkScorerTest extends ScorerContract {
   @Override
   protected Scorer scorer() {
     return new SparkScorer(lake, DeltaPanelLake.SCORED);
+  }
+
+  @Test
+  void reasons_are_a_column_and_do_not_change_the_forecast() {
+    ScoringRequest plain = request();
+    Map<String, Double> forecasts = forecasts(scorer().score(plain));
+    ScoringRequest asked =
+        new ScoringRequest(
+            plain.model(),
+            plain.features(),
+            plain.asOf(),
+            plain.run(),
+            plain.scoredAt(),
+            new Reasons(2));
+    PredictionBatch explained = scorer().score(asked);
+    assertThat(forecasts(explained)).isEqualTo(forecasts);
+    for (Row row : lake.read(explained.scored()).collectAsList()) {
+      JsonObject why = JsonObject.parse(row.getAs(PredictionRows.REASONS));
+      double sum =
+          why.objects("inputs").stream().mapToDouble(share -> share.number("amount")).sum()
+              + why.number("base")
+              + why.number("others");
+      assertThat(sum).isCloseTo(row.<Double>getAs(PredictionRows.SPEND), within(1e-6));
+    }
+  }
+
+  private Map<String, Double> forecasts(PredictionBatch batch) {
+    return lake.read(batch.scored()).collectAsList().stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.getAs(PredictionRows.CUSTOMER),
+                row -> row.<Double>getAs(PredictionRows.SPEND)));
   }
 }
