@@ -46,13 +46,19 @@ final class KillsIT {
     Random random = new Random(11);
     try (Attacks attacks = Attacks.of("run killed at a seeded moment")) {
       int killed = 0;
+      int within = undisturbed.millis();
       for (int chain = 0; killed < KILLS; chain++) {
         SmallShop shop = SmallShop.in(directory.resolve("moments-" + chain));
         Started run = shop.start("run");
         boolean alive = true;
+        boolean whole = true;
         while (alive && killed < KILLS) {
-          run.process().waitFor(random.nextInt(undisturbed.millis()), TimeUnit.MILLISECONDS);
+          int moment = random.nextInt(within);
+          run.process().waitFor(moment, TimeUnit.MILLISECONDS);
           alive = run.kill();
+          // A whole run takes less than it did, so a later moment would find none to kill.
+          within = alive || !whole ? within : Math.max(1, moment);
+          whole = false;
           if (alive) {
             attacks.begin();
             killed++;
