@@ -65,10 +65,17 @@ final class CustomerTiles implements ByCustomer.OfCustomer<InternalRow> {
     return ((Comparable<Object>) one).compareTo(other);
   }
 
-  /** The key of a tile of the customer. */
-  private record Day(UTF8String channel, int day, int known) {
+  /**
+   * The key of a tile of the customer. Beside the day, the days until it was known are hashed,
+   * since two equal days would leave the lower bits of every hash the same.
+   */
+  private record Day(UTF8String channel, int day, int late) {
     static Day of(CustomerLine line) {
-      return new Day(line.channel(), line.day(), line.known());
+      return new Day(line.channel(), line.day(), line.known() - line.day());
+    }
+
+    int known() {
+      return day + late;
     }
   }
 

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Measures the features of TPC-DS beside {@link DuckYardstick}: {@code FeatureBenchmark SCALE
@@ -212,22 +213,20 @@ public final class FeatureBenchmark {
         Map.of());
   }
 
-  /** Some lines of store sales once more, as other tickets. */
+  /**
+   * Some lines of store sales once more, as tickets from this number on, of which there is none.
+   */
   private static void append(Lake lake, String which, String day, long tickets) {
     Dataset<Row> sales = lake.read(version(lake, "store_sales"));
     sales.createOrReplaceTempView("sales");
     String last = "(SELECT max(ss_sold_date_sk) FROM sales)";
-    lake.spark()
-        .sql("SELECT * FROM sales WHERE " + which.replace("last", last))
-        .withColumn("ss_sold_date_sk", org.apache.spark.sql.functions.expr(day))
-        .withColumn(
-            "ss_ticket_number",
-            org.apache.spark.sql.functions.expr("ss_ticket_number + " + tickets))
-        .to(sales.schema())
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(lake.path(table("store_sales")));
-    lake.forget();
+    Dataset<Row> more =
+        lake.spark()
+            .sql("SELECT * FROM sales WHERE " + which.replace("last", last))
+            .withColumn("ss_sold_date_sk", functions.expr(day))
+            .withColumn("ss_ticket_number", functions.expr("ss_ticket_number + " + tickets))
+            .to(sales.schema());
+    // By the lake, since daily spend is made anew after a commit of somebody else.
+    lake.replace(table("store_sales"), more, "ss_ticket_number >= " + tickets);
   }
 }
