@@ -8,9 +8,9 @@ import java.util.Optional;
  * for each stage that predicts.
  *
  * <p>Dates in it are UTC days. Where the predictions are in the schema of a catalog there is no
- * place for a text: then nothing is kept, and nothing is found. A text takes the place of the one
- * before as a whole, also for who is reading it, and is there when the call returns. Repeating
- * changes nothing.
+ * place for a text: then nothing is kept, and nothing is found. A text replaces the one before as a
+ * whole: a reader finds the one or the other. It is stored when the call returns. Repeating changes
+ * nothing.
  *
  * <p>Throws {@code SpendcastException} with {@code UNAVAILABLE} if the storage cannot be reached.
  */

@@ -41,12 +41,12 @@ public record Reasons(int most) {
             .sorted(Comparator.comparingDouble(share -> -Math.abs(share.amount())))
             .limit(most)
             .toList();
-    double told = named.stream().mapToDouble(Share::amount).sum();
+    double ofNamed = named.stream().mapToDouble(Share::amount).sum();
     double all = explanation.inputs().stream().mapToDouble(Share::amount).sum();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("base", explanation.base());
     fields.put("inputs", named.stream().map(Reasons::fields).toList());
-    fields.put("others", all - told + explanation.cut());
+    fields.put("others", all - ofNamed + explanation.cut());
     return JsonText.of(fields).replace('\n', ' ');
   }
 

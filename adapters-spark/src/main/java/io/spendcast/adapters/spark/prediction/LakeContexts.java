@@ -4,6 +4,7 @@ import io.spendcast.adapters.spark.table.Lake;
 import io.spendcast.adapters.spark.table.LakeRoot;
 import io.spendcast.adapters.spark.table.SourceArea;
 import io.spendcast.adapters.spark.table.fault.SparkErrors;
+import io.spendcast.domain.WholeFile;
 import io.spendcast.domain.prediction.PublishedContexts;
 import io.spendcast.domain.registry.Stage;
 import java.io.IOException;

@@ -9,15 +9,9 @@ import io.spendcast.bootstrap.cli.answer.Session;
 import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import picocli.CommandLine.Option;
 
 /** Writes what a service needs. */
@@ -56,33 +50,13 @@ public final class ContextCommand implements Command {
   /** A service that reads it meanwhile finds the one before or this one, whole. */
   private static void write(String text, Path file) {
     try {
-      Files.createDirectories(file.getParent());
-      Path scratch = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
-      try {
-        flushed(scratch, text);
-        Files.move(
-            scratch, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(scratch);
-      }
+      WholeFile.write(file, text);
     } catch (IOException e) {
       throw new SpendcastException(
           Kind.INVALID,
           "Cannot write the context to %s: %s.".formatted(file, e),
           "Name another file with --out.",
           e);
-    }
-  }
-
-  /** A new file, which a power cut after its renaming does not leave empty. */
-  private static void flushed(Path file, String text) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.spendcast.adapters.spark.prediction;
+package io.spendcast.domain;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,11 +11,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** A file of this machine that is replaced whole: readers find the one before or the new one. */
-final class WholeFile {
+public final class WholeFile {
   private WholeFile() {}
 
-  /** Writes a text in place of a file that is there. */
-  static void write(Path file, String text) throws IOException {
+  /**
+   * Writes a text in UTF-8 in place of a file that is there, and makes its folders. The text is on
+   * the disk before the file gets its name. Repeating changes nothing.
+   *
+   * @throws IOException if it cannot be written; then the file of before is there
+   */
+  public static void write(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
     Path scratch = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
     try {
