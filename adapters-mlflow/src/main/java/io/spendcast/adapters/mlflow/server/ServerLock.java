@@ -28,6 +28,11 @@ import java.util.Optional;
  * creates {@code <model>.lock} may write, and deletes it afterwards. What a crash left goes at once
  * where its process is seen to be dead, else after a few minutes, many times as long as any change
  * takes.
+ *
+ * <p>Several may find the same dead lock, and none of them may take the next lock for it. So they
+ * do not delete it but rename it, by the time at which it was created. One of them succeeds. The
+ * others are refused, also when the next lock is there by then, since the new name is in use until
+ * the work is done.
  */
 final class ServerLock {
   private static final Duration OLD = Duration.ofMinutes(5);
@@ -36,13 +41,16 @@ final class ServerLock {
   private static final String OWNER_TAG = TagKey.LOCK_OWNER.key();
 
   private final String name;
+  private final String dead;
   private final LockOwner owner = LockOwner.create();
   private final Server server;
   private final HttpCalls calls;
   private final Clock clock;
+  private boolean metDead;
 
   ServerLock(ModelName model, Server server, Clock clock) {
     this.name = model + ".lock";
+    this.dead = name + ".dead-";
     this.server = server;
     this.calls = server.calls();
     this.clock = clock;
@@ -59,7 +67,12 @@ final class ServerLock {
 
   private void letGo() throws IOException {
     try {
-      release();
+      if (isOurs()) {
+        delete(name);
+      }
+      if (metDead) {
+        deleteDead();
+      }
     } catch (NoResponse e) {
       // The work is done, or has failed for a better reason; the lock goes by its age.
       return;
@@ -107,15 +120,37 @@ final class ServerLock {
         List.of(KeyValues.pair(OWNER_TAG, owner.text())));
   }
 
-  /** Frees the lock of a dead process or an old one, to be taken at the next attempt. */
+  /** Sets aside the lock of a dead process or an old one; the name is to be had at the next try. */
   private boolean takeOver() throws IOException {
     JsonNode lock = find();
-    Instant created = Instant.ofEpochMilli(lock.path("creation_timestamp").asLong());
-    boolean old = created.isBefore(clock.instant().minus(OLD));
+    long created = lock.path("creation_timestamp").asLong();
+    boolean old = Instant.ofEpochMilli(created).isBefore(clock.instant().minus(OLD));
     if (!lock.isMissingNode() && (old || owner(lock).filter(LockOwner::isDead).isPresent())) {
-      release();
+      setAside(lock, dead + created);
     }
     return false;
+  }
+
+  private void setAside(JsonNode lock, String target) throws IOException {
+    metDead = true;
+    try {
+      calls.send("POST", "registered-models/rename", Map.of("name", name, "new_name", target));
+    } catch (ServerRefusal e) {
+      // MLflow has several answers for who comes second.
+      if (find().equals(lock)) {
+        throw e;
+      }
+    }
+  }
+
+  private void deleteDead() throws IOException {
+    JsonNode models =
+        calls
+            .get("registered-models/search", Map.of("filter", "name LIKE '%s%%'".formatted(dead)))
+            .path("registered_models");
+    for (JsonNode model : models) {
+      delete(model.path("name").asText());
+    }
   }
 
   private boolean isOurs() throws IOException {
@@ -142,10 +177,10 @@ final class ServerLock {
     }
   }
 
-  private void release() throws IOException {
+  private void delete(String model) throws IOException {
     try {
       // The work may have used up its time, and the lock must not stay for that.
-      server.calls().send("DELETE", "registered-models/delete", Map.of("name", name));
+      server.calls().send("DELETE", "registered-models/delete", Map.of("name", model));
     } catch (ServerRefusal e) {
       if (!e.isAbsence()) {
         throw e;
