@@ -10,6 +10,8 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.prediction.ForecastExample.Role;
+import io.spendcast.domain.workflow.ExampleReasons;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.testkit.PredictionRow;
 import java.nio.file.Path;
@@ -50,6 +52,24 @@ final class WhyLifeTest {
           .isCloseTo(row.predictedSpend(), within(1e-6));
       assertThat(found.currency()).contains("EUR");
     }
+  }
+
+  @Test
+  void a_run_keeps_a_few_forecasts_taken_apart_for_its_report() {
+    List<ExampleReasons> examples = world.run().manifest().prediction().orElseThrow().examples();
+    assertThat(examples)
+        .extracting(ExampleReasons::role)
+        .containsSubsequence(Role.TYPICAL, Role.HIGHEST, Role.HIGHEST, Role.HIGHEST);
+    assertThat(examples)
+        .allSatisfy(
+            example ->
+                assertThat(
+                        example.base()
+                            + example.cut()
+                            + example.parts().stream()
+                                .mapToDouble(ExampleReasons.Part::amount)
+                                .sum())
+                    .isCloseTo(example.spend(), within(1e-6)));
   }
 
   @Test

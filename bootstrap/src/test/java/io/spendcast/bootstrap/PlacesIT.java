@@ -74,6 +74,8 @@ final class PlacesIT {
     assertThat(figures(odd.spendcast("run").path("outputs")))
         .isEqualTo(figures(expected.path("outputs")));
     odd.spendcast("report", "--out", "report.html");
+    assertThat(Files.readString(directory.resolve("odd/report.html")))
+        .contains("What forecasts are made of", "2nd highest");
     assertThat(odd.spendcast("models").at("/outputs").toString())
         .contains("fine_food_customer_spend_model");
 

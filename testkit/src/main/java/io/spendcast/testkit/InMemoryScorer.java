@@ -4,14 +4,19 @@ import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.feature.CustomerFeatures;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.forecast.Explanation;
 import io.spendcast.domain.forecast.PortableModel;
+import io.spendcast.domain.prediction.ExampleSearch;
+import io.spendcast.domain.prediction.ForecastExample;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
+import io.spendcast.domain.prediction.Segments;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.training.ModelArtifact;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +63,42 @@ public final class InMemoryScorer implements Scorer {
         .filter(row -> row.customer().equals(customer))
         .findFirst()
         .map(row -> model.explain(row.values()));
+  }
+
+  @Override
+  public List<ForecastExample> examples(ScoringRequest request, PredictionBatch batch) {
+    requireSameFeatures(request.model().artifact(), request.features());
+    LinearModel model = LinearModel.load(request.model().artifact());
+    ExampleSearch<FeatureRow> search = new ExampleSearch<>(middle(batch));
+    lake.featureRows(request.features()).stream()
+        .filter(row -> row.asOf().equals(request.asOf()))
+        .map(
+            row ->
+                new ExampleSearch.Candidate<>(
+                    row.customer(), model.predict(row.values()), past(row).orElse(Double.NaN), row))
+        .forEach(search::see);
+    return search.found().entrySet().stream()
+        .flatMap(
+            role ->
+                role.getValue().stream()
+                    .map(
+                        row ->
+                            new ForecastExample(
+                                role.getKey(), past(row), model.explain(row.values()))))
+        .toList();
+  }
+
+  private static Optional<Double> past(FeatureRow row) {
+    return Optional.ofNullable(row.values().get(CustomerFeatures.SPEND_RATE));
+  }
+
+  private double middle(PredictionBatch batch) {
+    return lake.predictions(batch.scored()).stream()
+        .map(PredictionRow::predictedSpend)
+        .sorted(Comparator.reverseOrder())
+        .skip(Segments.upperHalf(batch.customers()) - 1)
+        .findFirst()
+        .orElse(0.0);
   }
 
   @Override

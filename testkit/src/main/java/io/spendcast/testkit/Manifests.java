@@ -25,11 +25,13 @@ import io.spendcast.domain.evaluation.order.Gain;
 import io.spendcast.domain.evaluation.panel.PredictionIntervals;
 import io.spendcast.domain.evaluation.panel.Property;
 import io.spendcast.domain.feature.Catalogue;
+import io.spendcast.domain.feature.FeatureFamily;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.FeatureUse;
 import io.spendcast.domain.leak.Sentinel;
 import io.spendcast.domain.leak.SentinelFinding;
 import io.spendcast.domain.prediction.EarlierForecast;
+import io.spendcast.domain.prediction.ForecastExample.Role;
 import io.spendcast.domain.prediction.ForecastSummary;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.PublishReceipt;
@@ -52,6 +54,7 @@ import io.spendcast.domain.training.TrainingPanel;
 import io.spendcast.domain.uncertainty.Expectation;
 import io.spendcast.domain.uncertainty.ForecastSpread;
 import io.spendcast.domain.uncertainty.SpendRange;
+import io.spendcast.domain.workflow.ExampleReasons;
 import io.spendcast.domain.workflow.FeatureBuild;
 import io.spendcast.domain.workflow.PredictionRun;
 import io.spendcast.domain.workflow.Registration;
@@ -328,6 +331,51 @@ public final class Manifests {
         Optional.of("EUR"),
         Optional.of(
             new EarlierForecast(
-                new RunId("run-0"), AsOfDate.parse("2002-12-03"), HORIZON, 3, 990, 100_000)));
+                new RunId("run-0"), AsOfDate.parse("2002-12-03"), HORIZON, 3, 990, 100_000)),
+        examples());
+  }
+
+  private static List<ExampleReasons> examples() {
+    return List.of(
+        new ExampleReasons(
+            Role.TYPICAL,
+            40.25,
+            Optional.of(44.5),
+            90.125,
+            List.of(
+                new ExampleReasons.Part(FeatureFamily.RECENCY, -61),
+                new ExampleReasons.Part(FeatureFamily.SEASON, 10.125),
+                new ExampleReasons.Part(FeatureFamily.BASKET, 2),
+                new ExampleReasons.Part(FeatureFamily.RETURNS, -0.5),
+                new ExampleReasons.Part(FeatureFamily.PRODUCTS, -0.375),
+                new ExampleReasons.Part(FeatureFamily.CHANNELS, -0.125)),
+            0),
+        new ExampleReasons(
+            Role.HIGHEST,
+            1_290.125,
+            Optional.empty(),
+            90.125,
+            List.of(new ExampleReasons.Part(FeatureFamily.HABIT, 1_200)),
+            0),
+        new ExampleReasons(
+            Role.BELOW_PAST,
+            0,
+            Optional.of(75.0),
+            90.125,
+            List.of(new ExampleReasons.Part(FeatureFamily.RECENCY, -92.625)),
+            2.5));
+  }
+
+  /** The same run as an earlier version knew it, without examples of its forecasts. */
+  public static RunManifest withoutExamples(RunManifest manifest) {
+    PredictionRun made = manifest.prediction().orElseThrow();
+    return manifest.with(
+        new PredictionRun(
+            made.batch(),
+            made.receipt(),
+            made.summary(),
+            made.currency(),
+            made.before(),
+            List.of()));
   }
 }

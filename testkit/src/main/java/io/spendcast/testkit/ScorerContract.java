@@ -2,6 +2,7 @@ package io.spendcast.testkit;
 
 import static io.spendcast.testkit.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.spendcast.domain.AsOfDate;
@@ -13,6 +14,9 @@ import io.spendcast.domain.evaluation.panel.PredictionIntervals;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.forecast.Explanation;
 import io.spendcast.domain.forecast.PortableModel;
+import io.spendcast.domain.prediction.ExampleSearch;
+import io.spendcast.domain.prediction.ForecastExample;
+import io.spendcast.domain.prediction.ForecastExample.Role;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
@@ -194,14 +198,55 @@ public abstract class ScorerContract {
   }
 
   @Test
+  void examples_are_what_a_search_finds_among_all() {
+    FeatureTable table = table();
+    ScoringRequest request =
+        PanelFixture.scoring(model(table, Algorithm.LINEAR), table, PanelFixture.SCORING);
+    PredictionBatch batch = scorer().score(request);
+    Map<CustomerId, Double> forecasts = forecasts(batch);
+    List<Double> sorted = forecasts.values().stream().sorted().toList();
+    ExampleSearch<FeatureRow> search = new ExampleSearch<>(sorted.get(sorted.size() / 2));
+    PanelFixture.rows().stream()
+        .filter(row -> row.asOf().equals(PanelFixture.SCORING))
+        .forEach(row -> search.see(candidate(row, forecasts.get(row.customer()))));
+    List<ForecastExample> examples = scorer().examples(request, batch);
+    assertThat(examples)
+        .extracting(
+            ForecastExample::role,
+            example -> example.past().orElseThrow(),
+            example -> example.why().spend())
+        .containsExactlyElementsOf(
+            search.found().entrySet().stream()
+                .flatMap(
+                    role ->
+                        role.getValue().stream()
+                            .map(
+                                row ->
+                                    tuple(
+                                        role.getKey(),
+                                        row.values().get(PanelFixture.RATE),
+                                        forecasts.get(row.customer()))))
+                .toList());
+    assertThat(examples).extracting(ForecastExample::role).contains(Role.TYPICAL, Role.HIGHEST);
+  }
+
+  private static ExampleSearch.Candidate<FeatureRow> candidate(FeatureRow row, double forecast) {
+    return new ExampleSearch.Candidate<>(
+        row.customer(), forecast, row.values().get(PanelFixture.RATE), row);
+  }
+
+  private Map<CustomerId, Double> forecasts(PredictionBatch batch) {
+    return lake().predictions(batch.scored()).stream()
+        .collect(Collectors.toMap(PredictionRow::customer, PredictionRow::predictedSpend));
+  }
+
+  @Test
   void a_model_without_its_library_forecasts_the_same() {
     FeatureTable table = table();
     ModelArtifact model = model(table, Algorithm.LINEAR);
     PortableModel portable = scorer().portable(PanelFixture.version(model));
     assertThat(portable.features()).isEqualTo(model.features());
-    Map<CustomerId, Double> forecasts =
-        lake().predictions(score(model, table).scored()).stream()
-            .collect(Collectors.toMap(PredictionRow::customer, PredictionRow::predictedSpend));
+    Map<CustomerId, Double> forecasts = forecasts(score(model, table));
     PanelFixture.rows().stream()
         .filter(row -> row.asOf().equals(PanelFixture.SCORING))
         .forEach(

@@ -30,6 +30,7 @@ public final class PredictSpend {
   private final PredictionSink sink;
   private final PublishedPredictions published;
   private final PublishContext context;
+  private final ExplainExamples examples;
   private final RunJournal journal;
   private final PredictionSettings settings;
   private final Clock clock;
@@ -49,6 +50,7 @@ public final class PredictSpend {
     this.sink = sink;
     this.published = published;
     this.context = context;
+    this.examples = new ExplainExamples(scorer);
     this.journal = journal;
     this.settings = settings;
     this.clock = clock;
@@ -78,7 +80,8 @@ public final class PredictSpend {
             receipt,
             Optional.of(published.summary(batch, features.table())),
             settings.currency(),
-            before(run)));
+            before(run),
+            examples.of(request, batch, features.catalogue())));
   }
 
   /** Of a run before, since this one has saved what it has done so far. */

@@ -79,6 +79,7 @@ public final class HtmlReport implements ReportPage {
         AccuracySection.of(manifest),
         StabilitySection.of(manifest),
         ImportanceSection.of(manifest),
+        ReasonsSection.of(manifest),
         DriftSection.of(manifest),
         DataSection.of(manifest),
         SentinelSection.of(manifest),

@@ -28,6 +28,11 @@ final class Numbers {
     return number(amount, Math.abs(amount) < 1_000 ? "%,.2f" : "%,.0f");
   }
 
+  /** What an amount adds or takes away. */
+  static String signedMoney(double amount) {
+    return number(amount, Math.abs(amount) < 1_000 ? "%+,.2f" : "%+,.0f");
+  }
+
   /** An amount to speak of: 186.9 million. */
   static String roughly(double amount) {
     double size = Math.abs(amount);

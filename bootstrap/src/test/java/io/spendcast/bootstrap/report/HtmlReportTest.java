@@ -102,13 +102,43 @@ final class HtmlReportTest {
                     Optional.of(
                         new ForecastSummary(0, List.of(), Optional.empty(), Optional.empty())),
                     Optional.empty(),
-                    Optional.empty())));
+                    Optional.empty(),
+                    List.of())));
     assertThat(top(page))
         .contains(
             "the sales do not reach back to these days",
             "no run forecast anything before",
             "no test was in the season of the forecast");
     assertThat(page).contains("Money is in the currency of the sales");
+  }
+
+  @Test
+  void a_few_forecasts_are_taken_apart_and_nobody_is_named() {
+    assertThat(reasons(report.of(Manifests.complete(RUN))))
+        .contains(
+            "<th scope=\"row\">typical</th><td class=\"number\">40.25</td><td class=\"number\">44.50</td>"
+                + "<td class=\"number\">90.13</td>",
+            "how recently they bought −61.00; the season, and last year&#39;s +10.13; their usual"
+                + " basket +2.00; what they send back −0.50; all else −0.50",
+            "<th scope=\"row\">highest</th><td class=\"number\">1,290</td><td class=\"number\">–</td>",
+            "what they usually spend +1,200",
+            "furthest below their past",
+            "spend is never below zero +2.50");
+  }
+
+  @Test
+  void forecasts_that_nobody_took_apart_have_a_sentence() {
+    assertThat(reasons(report.of(Manifests.withoutExamples(Manifests.complete(RUN)))))
+        .contains("No forecast is taken apart here")
+        .doesNotContain("<table");
+    assertThat(reasons(report.of(with(Verdict.SUSPECT_LEAK))))
+        .contains("nothing was forecast in this run that may be used")
+        .doesNotContain("<table");
+  }
+
+  private static String reasons(String page) {
+    return page.substring(
+        page.indexOf("<section id=\"reasons\""), page.indexOf("<section id=\"drift\""));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.forecast.Explanation;
 import io.spendcast.domain.forecast.PortableModel;
 import io.spendcast.domain.registry.ModelVersion;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,15 @@ public interface Scorer {
    * @return empty if the customer is not among those of the as-of date
    */
   Optional<Explanation> explain(ScoringRequest request, CustomerId customer);
+
+  /**
+   * Takes a few forecasts of a batch apart: those of each {@link ForecastExample.Role}, as {@link
+   * ExampleSearch} finds them, in the order of the roles. Nobody is in it twice. {@code INVALID}
+   * also if only the model's own library can evaluate it.
+   *
+   * @param request what the batch was scored from
+   */
+  List<ForecastExample> examples(ScoringRequest request, PredictionBatch batch);
 
   /** The model without its library; {@code INVALID} if only the library can evaluate it. */
   PortableModel portable(ModelVersion version);

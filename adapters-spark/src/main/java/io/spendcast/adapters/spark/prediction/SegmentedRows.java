@@ -3,7 +3,6 @@ package io.spendcast.adapters.spark.prediction;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -39,9 +38,6 @@ record SegmentedRows(
     Dataset<Row> all, List<String> columns, List<String> dimensions, Segments segments) {
   private static final String CUSTOMER = "_customer";
   private static final String LAST_YEAR = "_last_year";
-
-  /** So exact that a threshold is a prediction that is there. */
-  private static final int ACCURACY = 10_000;
 
   /** Without features only the value of a prediction is known. */
   static SegmentedRows of(Dataset<Row> predictions, Optional<Dataset<Row>> features) {
@@ -85,23 +81,9 @@ record SegmentedRows(
       return new Segments(slicing, 0, 0);
     }
     List<Double> least =
-        predictions
-            .select(
-                expr(
-                    "percentile_approx(-%s, array(%s, %s), %s)"
-                        .formatted(
-                            PredictionRows.SPEND,
-                            place(Segments.topTenth(customers), customers),
-                            place(Segments.upperHalf(customers), customers),
-                            ACCURACY)))
-            .first()
-            .getList(0);
-    return new Segments(slicing, -least.get(0), -least.get(1));
-  }
-
-  /** Half a place before, so that rounding does not reach the next. */
-  private static String place(long rank, long customers) {
-    return "%sD".formatted((rank - 0.5) / customers);
+        ForecastRanks.at(
+            predictions, customers, Segments.topTenth(customers), Segments.upperHalf(customers));
+    return new Segments(slicing, least.get(0), least.get(1));
   }
 
   private static Dataset<Row> known(Dataset<Row> features, Slicing slicing) {

@@ -20,6 +20,7 @@ import io.spendcast.domain.evaluation.panel.PredictionIntervals;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.forecast.Explanation;
 import io.spendcast.domain.forecast.PortableModel;
+import io.spendcast.domain.prediction.ForecastExample;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
@@ -110,6 +111,21 @@ public final class SparkScorer implements Scorer {
                 .stream()
                 .findFirst()
                 .map(row -> model.explain(input -> value(row, row.fieldIndex(input)))));
+  }
+
+  @Override
+  public List<ForecastExample> examples(ScoringRequest request, PredictionBatch batch) {
+    requirePresent(request);
+    SavedModels model =
+        SavedModels.open(List.of(request.model().artifact()), request.features(), lake.shared());
+    return SparkErrors.translate(
+        "look for examples in " + batch.scored(),
+        () ->
+            new SparkExamples(
+                    model.portable(),
+                    lake.read(batch.scored()).where(PredictionRows.key(batch)),
+                    customers(request))
+                .of(batch.customers()));
   }
 
   @Override

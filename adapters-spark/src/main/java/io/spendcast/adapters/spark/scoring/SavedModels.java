@@ -120,10 +120,7 @@ public final class SavedModels {
                 .toList());
     return rows.mapPartitions(
         new ExplainPartition(
-            portable(artifacts.get(0), models.get(0)),
-            positions(rows, artifacts.get(0).inputs()),
-            positions(rows, kept),
-            reasons),
+            portable(), positions(rows, artifacts.get(0).inputs()), positions(rows, kept), reasons),
         Encoders.row(schema));
   }
 
@@ -158,9 +155,16 @@ public final class SavedModels {
    * @throws SpendcastException {@code INVALID} if only its library can evaluate the model
    */
   public Explanation explain(ToDoubleFunction<String> inputs) {
-    ModelArtifact artifact = artifacts.get(0);
-    return portable(artifact, models.get(0))
-        .explain(artifact.inputs().stream().mapToDouble(inputs).toArray());
+    return portable().explain(artifacts.get(0).inputs().stream().mapToDouble(inputs).toArray());
+  }
+
+  /**
+   * The first model without its library.
+   *
+   * @throws SpendcastException {@code INVALID} if only its library can evaluate it
+   */
+  public PortableModel portable() {
+    return portable(artifacts.get(0), models.get(0));
   }
 
   /**

@@ -57,10 +57,10 @@ class ManifestJsonTest {
     assertThat(json.read(json.write(manifest))).isEqualTo(manifest);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"complete-1.json", "complete-2.json"})
-  void every_format_that_was_ever_written_is_read(String name) {
-    assertThat(json.read(golden(name))).isEqualTo(manifest);
+  @Test
+  void every_format_that_was_ever_written_is_read() {
+    assertThat(json.read(golden("complete-1.json"))).isEqualTo(Manifests.withoutExamples(manifest));
+    assertThat(json.read(golden("complete-2.json"))).isEqualTo(manifest);
   }
 
   /** If this fails, what is written has changed: that is a new format, with a golden file. */

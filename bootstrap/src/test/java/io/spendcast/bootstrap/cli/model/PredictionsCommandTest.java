@@ -96,7 +96,12 @@ final class PredictionsCommandTest {
         RunManifest.empty(RUN)
             .with(
                 new PredictionRun(
-                    batch, receipt, Optional.empty(), Optional.of("EUR"), Optional.empty())));
+                    batch,
+                    receipt,
+                    Optional.empty(),
+                    Optional.of("EUR"),
+                    Optional.empty(),
+                    List.of())));
   }
 
   @Test
