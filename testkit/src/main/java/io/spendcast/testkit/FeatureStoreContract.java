@@ -336,8 +336,8 @@ public abstract class FeatureStoreContract {
     sales.putAll(SalesFixture.sales(12, 14));
     DateWindow until = new DateWindow(ALL_DAYS.from(), DAY.plusDays(40));
     IngestReport first = lake().sales(sales, until);
-    Map<List<Object>, FeatureRow> before =
-        rows(store().build(first, FEATURES, List.of(early, AS_OF)));
+    FeatureTable built = store().build(first, FEATURES, List.of(early, AS_OF));
+    Map<List<Object>, FeatureRow> before = rows(built);
     assertThat(store().plan(first, FEATURES, List.of(early, AS_OF)).compute()).isEmpty();
     assertThat(store().plan(first, FEATURES, List.of(early, AS_OF, late)).compute())
         .containsExactly(late);
@@ -348,6 +348,8 @@ public abstract class FeatureStoreContract {
     assertThat(work.keep()).containsExactly(early);
     assertThat(work.change().days()).contains(Set.of(DAY.minusDays(20), DAY.plusDays(5)));
     FeatureTable stepped = store().build(second, FEATURES, List.of(early, AS_OF, late));
+    assertThat(stepped.content(List.of(early))).isEqualTo(built.content(List.of(early)));
+    assertThat(stepped.content(List.of(AS_OF))).isNotEqualTo(built.content(List.of(AS_OF)));
     Map<List<Object>, FeatureRow> steps = rows(stepped);
     before.forEach((key, row) -> assertThat(ownPast(steps.get(key))).isEqualTo(ownPast(row)));
     store().build(second, OTHER_FEATURES, List.of(AS_OF));

@@ -66,6 +66,7 @@ public final class InMemoryFeatureStore implements FeatureStore {
   @Override
   public FeatureTable build(IngestReport sales, FeatureSet features, List<AsOfDate> asOfs) {
     FeatureWork work = plan(sales, features, asOfs);
+    Optional<BuiltFeatures> held = built().map(Built::features);
     Map<CustomerId, List<DailySpend>> tiles = tiles(sales);
     FeatureCalculator calculator =
         new FeatureCalculator(
@@ -83,23 +84,19 @@ public final class InMemoryFeatureStore implements FeatureStore {
     rows.sort(Comparator.comparing(FeatureRow::asOf));
     TableVersion dailySpend = update(sales);
     TableVersion table = lake.writeIfChanged(InMemoryLake.FEATURES, rows);
-    List<AsOfDate> ascending = asOfs.stream().sorted().distinct().toList();
-    lake.write(
-        BUILT,
-        List.of(
-            new Built(
-                table,
-                dailySpend,
-                new BuiltFeatures(features.fingerprint(), ascending, sales.salesDays().until()))));
+    BuiltFeatures built =
+        BuiltFeatures.after(work, held, features, dailySpend, sales.salesDays().until());
+    lake.write(BUILT, List.of(new Built(table, dailySpend, built)));
     return new FeatureTable(
         table,
         dailySpend,
         features.fingerprint(),
         features.inputs(),
         features.horizon(),
-        ascending,
+        built.asOfs(),
         rows.size(),
-        features.columns());
+        features.columns(),
+        List.copyOf(built.contents().values()));
   }
 
   @Override

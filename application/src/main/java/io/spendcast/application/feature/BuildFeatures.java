@@ -69,6 +69,23 @@ public final class BuildFeatures {
     return store.plan(sales, CustomerFeatures.of(catalogue(sales, dates)), dates.all());
   }
 
+  /**
+   * What {@link #build} would give, as far as models learn from it; empty if it would compute any
+   * of that. Changes nothing.
+   *
+   * @param held the features that were built last
+   */
+  public Optional<FeatureBuild> foresee(IngestReport sales, FeatureBuild held) {
+    PanelPlan dates = dates(sales.salesDays());
+    Catalogue catalogue = catalogue(sales, dates);
+    FeatureSet features = CustomerFeatures.of(catalogue);
+    return Optional.of(held)
+        .filter(built -> built.table().fingerprint().equals(features.fingerprint()))
+        .filter(
+            built -> store.plan(sales, features, dates.all()).keep().containsAll(dates.labelled()))
+        .map(built -> new FeatureBuild(built.table(), dates, catalogue, built.drift()));
+  }
+
   /** The vocabulary of the product mix is Production's, or what is known at the last training. */
   private Catalogue catalogue(IngestReport sales, PanelPlan dates) {
     AsOfDate lastTrain = dates.train().get(dates.train().size() - 1);

@@ -63,6 +63,15 @@ public final class RegisterModel {
     return result(promoted.version(), promoted.obstacles());
   }
 
+  /** What was registered before, as it is now: people promote versions and roll them back. */
+  public Result find(Registration before) {
+    ModelVersion version =
+        Versions.model(registry, settings.model())
+            .version(before.version().number())
+            .orElse(before.version());
+    return result(version, version.stage() == Stage.PRODUCTION ? List.of() : before.refusals());
+  }
+
   private Result result(ModelVersion version, List<String> refusals) {
     return new Result(
         new Registration(

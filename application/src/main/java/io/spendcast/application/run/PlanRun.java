@@ -47,6 +47,9 @@ public final class PlanRun {
         done = reached;
       }
     }
+    if (!open.isEmpty() && open.get(0) == Task.FEATURES) {
+      done.ifPresent(manifest -> open.removeAll(learned(manifest)));
+    }
     Optional<SourceCheck> check =
         open.contains(Task.INGEST) ? steps.ingest().check() : Optional.empty();
     return result(open, done.flatMap(RunManifest::ingest), check);
@@ -73,6 +76,21 @@ public final class PlanRun {
           check,
           refusal.or(() -> Optional.of(e)));
     }
+  }
+
+  /** What stays done since the features to be built change nothing that models learn from. */
+  private List<Task> learned(RunManifest manifest) {
+    Optional<RunManifest> reached =
+        manifest
+            .features()
+            .flatMap(held -> steps.features().foresee(manifest.ingest().orElseThrow(), held))
+            .map(manifest::with);
+    List<Task> learned = new ArrayList<>();
+    for (Task task : List.of(Task.TRAIN, Task.REGISTER)) {
+      reached = reached.flatMap(found -> finishedFrom(task, found));
+      reached.ifPresent(found -> learned.add(task));
+    }
+    return learned;
   }
 
   private Optional<RunManifest> finishedFrom(Task task, RunManifest manifest) {

@@ -136,7 +136,7 @@ public final class RunWorkflow {
     }
     RunManifest after =
         earlier
-            .map(done -> manifest.withOutputOf(task, done))
+            .map(done -> steps.takeOver(task, manifest, done))
             .orElseGet(
                 () -> {
                   saveSkipped(manifest, outcomes);

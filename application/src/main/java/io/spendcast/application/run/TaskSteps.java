@@ -59,6 +59,17 @@ public record TaskSteps(
     };
   }
 
+  /** The manifest with what a task gave in an earlier run. */
+  RunManifest takeOver(Task task, RunManifest manifest, RunManifest done) {
+    RunManifest taken = manifest.withOutputOf(task, done);
+    return task == Task.REGISTER
+        ? taken
+            .registration()
+            .map(before -> taken.with(register.find(before).registration()))
+            .orElse(taken)
+        : taken;
+  }
+
   /** Rows of a task that is done. */
   static TaskOutcome.Rows rows(Task task, RunManifest manifest) {
     return switch (task) {

@@ -13,6 +13,7 @@ import io.spendcast.domain.tracking.RunRecord;
 import io.spendcast.domain.tracking.TrackedRun;
 import io.spendcast.domain.training.Algorithm;
 import io.spendcast.domain.training.ModelArtifact;
+import io.spendcast.domain.training.PanelPlan;
 import io.spendcast.domain.training.Provenance;
 import io.spendcast.domain.training.Shortfall;
 import io.spendcast.domain.training.TrainedModel;
@@ -156,12 +157,20 @@ public final class TrainModels {
     return algorithms.stream().map(Algorithm::label).toList();
   }
 
-  /** Digests all that the output depends on, except the code. */
+  /**
+   * Digests all that the output depends on, except the code: what the rows to learn from and to be
+   * judged on were made from, and nothing of later dates. So a day more of sales, which moves only
+   * the date to forecast from, asks for no other models.
+   */
   public Fingerprint inputs(FeatureBuild features) {
+    PanelPlan plan = features.plan();
     return Fingerprint.of(
-        features.table().table(),
+        features.table().content(plan.labelled()),
         features.table().fingerprint(),
-        features.plan(),
+        features.table().inputs(),
+        plan.train(),
+        plan.test(),
+        plan.horizon(),
         settings.identity());
   }
 

@@ -1,5 +1,6 @@
 package io.spendcast.bootstrap.text;
 
+import io.spendcast.domain.RunId;
 import io.spendcast.domain.evaluation.Evaluation;
 import io.spendcast.domain.evaluation.Judgement;
 import io.spendcast.domain.evaluation.Metric;
@@ -54,7 +55,7 @@ public final class RunText {
       case FEATURES -> manifest.features().map(this::features);
       case TRAIN -> manifest.training().map(RunText::models);
       case REGISTER -> manifest.registration().map(RunText::registration);
-      case PREDICT -> manifest.prediction().map(RunText::predictions);
+      case PREDICT -> manifest.prediction().map(this::predictions);
     };
   }
 
@@ -178,18 +179,32 @@ public final class RunText {
         : text + "Not promoted, since %s.\n".formatted(String.join("; ", registration.refusals()));
   }
 
-  private static String predictions(PredictionRun run) {
-    return "Predictions: %s customers, %s%s in all, for %s, by version %s, in %s (%s)\n%s"
+  private String predictions(PredictionRun run) {
+    return "Predictions: %s customers, %s%s in all, for %s, by version %s%s, in %s (%s)\n%s"
             .formatted(
                 Figures.count(run.receipt().rows()),
                 String.format(Locale.ROOT, "%,.2f", run.batch().totalSpend()),
                 run.currency().map(" "::concat).orElse(""),
                 run.batch().horizon().window(run.batch().asOf()),
                 run.batch().modelVersion(),
+                trainer(run).map(", which the run %s trained"::formatted).orElse(""),
                 ShownPath.of(run.receipt().place()),
                 run.receipt().outcome().name().toLowerCase(Locale.ROOT),
                 run.summary().map(summary -> summary(summary, run.batch().totalSpend())).orElse(""))
         + run.summary().flatMap(ForecastSummary::expectation).map(RunText::expectation).orElse("");
+  }
+
+  /** The run that trained the version, if it is known and not this one. */
+  private Optional<RunId> trainer(PredictionRun run) {
+    boolean registered =
+        manifest
+            .registration()
+            .filter(made -> made.version().number() == run.batch().modelVersion())
+            .isPresent();
+    return manifest
+        .training()
+        .map(training -> training.provenance().run())
+        .filter(trainer -> registered && !trainer.equals(manifest.run()));
   }
 
   private static String expectation(Expectation expectation) {

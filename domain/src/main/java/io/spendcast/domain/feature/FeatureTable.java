@@ -21,6 +21,8 @@ import java.util.Objects;
  * @param rows its number of rows
  * @param columns of each feature, the fingerprint of its definition; empty if an older version
  *     wrote it
+ * @param contents of each as-of date, in their order, a digest of all that its rows were made from;
+ *     empty if nobody noted it
  */
 public record FeatureTable(
     TableVersion table,
@@ -30,15 +32,49 @@ public record FeatureTable(
     Horizon horizon,
     List<AsOfDate> asOfs,
     long rows,
-    Map<String, Fingerprint> columns) {
+    Map<String, Fingerprint> columns,
+    List<Fingerprint> contents) {
   /** The column that holds the spend of the forecast window. */
   public static final String LABEL = "label";
 
-  /** Copies the lists. */
+  /** Copies the lists, and checks that there is a digest for each date or none. */
   public FeatureTable {
     inputs = List.copyOf(inputs);
     asOfs = List.copyOf(asOfs);
     columns = Map.copyOf(Objects.requireNonNullElse(columns, Map.of()));
+    contents = List.copyOf(Objects.requireNonNullElse(contents, List.of()));
+    if (!contents.isEmpty() && contents.size() != asOfs.size()) {
+      throw new IllegalArgumentException(
+          "there must be a digest for each of %s as-of dates or none, not %s"
+              .formatted(asOfs.size(), contents.size()));
+    }
+  }
+
+  /** A table of which nobody noted what its rows were made from. */
+  public FeatureTable(
+      TableVersion table,
+      TableVersion dailySpend,
+      Fingerprint fingerprint,
+      List<String> inputs,
+      Horizon horizon,
+      List<AsOfDate> asOfs,
+      long rows,
+      Map<String, Fingerprint> columns) {
+    this(table, dailySpend, fingerprint, inputs, horizon, asOfs, rows, columns, List.of());
+  }
+
+  /**
+   * Equal in two versions of the same table if the rows at these as-of dates are equal; of a table
+   * of which nothing was noted, in the same version alone.
+   */
+  public Fingerprint content(List<AsOfDate> dates) {
+    if (contents.isEmpty() || !asOfs.containsAll(dates)) {
+      return Fingerprint.of(table.table(), table.id(), table.version());
+    }
+    return Fingerprint.of(
+        table.table(),
+        table.id(),
+        dates.stream().map(date -> contents.get(asOfs.indexOf(date))).toList());
   }
 
   /** Names of all features, those that models do not read among them, in alphabetical order. */

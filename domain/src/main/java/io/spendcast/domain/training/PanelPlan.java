@@ -216,6 +216,11 @@ public record PanelPlan(
         .toList();
   }
 
+  /** The as-of dates to learn from and to be judged on, ascending: those whose labels are read. */
+  public List<AsOfDate> labelled() {
+    return Stream.concat(train.stream(), test.stream()).toList();
+  }
+
   /** All as-of dates, ascending and without repeats. */
   public List<AsOfDate> all() {
     return Stream.of(train, test, List.of(scoring))

@@ -13,6 +13,7 @@ import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.compute.PopulationDays;
 import io.spendcast.domain.feature.compute.PurchaseFits;
+import io.spendcast.domain.feature.store.BuiltFeatures;
 import io.spendcast.domain.feature.store.FeatureStore;
 import io.spendcast.domain.feature.store.FeatureWork;
 import io.spendcast.domain.feature.store.PopulationPast;
@@ -119,9 +120,16 @@ public final class DeltaFeatureStore implements FeatureStore {
           PanelRows rows =
               new PanelRows(
                   features, season, new PurchaseFits(purchases), sales.salesDays().until());
+          BuiltFeatures built =
+              BuiltFeatures.after(
+                  work,
+                  panel.content().map(PanelTable.Content::features),
+                  features,
+                  dailySpend,
+                  sales.salesDays().until());
           TableVersion table =
               panel.write(
-                  new PanelTable.Content(dailySpend, rows.built(ascending), purchases),
+                  new PanelTable.Content(dailySpend, built, purchases),
                   features,
                   work,
                   asOf -> rows.of(read, asOf));
@@ -133,7 +141,8 @@ public final class DeltaFeatureStore implements FeatureStore {
               features.horizon(),
               ascending,
               lake.read(table).count(),
-              features.columns());
+              features.columns(),
+              List.copyOf(built.contents().values()));
         });
   }
 

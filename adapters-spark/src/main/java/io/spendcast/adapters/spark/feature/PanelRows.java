@@ -9,7 +9,6 @@ import io.spendcast.domain.feature.SalesFilter;
 import io.spendcast.domain.feature.compute.FeatureCalculator;
 import io.spendcast.domain.feature.compute.PopulationDays;
 import io.spendcast.domain.feature.compute.PurchaseFits;
-import io.spendcast.domain.feature.store.BuiltFeatures;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -32,11 +31,6 @@ import org.apache.spark.sql.types.StructType;
 record PanelRows(
     FeatureSet features, PopulationDays season, PurchaseFits purchases, LocalDate salesUntil) {
   static final String AS_OF = "as_of_date";
-
-  /** What a table of these rows holds. */
-  BuiltFeatures built(List<AsOfDate> asOfs) {
-    return new BuiltFeatures(features.fingerprint(), asOfs, salesUntil);
-  }
 
   /** The rows of these as-of dates. */
   Dataset<Row> of(Dataset<Row> tiles, List<AsOfDate> asOfs) {

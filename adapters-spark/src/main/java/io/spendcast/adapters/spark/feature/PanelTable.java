@@ -29,6 +29,10 @@ import org.apache.spark.sql.Row;
 final class PanelTable {
   private static final String FINGERPRINT = "feature_fingerprint";
   private static final String AS_OFS = "as_of_dates";
+
+  /** What the rows of an as-of date were made from; the date follows in the name. */
+  private static final String CONTENT = "content ";
+
   private static final String SALES_UNTIL = "sales_until";
   private static final String DAILY_SPEND = "daily_spend";
 
@@ -102,6 +106,15 @@ final class PanelTable {
         .collect(Collectors.joining(", ", PanelRows.AS_OF + " IN (", ")"));
   }
 
+  /** Dates of which an earlier release noted nothing are made again. */
+  private static Map<AsOfDate, Fingerprint> contents(CommitNote note) {
+    return note.startingWith(CONTENT).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                entry -> AsOfDate.parse(entry.getKey()),
+                entry -> new Fingerprint(entry.getValue())));
+  }
+
   private static Map<AsOfDate, PurchaseFit> purchases(CommitNote note) {
     return note.startingWith(CommitNote.PURCHASES).entrySet().stream()
         .collect(
@@ -128,6 +141,7 @@ final class PanelTable {
       entries.put(SALES_UNTIL, features.salesUntil().toString());
       entries.put(
           DAILY_SPEND, dailySpend.table() + " " + dailySpend.version() + " " + dailySpend.id());
+      features.contents().forEach((asOf, content) -> entries.put(CONTENT + asOf, content.value()));
       purchases.forEach((asOf, fit) -> entries.put(CommitNote.PURCHASES + asOf, fit.toString()));
       return new CommitNote(entries);
     }
@@ -142,9 +156,7 @@ final class PanelTable {
                       new TableVersion(new TableName(parts[0]), Long.parseLong(parts[1]), parts[2]),
                       new BuiltFeatures(
                           new Fingerprint(note.entries().get(FINGERPRINT)),
-                          Stream.of(note.entries().get(AS_OFS).split(" "))
-                              .map(AsOfDate::parse)
-                              .toList(),
+                          PanelTable.contents(note),
                           LocalDate.parse(note.entries().get(SALES_UNTIL))),
                       PanelTable.purchases(note)));
     }

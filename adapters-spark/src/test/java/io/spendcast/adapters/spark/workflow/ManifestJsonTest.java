@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spendcast.domain.Fingerprint;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
 import io.spendcast.domain.SpendcastException;
+import io.spendcast.domain.feature.FeatureTable;
+import io.spendcast.domain.workflow.FeatureBuild;
 import io.spendcast.domain.workflow.RunManifest;
 import io.spendcast.domain.workflow.Task;
 import io.spendcast.testkit.Manifests;
@@ -55,6 +58,26 @@ class ManifestJsonTest {
   @Test
   void a_full_manifest_survives() {
     assertThat(json.read(json.write(manifest))).isEqualTo(manifest);
+    RunManifest noted = manifest.with(noted(manifest.features().orElseThrow()));
+    assertThat(json.read(json.write(noted))).isEqualTo(noted).isNotEqualTo(manifest);
+  }
+
+  private static FeatureBuild noted(FeatureBuild built) {
+    FeatureTable table = built.table();
+    return new FeatureBuild(
+        new FeatureTable(
+            table.table(),
+            table.dailySpend(),
+            table.fingerprint(),
+            table.inputs(),
+            table.horizon(),
+            table.asOfs(),
+            table.rows(),
+            table.columns(),
+            table.asOfs().stream().map(Fingerprint::of).toList()),
+        built.plan(),
+        built.catalogue(),
+        built.drift());
   }
 
   @Test

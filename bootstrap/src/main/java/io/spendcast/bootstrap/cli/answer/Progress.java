@@ -53,8 +53,7 @@ public final class Progress implements TaskListener {
 
   private static String line(TaskOutcome outcome) {
     if (outcome.status() == TaskOutcome.Status.SKIPPED) {
-      return String.format(
-          "%-8s skipped, done before from the same inputs", outcome.task().label());
+      return String.format("%-8s skipped, %s", outcome.task().label(), reason(outcome.task()));
     }
     TaskOutcome.Rows rows = outcome.rows();
     return String.format(
@@ -65,6 +64,14 @@ public final class Progress implements TaskListener {
         rows.in(),
         rows.out(),
         rows.quarantined());
+  }
+
+  private static String reason(Task task) {
+    return switch (task) {
+      case TRAIN -> "what models learn from and are judged on is unchanged";
+      case REGISTER -> "the chosen model is registered already";
+      case INGEST, FEATURES, PREDICT -> "done before from the same inputs";
+    };
   }
 
   public synchronized List<TaskOutcome> outcomes() {

@@ -55,9 +55,14 @@ public record FeatureWork(SalesChange change, List<AsOfDate> compute, List<AsOfD
       FeatureSet features,
       AsOfDate asOf,
       LocalDate salesUntil) {
+    boolean mature = isMature(features, asOf, salesUntil);
+    boolean wasMature = isMature(features, asOf, built.salesUntil());
     DateWindow labels = features.horizon().window(asOf);
-    boolean mature = !labels.until().isAfter(salesUntil);
-    boolean wasMature = !labels.until().isAfter(built.salesUntil());
     return !change.reaches(asOf) && mature == wasMature && !(mature && change.reaches(labels));
+  }
+
+  /** Whether the label is known: its whole window is within the sales days. */
+  static boolean isMature(FeatureSet features, AsOfDate asOf, LocalDate salesUntil) {
+    return !features.horizon().window(asOf).until().isAfter(salesUntil);
   }
 }

@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FeatureWorkTest {
@@ -23,7 +25,12 @@ class FeatureWorkTest {
   private static final SalesChange NOTHING = SalesChange.of(Set.of());
 
   private static Optional<BuiltFeatures> built(AsOfDate... asOfs) {
-    return Optional.of(new BuiltFeatures(FEATURES.fingerprint(), List.of(asOfs), UNTIL));
+    return Optional.of(built(FEATURES.fingerprint(), asOfs));
+  }
+
+  private static BuiltFeatures built(Fingerprint features, AsOfDate... asOfs) {
+    return new BuiltFeatures(
+        features, Stream.of(asOfs).collect(Collectors.toMap(asOf -> asOf, Fingerprint::of)), UNTIL);
   }
 
   private static List<AsOfDate> computed(SalesChange change) {
@@ -56,7 +63,7 @@ class FeatureWorkTest {
 
   @Test
   void other_features_are_computed_afresh() {
-    BuiltFeatures other = new BuiltFeatures(Fingerprint.of("others"), List.of(MARCH, APRIL), UNTIL);
+    BuiltFeatures other = built(Fingerprint.of("others"), MARCH, APRIL);
     assertThat(
             FeatureWork.plan(Optional.of(other), NOTHING, FEATURES, List.of(MARCH), UNTIL)
                 .compute())
