@@ -75,6 +75,7 @@ public final class DeltaScoredRows implements ScoredRows {
     return new ScoredCustomer(
         PredictionRows.prediction(row),
         new RunId(row.getAs(PredictionRows.RUN)),
-        row.<Timestamp>getAs(PredictionRows.SCORED_AT).toInstant());
+        row.<Timestamp>getAs(PredictionRows.SCORED_AT).toInstant(),
+        PredictionRows.reasons(row));
   }
 }

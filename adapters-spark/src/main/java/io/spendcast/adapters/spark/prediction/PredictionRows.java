@@ -78,15 +78,23 @@ final class PredictionRows {
     return new Prediction(
         new CustomerId(row.getAs(CUSTOMER)),
         row.<Double>getAs(SPEND),
-        value(row, LOW)
-            .flatMap(low -> value(row, HIGH).map(high -> new Prediction.Range(low, high))),
+        PredictionRows.<Double>value(row, LOW)
+            .flatMap(
+                low ->
+                    PredictionRows.<Double>value(row, HIGH)
+                        .map(high -> new Prediction.Range(low, high))),
         value(row, PROBABILITY));
   }
 
+  /** Why it is so, if that was asked for. */
+  static Optional<String> reasons(Row row) {
+    return value(row, REASONS);
+  }
+
   /** A table from before there was such a column knows no value. */
-  private static Optional<Double> value(Row row, String column) {
+  private static <T> Optional<T> value(Row row, String column) {
     return Arrays.asList(row.schema().fieldNames()).contains(column)
-        ? Optional.ofNullable(row.<Double>getAs(column))
+        ? Optional.ofNullable(row.<T>getAs(column))
         : Optional.empty();
   }
 }

@@ -10,14 +10,18 @@ import io.spendcast.adapters.spark.training.SparkTrainer;
 import io.spendcast.domain.json.JsonObject;
 import io.spendcast.domain.prediction.PredictionBatch;
 import io.spendcast.domain.prediction.Reasons;
+import io.spendcast.domain.prediction.ScoredCustomer;
 import io.spendcast.domain.prediction.Scorer;
 import io.spendcast.domain.prediction.ScoringRequest;
 import io.spendcast.domain.training.Trainer;
 import io.spendcast.testkit.ScorerContract;
 import io.spendcast.testkit.TestLake;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +79,16 @@ final class SparkScorerTest extends ScorerContract {
               + why.number("base")
               + why.number("others");
       assertThat(sum).isCloseTo(row.<Double>getAs(PredictionRows.SPEND), within(1e-6));
+    }
+    assertThat(read(explained)).extracting(ScoredCustomer::reasons).allMatch(Optional::isPresent);
+    assertThat(read(scorer().score(plain)))
+        .extracting(ScoredCustomer::reasons)
+        .allMatch(Optional::isEmpty);
+  }
+
+  private List<ScoredCustomer> read(PredictionBatch batch) {
+    try (Stream<ScoredCustomer> rows = new DeltaScoredRows(lake).of(batch)) {
+      return rows.toList();
     }
   }
 
