@@ -8,6 +8,9 @@ import io.spendcast.application.online.ContextFile;
 import io.spendcast.application.online.ForecastContext;
 import io.spendcast.application.online.ForecastCustomer;
 import io.spendcast.application.online.ServedForecasts;
+import io.spendcast.application.run.RunWorkflow;
+import io.spendcast.application.run.TaskOutcome;
+import io.spendcast.application.run.TaskOutcome.Status;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Fingerprint;
@@ -19,6 +22,7 @@ import io.spendcast.domain.forecast.PortableModel;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.sales.DailySpend;
 import io.spendcast.domain.workflow.RunManifest;
+import io.spendcast.domain.workflow.Task;
 import io.spendcast.testkit.InMemoryFeatureStore;
 import io.spendcast.testkit.PredictionRow;
 import io.spendcast.testkit.SalesFixture;
@@ -110,6 +114,15 @@ final class OnlineLifeTest {
     assertThat(world.contexts.find(Stage.PRODUCTION))
         .contains(ContextFile.write(world.context().export()));
     assertThat(world.contexts.find(Stage.STAGING)).isEmpty();
+  }
+
+  @Test
+  void a_context_that_is_deleted_comes_back_with_the_next_run_though_nothing_is_predicted_again() {
+    String before = world.contexts.find(Stage.PRODUCTION).orElseThrow();
+    world.contexts.remove(Stage.PRODUCTION);
+    RunWorkflow.Result again = world.run(Task.PREDICT);
+    assertThat(again.tasks()).extracting(TaskOutcome::status).containsOnly(Status.SKIPPED);
+    assertThat(world.contexts.find(Stage.PRODUCTION)).contains(before);
   }
 
   @Test

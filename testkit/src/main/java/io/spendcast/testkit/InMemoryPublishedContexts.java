@@ -19,4 +19,14 @@ public final class InMemoryPublishedContexts implements PublishedContexts {
   public synchronized Optional<String> find(Stage stage) {
     return Optional.ofNullable(contexts.get(stage));
   }
+
+  @Override
+  public synchronized boolean lacks(Stage stage) {
+    return !contexts.containsKey(stage);
+  }
+
+  /** Somebody deletes the text of a stage. */
+  public synchronized void remove(Stage stage) {
+    contexts.remove(stage);
+  }
 }

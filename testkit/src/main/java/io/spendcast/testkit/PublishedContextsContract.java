@@ -14,6 +14,10 @@ public abstract class PublishedContextsContract {
   @Test
   void there_is_none_until_one_is_published() {
     assertThat(contexts().find(Stage.PRODUCTION)).isEmpty();
+    assertThat(contexts().lacks(Stage.PRODUCTION)).isTrue();
+    contexts().publish(Stage.PRODUCTION, "{}\n");
+    assertThat(contexts().lacks(Stage.PRODUCTION)).isFalse();
+    assertThat(contexts().lacks(Stage.STAGING)).isTrue();
   }
 
   @Test

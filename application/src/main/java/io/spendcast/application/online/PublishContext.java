@@ -23,6 +23,11 @@ public final class PublishContext {
     this.contexts = contexts;
   }
 
+  /** Whether a stage could have a context and has none. */
+  public boolean isGone(Stage stage) {
+    return contexts.lacks(stage);
+  }
+
   /**
    * Publishes the context of a batch as that of the stage. A model that only its library evaluates
    * has none, which does not keep a batch from being published; the one before stays.

@@ -63,14 +63,7 @@ public final class PredictSpend {
    *     it was trained on other features
    */
   public Result predict(RunId run, FeatureBuild features) {
-    ScoringRequest request =
-        new ScoringRequest(
-            registry.fetch(model()),
-            features.table(),
-            features.plan().scoring(),
-            run,
-            clock.instant(),
-            settings.reasons());
+    ScoringRequest request = request(run, features);
     PredictionBatch batch = scorer.score(request);
     PublishReceipt receipt = sink.publish(batch);
     context.publish(settings.stage(), request, features, settings.currency());
@@ -82,6 +75,23 @@ public final class PredictSpend {
             settings.currency(),
             before(run),
             examples.of(request, batch, features.catalogue())));
+  }
+
+  private ScoringRequest request(RunId run, FeatureBuild features) {
+    return new ScoringRequest(
+        registry.fetch(model()),
+        features.table(),
+        features.plan().scoring(),
+        run,
+        clock.instant(),
+        settings.reasons());
+  }
+
+  /** Leaves what a service needs again, if it is gone while the predictions are still there. */
+  public void restore(RunId run, FeatureBuild features) {
+    if (context.isGone(settings.stage())) {
+      context.publish(settings.stage(), request(run, features), features, settings.currency());
+    }
   }
 
   /** Of a run before, since this one has saved what it has done so far. */

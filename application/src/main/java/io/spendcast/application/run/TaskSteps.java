@@ -59,9 +59,12 @@ public record TaskSteps(
     };
   }
 
-  /** The manifest with what a task gave in an earlier run. */
+  /** The manifest with what a task gave in an earlier run, and what belongs to it is there. */
   RunManifest takeOver(Task task, RunManifest manifest, RunManifest done) {
     RunManifest taken = manifest.withOutputOf(task, done);
+    if (task == Task.PREDICT) {
+      predict.restore(taken.run(), featuresOf(taken));
+    }
     return task == Task.REGISTER
         ? taken
             .registration()

@@ -20,4 +20,7 @@ public interface PublishedContexts {
 
   /** The text of a stage; empty if there was none yet. */
   Optional<String> find(Stage stage);
+
+  /** Whether there is a place for the text of a stage, and none is there. */
+  boolean lacks(Stage stage);
 }

@@ -31,8 +31,19 @@ public final class LakeContexts implements PublishedContexts {
   @Override
   public void publish(Stage stage, String context) {
     if (!lake.isCataloged()) {
-      at("write", stage, () -> write(ContextPlace.name(area, stage), context));
+      at(
+          "write",
+          stage,
+          () -> {
+            write(ContextPlace.name(area, stage), context);
+            return Optional.<String>empty();
+          });
     }
+  }
+
+  @Override
+  public boolean lacks(Stage stage) {
+    return !lake.isCataloged() && find(stage).isEmpty();
   }
 
   @Override
@@ -42,7 +53,7 @@ public final class LakeContexts implements PublishedContexts {
         : at("read", stage, () -> read(ContextPlace.name(area, stage)));
   }
 
-  private Optional<String> write(String name, String text) throws IOException {
+  private void write(String name, String text) throws IOException {
     Optional<java.nio.file.Path> root = new LakeRoot(lake).directory();
     if (root.isPresent()) {
       WholeFile.write(root.get().resolve(name), text);
@@ -52,7 +63,6 @@ public final class LakeContexts implements PublishedContexts {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
     }
-    return Optional.of(text);
   }
 
   private Optional<String> read(String name) throws IOException {

@@ -47,6 +47,7 @@ final class LakeContextsTest extends PublishedContextsContract {
     PublishedContexts none = in("catalog:main.spendcast");
     none.publish(Stage.PRODUCTION, "{}\n");
     assertThat(none.find(Stage.PRODUCTION)).isEmpty();
+    assertThat(none.lacks(Stage.PRODUCTION)).isFalse();
     assertThat(ContextPlace.file("s3a://bucket/lake", new SourceArea("shop"), Stage.PRODUCTION))
         .isEmpty();
   }
