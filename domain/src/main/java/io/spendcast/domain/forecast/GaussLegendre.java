@@ -1,14 +1,10 @@
 package io.spendcast.domain.forecast;
 
-import java.io.Serializable;
-
 /**
  * The rule of Gauss and Legendre for integrals from 0 to 1. With n points it is exact for
  * polynomials of a degree below 2 n.
  */
-final class GaussLegendre implements Serializable {
-  private static final long serialVersionUID = 1;
-
+final class GaussLegendre {
   private static final double PRECISE = 1e-15;
   private static final int MOST_STEPS = 100;
 

@@ -62,10 +62,6 @@ public final class Tree implements Serializable {
     return inputs[node] < 0;
   }
 
-  boolean isLeft(int node, double value, Arithmetic arithmetic) {
-    return Double.isNaN(value) ? unknownLeft[node] : arithmetic.isLeft(value, thresholds[node]);
-  }
-
   int input(int node) {
     return inputs[node];
   }

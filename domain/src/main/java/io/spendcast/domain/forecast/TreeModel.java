@@ -16,8 +16,9 @@ public final class TreeModel implements ForecastModel {
   private final Link link;
   private final int width;
   private final TreeWalks walks;
-  private final int depth;
-  private final GaussLegendre rule;
+
+  /** Made when somebody asks why: most who forecast never do. Any thread may make it. */
+  private transient TreeShares shares;
 
   /**
    * Adds up the trees.
@@ -35,8 +36,6 @@ public final class TreeModel implements ForecastModel {
     this.link = link;
     width = trees.stream().mapToInt(Tree::width).max().orElse(0);
     walks = new TreeWalks(arithmetic, trees, width);
-    depth = trees.stream().mapToInt(Tree::depth).max().orElse(0);
-    rule = GaussLegendre.forDegree(Math.max(0, depth - 1));
   }
 
   @Override
@@ -56,9 +55,17 @@ public final class TreeModel implements ForecastModel {
   public Contributions sums(double[] inputs) {
     Contributions found = Contributions.none(inputs.length);
     found.addBase(base);
-    TreeShares shares = new TreeShares(arithmetic, inputs, depth, rule, found);
-    trees.forEach(shares::add);
+    shares().add(walks.row(inputs), found);
     return found;
+  }
+
+  private TreeShares shares() {
+    TreeShares made = shares;
+    if (made == null) {
+      made = new TreeShares(walks, trees);
+      shares = made;
+    }
+    return made;
   }
 
   private double sum(double[] row) {

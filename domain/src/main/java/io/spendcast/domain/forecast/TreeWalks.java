@@ -84,9 +84,19 @@ final class TreeWalks implements Serializable {
   double value(int tree, double[] row) {
     int node = roots[tree];
     for (int step = depths[tree]; step > 0; step--) {
-      node = children[2 * node + (row[inputs[node]] >= bounds[node] ? 1 : 0)];
+      node = next(node, row);
     }
     return values[node];
+  }
+
+  /** The number of a tree's first node. */
+  int root(int tree) {
+    return roots[tree];
+  }
+
+  /** The child to which such a row goes. */
+  int next(int node, double[] row) {
+    return children[2 * node + (row[inputs[node]] >= bounds[node] ? 1 : 0)];
   }
 
   int trees() {

@@ -75,17 +75,19 @@ public final class JsonText {
 
   private void quoted(String string) {
     text.append('"');
-    string.chars().forEach(this::character);
+    for (int i = 0; i < string.length(); i++) {
+      character(string.charAt(i));
+    }
     text.append('"');
   }
 
-  private void character(int character) {
+  private void character(char character) {
     if (character == '"' || character == '\\') {
-      text.append('\\').append((char) character);
+      text.append('\\').append(character);
     } else if (character < ' ') {
-      text.append("\\u").append(HexFormat.of().toHexDigits((char) character));
+      text.append("\\u").append(HexFormat.of().toHexDigits(character));
     } else {
-      text.append((char) character);
+      text.append(character);
     }
   }
 }
