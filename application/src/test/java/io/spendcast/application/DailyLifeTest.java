@@ -3,6 +3,7 @@ package io.spendcast.application;
 import static io.spendcast.application.run.TaskOutcome.Status.DONE;
 import static io.spendcast.application.run.TaskOutcome.Status.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spendcast.application.feature.ForecastSettings;
 import io.spendcast.application.registry.PromotionRequest;
@@ -11,7 +12,9 @@ import io.spendcast.application.run.RunWorkflow;
 import io.spendcast.application.run.RunWorkflow.Redo;
 import io.spendcast.application.run.TaskOutcome;
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.Kind;
 import io.spendcast.domain.RunId;
+import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.training.PanelPlan;
@@ -95,6 +98,28 @@ class DailyLifeTest {
     assertStatus(next(), SKIPPED, SKIPPED, SKIPPED, SKIPPED, SKIPPED);
     world.lake.remove(first.features().orElseThrow().table().table().table());
     assertStatus(next(), SKIPPED, DONE, DONE, DONE, DONE);
+  }
+
+  @Test
+  void a_run_without_training_forecasts_with_the_version_in_the_stage_or_not_at_all() {
+    forecastFrom(plan(first).scoring().minusMonths(1));
+    RunWorkflow.Result scored =
+        world.run(new RunId("scored"), Redo.UNFINISHED, Task.INGEST, Task.FEATURES, Task.PREDICT);
+    assertStatus(scored, SKIPPED, DONE, DONE);
+    assertThat(scored.manifest().prediction().orElseThrow().batch().modelVersion()).isEqualTo(1);
+    assertThat(versions()).hasSize(1);
+    world
+        .promote()
+        .promote(new PromotionRequest(1, Stage.ARCHIVED, Optional.of("it is to be retired")));
+    sell(today(), today());
+    assertThatThrownBy(
+            () ->
+                world.run(
+                    new RunId("none"), Redo.UNFINISHED, Task.INGEST, Task.FEATURES, Task.PREDICT))
+        .isInstanceOfSatisfying(
+            SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND))
+        .hasMessageContaining("is in Production");
+    assertThat(world.journal.find(new RunId("none"))).isEmpty();
   }
 
   @Test

@@ -124,6 +124,11 @@ public final class PredictSpend {
     return held().isPresent();
   }
 
+  /** Refuses if there is no version to predict with; {@code NOT_FOUND}. */
+  public void requireModel() {
+    model();
+  }
+
   private Optional<ModelVersion> held() {
     return registry.find(settings.model()).flatMap(model -> model.in(settings.stage()));
   }
@@ -136,7 +141,7 @@ public final class PredictSpend {
                     Kind.NOT_FOUND,
                     "Cannot predict: no version of %s is in %s."
                         .formatted(settings.model(), settings.stage().label()),
-                    "Run the register task, or promote a version: `spendcast models` lists them."));
+                    "Run the whole workflow, or promote a version: `spendcast models` lists them."));
   }
 
   /**

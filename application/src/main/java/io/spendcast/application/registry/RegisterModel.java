@@ -66,8 +66,10 @@ public final class RegisterModel {
   /** What was registered before, as it is now: people promote versions and roll them back. */
   public Result find(Registration before) {
     ModelVersion version =
-        Versions.model(registry, settings.model())
-            .version(before.version().number())
+        registry
+            .find(settings.model())
+            .flatMap(model -> model.version(before.version().number()))
+            .filter(found -> found.isSameModel(before.version()))
             .orElse(before.version());
     return result(version, version.stage() == Stage.PRODUCTION ? List.of() : before.refusals());
   }
@@ -77,8 +79,9 @@ public final class RegisterModel {
         new Registration(
             version,
             refusals,
-            Versions.model(registry, settings.model())
-                .in(Stage.PRODUCTION)
+            registry
+                .find(settings.model())
+                .flatMap(model -> model.in(Stage.PRODUCTION))
                 .map(ModelVersion::number)));
   }
 

@@ -89,6 +89,9 @@ public final class RunWorkflow {
   }
 
   private Result walk(RunId run, List<Task> tasks, Redo redo, TaskListener listener) {
+    if (tasks.equals(Workflow.STANDARD.scoring())) {
+      steps.predict().requireModel();
+    }
     RunManifest manifest = start(run, tasks);
     List<TaskOutcome> outcomes = new ArrayList<>();
     for (Task task : Workflow.STANDARD.tasks()) {
@@ -114,7 +117,10 @@ public final class RunWorkflow {
               Optional<RunManifest> latest = journal.latest();
               for (Task task : Workflow.STANDARD.tasks()) {
                 if (!tasks.contains(task) && latest.isPresent()) {
-                  manifest = manifest.withOutputOf(task, latest.get());
+                  manifest =
+                      tasks.contains(Task.PREDICT)
+                          ? steps.takeOver(task, manifest, latest.get())
+                          : manifest.withOutputOf(task, latest.get());
                 }
               }
               return manifest;

@@ -115,6 +115,8 @@ final class ProgramTest {
         "run --forc | --force",
         "run --only trian | must be one of ingest, features, train, register, predict",
         "run --from train --only train | mutually exclusive",
+        "run --from train --without train | mutually exclusive",
+        "run --without predict | must be train; 'predict' is not",
         "promote | Missing required",
         "promote one --to staging | VERSION",
         "promote 1 --to production --force | --reason",

@@ -41,6 +41,11 @@ public record Workflow(List<Step> steps) {
     return steps.stream().map(Step::task).toList();
   }
 
+  /** The tasks that forecast with a model that is registered already, in order. */
+  public List<Task> scoring() {
+    return tasks().stream().filter(task -> task != Task.TRAIN && task != Task.REGISTER).toList();
+  }
+
   /** The task and all that depend on it, directly or not, in order. */
   public List<Task> from(Task first) {
     Map<Task, Boolean> reached = new LinkedHashMap<>();

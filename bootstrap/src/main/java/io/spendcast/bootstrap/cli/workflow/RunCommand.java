@@ -9,7 +9,9 @@ import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.Workflow;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The whole workflow, or part of it. */
 @picocli.CommandLine.Command(
@@ -44,8 +46,29 @@ public final class RunCommand implements Command {
     @Option(names = "--only", paramLabel = "TASK", description = "Run this task alone.")
     private Task only;
 
+    @Option(
+        names = "--without",
+        paramLabel = "train",
+        converter = Trained.class,
+        description = "Train and register nothing; forecast with the version in the stage.")
+    private Task without;
+
     List<Task> tasks() {
+      if (without != null) {
+        return Workflow.STANDARD.scoring();
+      }
       return only == null ? Workflow.STANDARD.from(from) : List.of(only);
+    }
+  }
+
+  /** What a run may do without: one task, since each other one makes what is forecast from. */
+  private static final class Trained implements ITypeConverter<Task> {
+    @Override
+    public Task convert(String name) {
+      if (!name.equals(Task.TRAIN.label())) {
+        throw new TypeConversionException("must be train; '%s' is not".formatted(name));
+      }
+      return Task.TRAIN;
     }
   }
 }
