@@ -146,7 +146,7 @@ public final class RunWorkflow {
             .orElseGet(
                 () -> {
                   saveSkipped(manifest, outcomes);
-                  return steps.perform(task, manifest);
+                  return steps.perform(task, manifest, listener);
                 });
     double seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
     outcomes.add(

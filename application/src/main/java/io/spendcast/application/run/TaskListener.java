@@ -17,6 +17,13 @@ public interface TaskListener {
   /** The task begins. */
   void started(Task task);
 
+  /**
+   * The task goes on with a step.
+   *
+   * @param step such as {@code 5 of 11 random-forest}
+   */
+  default void working(Task task, String step) {}
+
   /** The task is done or was skipped; a task that fails is not finished. */
   void finished(TaskOutcome outcome);
 

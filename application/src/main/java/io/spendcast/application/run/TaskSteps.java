@@ -44,11 +44,18 @@ public record TaskSteps(
   }
 
   /** Does the task and gives the manifest with its output. */
-  RunManifest perform(Task task, RunManifest manifest) {
+  RunManifest perform(Task task, RunManifest manifest, TaskListener listener) {
     return switch (task) {
       case INGEST -> manifest.with(ingest.ingest().report());
       case FEATURES -> manifest.with(features.build(salesOf(manifest)).features());
-      case TRAIN -> manifest.with(train.train(manifest.run(), featuresOf(manifest)).outcome());
+      case TRAIN ->
+          manifest.with(
+              train
+                  .train(
+                      manifest.run(),
+                      featuresOf(manifest),
+                      step -> listener.working(Task.TRAIN, step))
+                  .outcome());
       case REGISTER ->
           manifest.with(
               register

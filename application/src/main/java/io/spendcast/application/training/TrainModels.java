@@ -66,32 +66,35 @@ public final class TrainModels {
   }
 
   /** Trains and judges; the same run on the same features records nothing twice. */
-  public Result train(RunId run, FeatureBuild features) {
+  public Result train(RunId run, FeatureBuild features, TrainingListener listener) {
     Instant started = clock.instant();
+    listener.begins(settings.tuning().isOff() ? "reading the rows" : "tuning");
     Tuning.Tuned tuned = new Tuning(panels, trainer, evaluator, settings, clock).tune(features);
     TrainingPanel panel =
         panels.assemble(features.table(), features.plan(), settings.sampleFraction());
     Shortfall shortfall = trainer.shortfall(panel, settings.algorithms());
     List<Algorithm> algorithms = shortfall.without(settings.algorithms());
-    List<TrainedModel> models =
-        algorithms.stream()
-            .map(
-                a ->
-                    noted(
-                        run,
-                        trainer.train(panel, a, tuned.best(a, settings.of(a)), settings.seed())))
-            .toList();
+    List<TrainedModel> models = new ArrayList<>();
+    for (Algorithm a : algorithms) {
+      listener.begins("%s of %s %s".formatted(models.size() + 1, algorithms.size(), a.label()));
+      models.add(
+          noted(run, trainer.train(panel, a, tuned.best(a, settings.of(a)), settings.seed())));
+    }
+    listener.begins("judging the candidates");
     List<ModelArtifact> artifacts = models.stream().map(TrainedModel::artifact).toList();
-    Judgement judgement =
+    Judgement judged =
         Judge.judge(
+            algorithms,
+            evaluator.evaluate(panel, artifacts, settings.bootstrap()),
+            settings.totalTolerance());
+    listener.begins("looking for leaks");
+    Judgement judgement =
+        judged.after(
+            leaks.inspect(
+                new LeakProbe(panel, features.catalogue(), artifacts, LeakInspection.CUSTOMERS),
                 algorithms,
-                evaluator.evaluate(panel, artifacts, settings.bootstrap()),
-                settings.totalTolerance())
-            .after(
-                leaks.inspect(
-                    new LeakProbe(panel, features.catalogue(), artifacts, LeakInspection.CUSTOMERS),
-                    algorithms,
-                    settings.bootstrap()));
+                settings.bootstrap()));
+    listener.begins("recording the candidates");
     Provenance provenance = provenance(run, features);
     String key = Fingerprint.of(run, inputs(features), code).value();
     RunRecords records =

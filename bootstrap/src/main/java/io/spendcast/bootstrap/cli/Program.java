@@ -101,7 +101,12 @@ public final class Program {
   private ExitCode usage(CommandLine line, Mistake mistake, GlobalOptions options) {
     Console answering =
         new Console(
-            out, err, line.getCommandName(), options, Optional.empty(), new Progress(silent()));
+            out,
+            err,
+            line.getCommandName(),
+            options,
+            Optional.empty(),
+            new Progress(silent(), clock));
     return give(
         answering, Answer.failed(ExitCode.USAGE, Failure.usage(mistake.message(), mistake.hint())));
   }
@@ -119,7 +124,7 @@ public final class Program {
               .formatted(leaf.getCommandName()));
     }
     RunId run = options.run().orElseGet(() -> new RunId("run-" + RUN_ID.format(clock.instant())));
-    Progress progress = new Progress(options.quiet() ? silent() : err);
+    Progress progress = new Progress(options.quiet() ? silent() : err, clock);
     Console answering =
         new Console(out, err, leaf.getCommandName(), options, Optional.of(run), progress);
     asked = Optional.of(new Asked(command, answering));
@@ -145,11 +150,17 @@ public final class Program {
       return fault(e, options);
     }
     config.warnings().forEach(warning -> err.println("spendcast: " + warning));
+    if (command.takesRunId()) {
+      progress.begins("%s in %s: looking at what is done".formatted(run, config.settings().lake()));
+    }
+    Heartbeat heart = Heartbeat.of(progress::tick);
     try (Parts parts = workshop.open(command.need(), config)) {
       return command.perform(
           new Session(config, parts, progress, run, thrown -> note(thrown, options)));
     } catch (Throwable e) {
       return fault(e, options);
+    } finally {
+      heart.close();
     }
   }
 

@@ -33,6 +33,11 @@ final class LoggedTasks implements TaskListener {
   }
 
   @Override
+  public void working(Task task, String step) {
+    listener.working(task, step);
+  }
+
+  @Override
   public void finished(TaskOutcome outcome) {
     LOG.log(
         Level.INFO,

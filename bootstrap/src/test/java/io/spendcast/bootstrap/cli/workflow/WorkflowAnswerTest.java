@@ -27,6 +27,7 @@ import io.spendcast.domain.workflow.Task;
 import io.spendcast.domain.workflow.TrainingOutcome;
 import io.spendcast.testkit.InMemoryRunJournal;
 import io.spendcast.testkit.Manifests;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +158,7 @@ final class WorkflowAnswerTest {
             new Session(
                 ConfigLoader.load(ConfigSources.NONE),
                 new JournalOnly(journal),
-                new Progress(System.err),
+                new Progress(System.err, Clock.systemUTC()),
                 COMPLETE.run(),
                 noted::add));
     assertThat(noted).containsExactly(thrown);
