@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The real pipeline, command by command, on a shop of customers who are all alike. One run for all
@@ -37,13 +37,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class WorkflowIT {
-  @TempDir static Path directory;
+  /** It stays, so that the test of an example need not run a workflow of its own. */
+  private static final Path DIRECTORY = Path.of("target", "shop").toAbsolutePath();
+
   private Answer first;
 
   /** A run that is killed right after its second table, and one that goes on from there. */
   @BeforeAll
   void run_once() throws Exception {
-    Path folder = Files.createDirectories(directory.resolve("killed"));
+    removeWhatIsLeft();
+    Path folder = Files.createDirectories(DIRECTORY.resolve("killed"));
     Started killed = Processes.start(folder, Map.of(), line("run", "--run-id", "killed"));
     while (killed.process().isAlive() && commits() < 2) {
       killed.process().waitFor(5, TimeUnit.MILLISECONDS);
@@ -52,8 +55,18 @@ final class WorkflowIT {
     first = spendcast("run", "--run-id", "first");
   }
 
+  private static void removeWhatIsLeft() throws IOException {
+    if (Files.exists(DIRECTORY)) {
+      try (Stream<Path> files = Files.walk(DIRECTORY)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
   private static long commits() {
-    Path lake = directory.resolve("lake");
+    Path lake = DIRECTORY.resolve("lake");
     if (!Files.exists(lake)) {
       return 0;
     }
@@ -80,7 +93,7 @@ final class WorkflowIT {
                 + first.json().at("/tasks/0/rows_quarantined").asLong());
     assertThat(first.json().at("/model/stage").asText()).isEqualTo("Production");
     assertThat(first.json().at("/error").isNull()).isTrue();
-    assertThat(directory.resolve("lake/predictions/tpcds/customer_spend_predictions/_delta_log"))
+    assertThat(DIRECTORY.resolve("lake/predictions/tpcds/customer_spend_predictions/_delta_log"))
         .isDirectory();
   }
 
@@ -115,7 +128,7 @@ final class WorkflowIT {
     double forecast = highest.get("predicted_spend").asDouble();
     assertThat(parts.get("predicted_spend").asDouble()).isEqualTo(forecast);
     assertThat(sum).isCloseTo(forecast, within(1e-6));
-    Path file = directory.resolve("service/context.json");
+    Path file = DIRECTORY.resolve("service/context.json");
     Answer context = spendcast("context", "--out", file.toString());
     assertThat(context.exit()).as(context.text()).isEqualTo(ExitCode.DONE);
     ForecastCustomer service = new ForecastCustomer(ContextFile.read(Files.readString(file)));
@@ -165,7 +178,7 @@ final class WorkflowIT {
 
   @Test
   void training_without_features_says_what_to_do_first() throws IOException {
-    Answer train = spendcast("train", "--set", "lake=" + directory.resolve("empty"));
+    Answer train = spendcast("train", "--set", "lake=" + DIRECTORY.resolve("empty"));
     assertThat(train.exit()).isEqualTo(ExitCode.DATA);
     assertThat(train.json().at("/error/kind").asText()).isEqualTo("NOT_FOUND");
     assertThat(train.json().at("/error/hint").asText()).contains("spendcast features");
@@ -180,7 +193,7 @@ final class WorkflowIT {
 
   @Test
   void a_foreign_directory_is_not_taken_for_a_lake() throws IOException {
-    Path foreign = Files.createDirectories(directory.resolve("foreign"));
+    Path foreign = Files.createDirectories(DIRECTORY.resolve("foreign"));
     Files.writeString(foreign.resolve("thesis.txt"), "irreplaceable");
     Answer ingest = spendcast("ingest", "--set", "lake=" + foreign);
     assertThat(ingest.exit()).isEqualTo(ExitCode.DATA);
@@ -238,7 +251,7 @@ final class WorkflowIT {
   }
 
   private static Path dataFile(String table) throws IOException {
-    try (Stream<Path> files = Files.walk(directory.resolve(table))) {
+    try (Stream<Path> files = Files.walk(DIRECTORY.resolve(table))) {
       return files
           .filter(file -> file.getFileName().toString().matches("part-.*\\.parquet"))
           .findFirst()
@@ -247,7 +260,7 @@ final class WorkflowIT {
   }
 
   private static List<Path> files(String below) throws IOException {
-    try (Stream<Path> files = Files.list(directory.resolve(below))) {
+    try (Stream<Path> files = Files.list(DIRECTORY.resolve(below))) {
       return files.sorted().toList();
     }
   }
@@ -259,7 +272,7 @@ final class WorkflowIT {
             "--json",
             "--quiet",
             "--config",
-            Files.writeString(directory.resolve("small.yaml"), small()).toString()));
+            Files.writeString(DIRECTORY.resolve("small.yaml"), small()).toString()));
     return line;
   }
 
@@ -288,7 +301,7 @@ final class WorkflowIT {
             spark.sql.codegen.wholeStage: "false"
             spark.sql.codegen.factoryMode: NO_CODEGEN
         """
-        .formatted(directory);
+        .formatted(DIRECTORY);
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {
