@@ -22,11 +22,16 @@ public record Fingerprint(String value) implements Serializable {
     }
   }
 
-  /** Digests the parts in their order; parts must have a {@code toString} that tells them apart. */
+  /**
+   * Digests the parts in their order.
+   *
+   * @param parts texts, numbers, enums, dates, fingerprints, and lists, maps, optionals and records
+   *     of them: each part has a text that is the same in every process
+   */
   public static Fingerprint of(Object... parts) {
     MessageDigest digest = sha256();
     for (Object part : parts) {
-      digest.update((part + "\n").getBytes(StandardCharsets.UTF_8));
+      digest.update((FixedForm.of(part) + "\n").getBytes(StandardCharsets.UTF_8));
     }
     return new Fingerprint(HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS));
   }

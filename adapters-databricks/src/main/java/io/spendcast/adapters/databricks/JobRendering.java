@@ -113,7 +113,7 @@ final class JobRendering {
         .putObject("tags")
         .put(PRODUCT_TAG, PRODUCT)
         .put(OwnFields.TAG, OwnFields.of(settings).text())
-        .put(DEFINITION_TAG, Fingerprint.of(settings).value());
+        .put(DEFINITION_TAG, Fingerprint.of(settings.toString()).value());
     return settings;
   }
 
