@@ -1,5 +1,6 @@
 package io.spendcast.domain.evaluation;
 
+import io.spendcast.domain.evaluation.loss.ErrorSums;
 import io.spendcast.domain.evaluation.loss.Interval;
 import io.spendcast.domain.evaluation.order.GiniJackknife;
 import io.spendcast.domain.evaluation.panel.PanelErrors;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Chooses among candidates that were judged on the same rows: the simplest of those that are as
@@ -19,13 +21,17 @@ import java.util.stream.IntStream;
  *
  * <p>On a heavy tail squared error alone decides nothing, and what decides nothing must not decide
  * for the simplest. So a candidate is as good only if it is not worse beyond chance in any of the
- * three measures. Where no such candidate is right in level, one that is goes first if it tells
- * customers apart and comes closer than one number for everybody. Else the best goes, with what
- * speaks against it.
+ * three measures, and of those who are as good none is taken whose total is further off, beyond
+ * chance, at the last test dates. Where no such candidate is right in level, one that is goes first
+ * if it tells customers apart and comes closer than one number for everybody. Else the best goes,
+ * with what speaks against it.
  */
 final class Chooser {
   /** A difference in the Gini below this is of no use. */
   static final double NEGLIGIBLE_GINI = 0.005;
+
+  /** A difference below this share of the total is of no use. */
+  private static final double NEGLIGIBLE_LEVEL = 0.02;
 
   private final List<Algorithm> candidates;
   private final PanelErrors errors;
@@ -63,7 +69,7 @@ final class Chooser {
             .filter(model -> !isFurtherOff(model, baseline))
             .toList();
     Found found =
-        simplest(asGood(wanted, wanted).stream().filter(this::isRightInLevel).toList())
+        simplest(closest(planned(wanted)))
             .map(model -> new Found(model, "as good as any, and right in level"))
             .or(() -> bestOf(right.stream().filter(this::isApart).toList(), "right in level"))
             .or(() -> bestOf(wanted, "as good as any, though its level is not right"))
@@ -75,7 +81,35 @@ final class Chooser {
                 isInOrder(found.model(), baseline), isRightInLevel(found.model()))),
         "%s is the simplest candidate that is %s"
             .formatted(candidates.get(found.model()).label(), found.as()),
-        standings());
+        standings(planned(wanted)));
+  }
+
+  /** As good as any, and their total can be planned with. */
+  private List<Integer> planned(List<Integer> wanted) {
+    return asGood(wanted, wanted).stream().filter(this::isRightInLevel).toList();
+  }
+
+  private List<Integer> closest(List<Integer> planned) {
+    return planned.stream().filter(model -> further(model, planned).isEmpty()).toList();
+  }
+
+  /** Whose total is closer beyond chance, in words, at the dates that say most about the next. */
+  private Optional<String> further(int model, List<Integer> among) {
+    if (!among.contains(model)) {
+      return Optional.empty();
+    }
+    ErrorSums recent = errors.over(errors.recentAsOfs());
+    int closest = best(among, other -> Math.abs(recent.totalSpendError(other).value()));
+    Interval further = recent.totalSpendDistance(model, closest);
+    return isWorse(model, closest, further, NEGLIGIBLE_LEVEL)
+        ? Optional.of(
+            "the total of %s is closer at the last %s of %s test dates, by %s of what was spent"
+                .formatted(
+                    name(closest),
+                    errors.recentAsOfs().size(),
+                    errors.asOfs().size(),
+                    further.asShare()))
+        : Optional.empty();
   }
 
   private Optional<Found> bestOf(List<Integer> models, String as) {
@@ -137,7 +171,7 @@ final class Chooser {
     };
   }
 
-  private List<Standing> standings() {
+  private List<Standing> standings(List<Integer> planned) {
     List<Integer> selectable = positions(Algorithm::isSelectable);
     return IntStream.range(0, candidates.size())
         .boxed()
@@ -145,7 +179,11 @@ final class Chooser {
         .map(
             model ->
                 new Standing(
-                    candidates.get(model), worse(model, selectable), level.against(errors, model)))
+                    candidates.get(model),
+                    Stream.concat(
+                            worse(model, selectable).stream(), further(model, planned).stream())
+                        .toList(),
+                    level.against(errors, model)))
         .toList();
   }
 

@@ -91,6 +91,35 @@ class ChooserTest {
   }
 
   @Test
+  void of_as_good_candidates_none_is_taken_whose_total_is_further_off_at_the_last_dates() {
+    Judgement judgement =
+        judged(
+            RULES,
+            shop(
+                4_000,
+                0.5,
+                (expected, mean, random, date) ->
+                    new double[] {mean, expected * (date == 0 ? 1 : 0.93), expected}));
+    assertThat(judgement.chosen()).isEqualTo(Algorithm.BTYD);
+    assertThat(standing(judgement, Algorithm.PERSISTENCE).level()).isEmpty();
+    assertThat(standing(judgement, Algorithm.PERSISTENCE).whyNot())
+        .startsWith("the total of btyd is closer at the last 1 of 2 test dates, by +");
+  }
+
+  @Test
+  void a_total_that_is_closer_by_chance_alone_does_not_count() {
+    Judgement judgement =
+        judged(
+            RULES,
+            shop(
+                400,
+                1,
+                (expected, mean, random, date) ->
+                    new double[] {mean, 0.97 * expected, 1.01 * expected}));
+    assertThat(judgement.chosen()).isEqualTo(Algorithm.PERSISTENCE);
+  }
+
+  @Test
   void where_no_total_is_right_the_best_is_chosen_to_rank_by_and_its_limits_are_said() {
     Judgement judgement =
         judged(

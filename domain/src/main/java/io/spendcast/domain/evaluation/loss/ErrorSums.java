@@ -200,6 +200,15 @@ public final class ErrorSums implements Serializable {
     return interval(sums -> sums[1] == 0 ? Double.NaN : sums[prediction(model)] / sums[1] - 1);
   }
 
+  /** |Σŷ / Σy − 1| of a model minus that of another, paired on the same rows. */
+  public Interval totalSpendDistance(int model, int other) {
+    return interval(sums -> totalDistance(sums, model) - totalDistance(sums, other));
+  }
+
+  private static double totalDistance(double[] sums, int model) {
+    return Math.abs(sums[prediction(model)] / sums[1] - 1);
+  }
+
   /**
    * A single customer cannot be resampled, so its interval has no bounds. A replicate in which the
    * statistic is undefined, such as one without spend, does not count.
