@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,9 @@ final class Scratch implements AutoCloseable {
   /** Longer than any process needs to lock what it made. */
   private static final Duration BEGINNING = Duration.ofHours(1);
 
+  /** It belongs to the process and to nothing within it, so it is made at the first question. */
+  private static final AtomicReference<Scratch> OWN = new AtomicReference<>();
+
   private final Path directory;
   private final FileChannel lock;
   private final Thread atTheEnd = new Thread(this::clear, "scratch-clear");
@@ -39,13 +43,11 @@ final class Scratch implements AutoCloseable {
   }
 
   /** Where this machine keeps temporary files; the same whenever it is asked for. */
-  static Path ofThisProcess() {
-    return Own.SCRATCH.directory();
-  }
-
-  /** It belongs to the process and to nothing within it, so it is made at the first question. */
-  private static final class Own {
-    private static final Scratch SCRATCH = below(Path.of(System.getProperty("java.io.tmpdir")));
+  static synchronized Path ofThisProcess() {
+    if (OWN.get() == null) {
+      OWN.set(below(Path.of(System.getProperty("java.io.tmpdir"))));
+    }
+    return OWN.get().directory();
   }
 
   static Scratch below(Path parent) {
@@ -83,7 +85,7 @@ final class Scratch implements AutoCloseable {
   private static void sweep(Path parent, Path own) throws IOException {
     try (Stream<Path> entries = Files.list(parent)) {
       for (Path left : entries.filter(Scratch::isOne).filter(dir -> !dir.equals(own)).toList()) {
-        if (Files.getOwner(left).equals(Files.getOwner(own)) && isLeft(left, own)) {
+        if (isLeft(left, own)) {
           delete(left);
         }
       }
@@ -95,8 +97,17 @@ final class Scratch implements AutoCloseable {
         && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** Whether it is there and nobody's; its owner, or another sweep, may delete it meanwhile. */
+  private static boolean isLeft(Path directory, Path own) {
+    try {
+      return Files.getOwner(directory).equals(Files.getOwner(own)) && isDead(directory, own);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** A dead process holds no lock; one that has just begun has none yet. */
-  private static boolean isLeft(Path directory, Path own) throws IOException {
+  private static boolean isDead(Path directory, Path own) throws IOException {
     Path inUse = directory.resolve(IN_USE);
     if (!Files.exists(inUse, LinkOption.NOFOLLOW_LINKS)) {
       return isOld(directory, own);

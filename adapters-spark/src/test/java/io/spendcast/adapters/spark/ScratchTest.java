@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,28 @@ class ScratchTest {
     Scratch.below(parent).close();
     assertThat(left).doesNotExist();
     assertThat(begun).exists();
+  }
+
+  @Test
+  void processes_that_begin_and_end_meanwhile_disturb_nobody() throws Exception {
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread others =
+        new Thread(
+            () -> {
+              while (!ended.get()) {
+                Path left = parent.resolve("spendcast-scratch-" + System.nanoTime());
+                assertThat(left.toFile().mkdir() && left.toFile().delete()).isTrue();
+              }
+            });
+    others.start();
+    try {
+      for (int i = 0; i < 200; i++) {
+        Scratch.below(parent).close();
+      }
+    } finally {
+      ended.set(true);
+      others.join();
+    }
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
 
-/** What a pattern of the log says, without secrets: {@code %scrubbed{%m%n%xEx}}. */
+/** What a pattern of the log says, without secrets: {@code %scrubbed{%m%n%ex}}. */
 @Plugin(name = "scrubbed", category = PatternConverter.CATEGORY)
 @ConverterKeys("scrubbed")
 public final class ScrubbedText extends LogEventPatternConverter {
