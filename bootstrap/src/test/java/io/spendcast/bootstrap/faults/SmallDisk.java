@@ -32,7 +32,10 @@ record SmallDisk(Path place, Worker worker) implements AutoCloseable {
     Machine.requireNamespaces();
     List<String> before = new ArrayList<>(Machine.unshare().orElseThrow());
     before.addAll(List.of("sh", "-c", MOUNTED, "sh", shop.folder().toString()));
-    return new SmallDisk(shop.folder(), new Worker(answers, Map.of(), before));
+    Worker worker = new Worker(answers, Map.of(), before);
+    // The disk is there, with what was in it, once something has run.
+    assertThat(worker.run(List.of("--version")).exit()).isZero();
+    return new SmallDisk(shop.folder(), worker);
   }
 
   /** Mounts it in another way, such as {@code size=64k} or {@code ro}. */

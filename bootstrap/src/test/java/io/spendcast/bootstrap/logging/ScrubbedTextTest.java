@@ -43,7 +43,8 @@ class ScrubbedTextTest {
       log.load(file);
     }
     Matcher text =
-        Pattern.compile("%scrubbed\\{(.*)}").matcher(log.getProperty("appender.file.layout.pattern"));
+        Pattern.compile("%scrubbed\\{(.*)}")
+            .matcher(log.getProperty("appender.file.layout.pattern"));
     assertThat(text.find()).isTrue();
     StringBuilder line = new StringBuilder();
     MutableLogEvent event = new MutableLogEvent(new StringBuilder("failed"), new Object[0]);
