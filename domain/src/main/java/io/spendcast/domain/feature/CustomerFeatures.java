@@ -17,6 +17,9 @@ import java.util.List;
  * they enter models as rates only, and the sums themselves are for reports.
  */
 public final class CustomerFeatures {
+  /** Days of sales history behind the as-of date. */
+  public static final String OBSERVED_HISTORY = "observed_history_days";
+
   /** Spend of the last horizon's length; the persistence baseline. */
   public static final String SPEND_LAST_HORIZON = "spend_last_horizon";
 

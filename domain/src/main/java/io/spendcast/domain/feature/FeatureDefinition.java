@@ -37,6 +37,18 @@ public record FeatureDefinition(
     Objects.requireNonNull(use, "use");
   }
 
+  /**
+   * Over how many days before the as-of date it sums up. With a shorter history behind it the same
+   * sum means less, and more with each day that passes; 0 if any history will do.
+   */
+  public int lookback() {
+    return switch (aggregation) {
+      case SUM -> window.days();
+      case CHANGE -> 2 * window.days();
+      default -> 0;
+    };
+  }
+
   /** The same under another name. */
   FeatureDefinition named(String other, String description) {
     return new FeatureDefinition(

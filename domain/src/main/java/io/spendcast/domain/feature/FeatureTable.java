@@ -37,6 +37,11 @@ public record FeatureTable(
   /** The column that holds the spend of the forecast window. */
   public static final String LABEL = "label";
 
+  /**
+   * Where a table keeps, with a column, the {@link FeatureDefinition#lookback()} of its feature.
+   */
+  public static final String LOOKBACK = "spendcast.lookback_days";
+
   /** Copies the lists, and checks that there is a digest for each date or none. */
   public FeatureTable {
     inputs = List.copyOf(inputs);

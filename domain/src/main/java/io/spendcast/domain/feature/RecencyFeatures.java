@@ -50,7 +50,7 @@ final class RecencyFeatures {
   static List<FeatureDefinition> exposure() {
     return List.of(
         new FeatureDefinition(
-            "observed_history_days",
+            CustomerFeatures.OBSERVED_HISTORY,
             "Days of sales history behind the as-of date",
             "days",
             ORDERS,

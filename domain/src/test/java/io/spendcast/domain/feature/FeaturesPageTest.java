@@ -96,7 +96,8 @@ class FeaturesPageTest {
       and the bounds came later too.
 
       An input that is unknown at some training date, such as the season in the first year, is left out of the models; the run
-      says which.
+      says which. A sum over more days than the history has at a training date, such as `spend_last_365d` in an eleven months old
+      record, counts as unknown there, since it would mean more with each day that passes.
 
       Planted customers have a rate, a basket value, a channel preference and the population's season, and nothing else; a
       retailer whose customers have more should try `all`.

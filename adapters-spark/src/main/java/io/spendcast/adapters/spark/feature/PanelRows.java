@@ -17,6 +17,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -65,12 +68,7 @@ record PanelRows(
             .add(SourceLines.CUSTOMER, customer, false, "Who bought.")
             .add(AS_OF, DataTypes.DateType, false, "Sales before this UTC day are known.");
     for (FeatureDefinition feature : features.definitions()) {
-      schema =
-          schema.add(
-              feature.name(),
-              DataTypes.DoubleType,
-              true,
-              "%s. Unit: %s.".formatted(feature.description(), feature.unit()));
+      schema = schema.add(column(feature));
     }
     return schema.add(
         FeatureTable.LABEL,
@@ -78,5 +76,12 @@ record PanelRows(
         true,
         "Spend in the forecast window of %s days. Unknown until it has passed."
             .formatted(features.horizon().days()));
+  }
+
+  private static StructField column(FeatureDefinition feature) {
+    Metadata lookback =
+        new MetadataBuilder().putLong(FeatureTable.LOOKBACK, feature.lookback()).build();
+    return new StructField(feature.name(), DataTypes.DoubleType, true, lookback)
+        .withComment("%s. Unit: %s.".formatted(feature.description(), feature.unit()));
   }
 }

@@ -1,6 +1,7 @@
 package io.spendcast.adapters.spark.acceptance;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.feature.FeatureDefinition;
 import io.spendcast.domain.feature.FeatureSet;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.feature.compute.FeatureCalculator;
@@ -25,6 +26,9 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -46,8 +50,10 @@ record PlantedRows(
 
   StructType schema() {
     StructType schema = StructType.fromDDL("customer_id STRING, as_of_date DATE");
-    for (String name : features.names()) {
-      schema = schema.add(name, "double");
+    for (FeatureDefinition feature : features.definitions()) {
+      Metadata lookback =
+          new MetadataBuilder().putLong(FeatureTable.LOOKBACK, feature.lookback()).build();
+      schema = schema.add(feature.name(), DataTypes.DoubleType, true, lookback);
     }
     return schema.add(FeatureTable.LABEL, "double").add(BAYES, "double").add(ORACLE, "double");
   }

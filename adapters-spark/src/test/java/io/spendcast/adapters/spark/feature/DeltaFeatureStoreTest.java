@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,12 +63,15 @@ class DeltaFeatureStoreTest extends FeatureStoreContract {
     DateWindow days = new DateWindow(SalesFixture.OPENING, SalesFixture.OPENING.plusYears(4));
     FeatureTable built =
         store().build(lake().sales(SalesFixture.sales(3, 7), days), features, List.of(asOf));
+    StructType schema = delta().read(built.table()).schema();
     Map<String, String> comments = new HashMap<>();
-    for (StructField column : delta().read(built.table()).schema().fields()) {
+    for (StructField column : schema.fields()) {
       comments.put(column.name(), column.getComment().getOrElse(() -> ""));
     }
     for (FeatureDefinition feature : features.definitions()) {
       assertThat(comments.get(feature.name())).contains(feature.description(), feature.unit());
+      assertThat(schema.apply(feature.name()).metadata().getLong(FeatureTable.LOOKBACK))
+          .isEqualTo(feature.lookback());
     }
     assertThat(comments.get("customer_id")).isNotBlank();
     assertThat(comments.get("as_of_date")).contains("UTC day");

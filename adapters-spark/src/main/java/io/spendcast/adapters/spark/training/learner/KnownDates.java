@@ -2,29 +2,40 @@ package io.spendcast.adapters.spark.training.learner;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 
+import io.spendcast.domain.feature.CustomerFeatures;
+import io.spendcast.domain.feature.FeatureTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.Metadata;
 
 /**
  * At which training dates a column is known of anybody. An input that is not known at all of them,
- * such as the season in the first year, would mean one thing there and another one later.
+ * such as the season in the first year, would mean one thing there and another one later. So would
+ * a sum over the last year where the history has less than one: at such a date it is not known.
  *
  * @param byColumn the dates at which it is known, in order
  * @param dates all of them, in order
  */
 public record KnownDates(Map<String, List<LocalDate>> byColumn, List<LocalDate> dates) {
+  /** Of a table that does not say how much history there is. */
+  private static final double ANY = Double.MAX_VALUE;
+
   /** Takes one pass over the rows. */
   static KnownDates of(Dataset<Row> data, List<String> columns) {
     List<Column> counts = new ArrayList<>();
     columns.forEach(name -> counts.add(count(col(name))));
+    counts.add(history(data.columns()).findAny().map(name -> min(col(name))).orElse(lit(ANY)));
     Map<LocalDate, Row> byDate = new TreeMap<>();
     data.groupBy(col(TrainingColumns.AS_OF).cast("string"))
         .agg(count("*"), counts.toArray(Column[]::new))
@@ -33,14 +44,25 @@ public record KnownDates(Map<String, List<LocalDate>> byColumn, List<LocalDate> 
     Map<String, List<LocalDate>> byColumn = new TreeMap<>();
     for (int i = 0; i < columns.size(); i++) {
       int at = i + 2;
+      long lookback = lookback(data.schema().apply(columns.get(i)).metadata());
       byColumn.put(
           columns.get(i),
           byDate.entrySet().stream()
               .filter(date -> date.getValue().getLong(at) > 0)
+              .filter(date -> lookback <= date.getValue().getDouble(columns.size() + 2))
               .map(Map.Entry::getKey)
               .toList());
     }
     return new KnownDates(byColumn, List.copyOf(byDate.keySet()));
+  }
+
+  /** The column that says how much history there is, of those that a table has. */
+  static Stream<String> history(String[] columns) {
+    return Stream.of(columns).filter(CustomerFeatures.OBSERVED_HISTORY::equals);
+  }
+
+  private static long lookback(Metadata column) {
+    return column.contains(FeatureTable.LOOKBACK) ? column.getLong(FeatureTable.LOOKBACK) : 0;
   }
 
   public boolean isAlways(String column) {

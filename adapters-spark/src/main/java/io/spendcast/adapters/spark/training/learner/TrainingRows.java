@@ -42,7 +42,12 @@ public record TrainingRows(
     Dataset<Row> table = lake.read(features.table());
     List<String> read = read(features, List.of(table.columns()));
     Column[] columns =
-        Stream.concat(read.stream(), Stream.of(FeatureTable.LABEL, TrainingColumns.AS_OF))
+        Stream.of(
+                read.stream(),
+                KnownDates.history(table.columns()),
+                Stream.of(FeatureTable.LABEL, TrainingColumns.AS_OF))
+            .flatMap(names -> names)
+            .distinct()
             .map(name -> col(name))
             .toArray(Column[]::new);
     Dataset<Row> data =
