@@ -50,7 +50,9 @@ public final class Progress implements TaskListener {
           work ->
               say(
                   "%s, %s s"
-                      .formatted(work.what(), Duration.between(work.since(), now).toSeconds())));
+                      .formatted(
+                          work.what().stripTrailing(),
+                          Duration.between(work.since(), now).toSeconds())));
     }
   }
 
