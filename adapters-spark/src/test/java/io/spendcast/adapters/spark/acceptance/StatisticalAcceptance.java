@@ -171,7 +171,9 @@ public final class StatisticalAcceptance {
             lake.spark()
                 .range(1, world.customers() + 1, 1, 4)
                 .as(Encoders.LONG())
-                .mapPartitions(rows, Encoders.row(rows.schema())),
+                .mapPartitions(rows, Encoders.row(rows.schema()))
+                // What the columns say of themselves, which rows do not bring along.
+                .to(rows.schema()),
             Map.of(),
             List.of(),
             CommitNote.NONE);
