@@ -40,7 +40,7 @@ public record FeatureTable(
   /**
    * Where a table keeps, with a column, the {@link FeatureDefinition#lookback()} of its feature.
    */
-  public static final String LOOKBACK = "spendcast.lookback_days";
+  public static final String LOOKBACK = "lookback_days";
 
   /** Copies the lists, and checks that there is a digest for each date or none. */
   public FeatureTable {
