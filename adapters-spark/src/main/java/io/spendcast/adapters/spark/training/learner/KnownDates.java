@@ -49,7 +49,7 @@ public record KnownDates(Map<String, List<LocalDate>> byColumn, List<LocalDate> 
           columns.get(i),
           byDate.entrySet().stream()
               .filter(date -> date.getValue().getLong(at) > 0)
-              .filter(date -> lookback <= date.getValue().getDouble(columns.size() + 2))
+              .filter(date -> !isShorter(date.getValue(), columns.size() + 2, lookback))
               .map(Map.Entry::getKey)
               .toList());
     }
@@ -59,6 +59,11 @@ public record KnownDates(Map<String, List<LocalDate>> byColumn, List<LocalDate> 
   /** The column that says how much history there is, of those that a table has. */
   static Stream<String> history(String[] columns) {
     return Stream.of(columns).filter(CustomerFeatures.OBSERVED_HISTORY::equals);
+  }
+
+  /** Whether there is less history than is looked back over, as far as the table says. */
+  private static boolean isShorter(Row date, int history, long lookback) {
+    return lookback > 0 && !date.isNullAt(history) && date.getDouble(history) < lookback;
   }
 
   private static long lookback(Metadata column) {

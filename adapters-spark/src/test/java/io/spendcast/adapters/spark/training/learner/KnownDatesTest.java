@@ -58,5 +58,7 @@ class KnownDatesTest {
     assertThat(KnownDates.of(covered, List.of(YEAR)).isAlways(YEAR)).isTrue();
     Dataset<Row> unsaid = rows(1, 1).drop(CustomerFeatures.OBSERVED_HISTORY);
     assertThat(KnownDates.of(unsaid, List.of(YEAR)).isAlways(YEAR)).isTrue();
+    Dataset<Row> unknown = rows(Double.NaN, Double.NaN);
+    assertThat(KnownDates.of(unknown, List.of(YEAR)).isAlways(YEAR)).isTrue();
   }
 }
