@@ -9,6 +9,7 @@ import io.spendcast.bootstrap.cli.answer.Progress;
 import io.spendcast.bootstrap.cli.answer.Session;
 import io.spendcast.bootstrap.settings.Config;
 import io.spendcast.bootstrap.settings.ConfigLoader;
+import io.spendcast.bootstrap.wiring.Need;
 import io.spendcast.bootstrap.wiring.Parts;
 import io.spendcast.bootstrap.wiring.Workshop;
 import io.spendcast.domain.RunId;
@@ -150,7 +151,8 @@ public final class Program {
       return fault(e, options);
     }
     config.warnings().forEach(warning -> err.println("spendcast: " + warning));
-    if (command.takesRunId()) {
+    // A deployment's run looks into the lake elsewhere.
+    if (command.takesRunId() && command.need() == Need.PIPELINE) {
       progress.begins("%s in %s: looking at what is done".formatted(run, config.settings().lake()));
     }
     Heartbeat heart = Heartbeat.of(progress::tick);
