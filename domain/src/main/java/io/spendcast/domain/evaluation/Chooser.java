@@ -1,5 +1,6 @@
 package io.spendcast.domain.evaluation;
 
+import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.evaluation.loss.ErrorSums;
 import io.spendcast.domain.evaluation.loss.Interval;
 import io.spendcast.domain.evaluation.order.GiniJackknife;
@@ -7,7 +8,9 @@ import io.spendcast.domain.evaluation.panel.PanelErrors;
 import io.spendcast.domain.training.Algorithm;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
@@ -22,8 +25,8 @@ import java.util.stream.Stream;
  * <p>On a heavy tail squared error alone decides nothing, and what decides nothing must not decide
  * for the simplest. So a candidate is as good only if it is not worse beyond chance in any of the
  * three measures, and of those who are as good none is taken whose total is further off, beyond
- * chance, at the last test dates. Where no such candidate is right in level, one that is goes first
- * if it tells customers apart and comes closer than one number for everybody. Else the best goes,
+ * chance, at the last test dates. Where no such candidate is right in level, one that is is taken
+ * if it ranks customers and comes closer than one number for everybody. Else the best is taken,
  * with what speaks against it.
  */
 final class Chooser {
@@ -68,8 +71,10 @@ final class Chooser {
             .filter(this::isRightInLevel)
             .filter(model -> !isFurtherOff(model, baseline))
             .toList();
+    List<Integer> planned = asGood(wanted, wanted).stream().filter(this::isRightInLevel).toList();
+    Map<Integer, String> further = further(planned);
     Found found =
-        simplest(closest(planned(wanted)))
+        simplest(planned.stream().filter(model -> !further.containsKey(model)).toList())
             .map(model -> new Found(model, "as good as any, and right in level"))
             .or(() -> bestOf(right.stream().filter(this::isApart).toList(), "right in level"))
             .or(() -> bestOf(wanted, "as good as any, though its level is not right"))
@@ -81,35 +86,31 @@ final class Chooser {
                 isInOrder(found.model(), baseline), isRightInLevel(found.model()))),
         "%s is the simplest candidate that is %s"
             .formatted(candidates.get(found.model()).label(), found.as()),
-        standings(planned(wanted)));
+        standings(further));
   }
 
-  /** As good as any, and their total can be planned with. */
-  private List<Integer> planned(List<Integer> wanted) {
-    return asGood(wanted, wanted).stream().filter(this::isRightInLevel).toList();
-  }
-
-  private List<Integer> closest(List<Integer> planned) {
-    return planned.stream().filter(model -> further(model, planned).isEmpty()).toList();
-  }
-
-  /** Whose total is closer beyond chance, in words, at the dates that say most about the next. */
-  private Optional<String> further(int model, List<Integer> among) {
-    if (!among.contains(model)) {
-      return Optional.empty();
+  /**
+   * Those whose total is further off than that of the closest, beyond chance, at the dates that say
+   * most about the next; and by how much, in words.
+   */
+  private Map<Integer, String> further(List<Integer> planned) {
+    Map<Integer, String> further = new HashMap<>();
+    if (planned.isEmpty()) {
+      return further;
     }
-    ErrorSums recent = errors.over(errors.recentAsOfs());
-    int closest = best(among, other -> Math.abs(recent.totalSpendError(other).value()));
-    Interval further = recent.totalSpendDistance(model, closest);
-    return isWorse(model, closest, further, NEGLIGIBLE_LEVEL)
-        ? Optional.of(
+    List<AsOfDate> dates = errors.recentAsOfs();
+    ErrorSums recent = errors.over(dates);
+    int closest = best(planned, model -> Math.abs(recent.totalSpendError(model).value()));
+    for (int model : planned) {
+      Interval distance = recent.totalSpendDistance(model, closest);
+      if (isWorse(model, closest, distance, NEGLIGIBLE_LEVEL)) {
+        further.put(
+            model,
             "the total of %s is closer at the last %s of %s test dates, by %s of what was spent"
-                .formatted(
-                    name(closest),
-                    errors.recentAsOfs().size(),
-                    errors.asOfs().size(),
-                    further.asShare()))
-        : Optional.empty();
+                .formatted(name(closest), dates.size(), errors.asOfs().size(), distance.asShare()));
+      }
+    }
+    return further;
   }
 
   private Optional<Found> bestOf(List<Integer> models, String as) {
@@ -171,7 +172,7 @@ final class Chooser {
     };
   }
 
-  private List<Standing> standings(List<Integer> planned) {
+  private List<Standing> standings(Map<Integer, String> further) {
     List<Integer> selectable = positions(Algorithm::isSelectable);
     return IntStream.range(0, candidates.size())
         .boxed()
@@ -181,7 +182,8 @@ final class Chooser {
                 new Standing(
                     candidates.get(model),
                     Stream.concat(
-                            worse(model, selectable).stream(), further(model, planned).stream())
+                            worse(model, selectable).stream(),
+                            Stream.ofNullable(further.get(model)))
                         .toList(),
                     level.against(errors, model)))
         .toList();

@@ -12,10 +12,6 @@ public enum Arithmetic {
     return this == DOUBLE ? value : (float) value;
   }
 
-  boolean isLeft(double value, double threshold) {
-    return this == DOUBLE ? value <= threshold : (float) value < (float) threshold;
-  }
-
   /** The least value that goes right; NaN if none does. */
   double leastRight(double threshold) {
     return this == DOUBLE ? above(threshold) : (float) threshold;

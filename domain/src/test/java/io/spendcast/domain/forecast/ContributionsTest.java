@@ -57,10 +57,7 @@ final class ContributionsTest {
     double right = said(tree, node.right(), row, known);
     if (known[node.input()]) {
       double value = row[node.input()];
-      boolean isLeft =
-          Double.isNaN(value)
-              ? node.unknownLeft()
-              : Arithmetic.DOUBLE.isLeft(value, node.threshold());
+      boolean isLeft = Double.isNaN(value) ? node.unknownLeft() : value <= node.threshold();
       return isLeft ? left : right;
     }
     double share = tree.nodes().get(node.left()).cover() / node.cover();

@@ -120,13 +120,17 @@ final class ForecastModelTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  private static boolean isLeft(Arithmetic arithmetic, double value, double threshold) {
+    return arithmetic == Arithmetic.DOUBLE ? value <= threshold : (float) value < (float) threshold;
+  }
+
   /** By the plain reading of a tree, question after question. */
   private static double walked(Arithmetic arithmetic, Tree tree, double[] row) {
     TreeNode node = tree.nodes().get(0);
     while (!node.isLeaf()) {
       double value = row[node.input()];
       boolean isLeft =
-          Double.isNaN(value) ? node.unknownLeft() : arithmetic.isLeft(value, node.threshold());
+          Double.isNaN(value) ? node.unknownLeft() : isLeft(arithmetic, value, node.threshold());
       node = tree.nodes().get(isLeft ? node.left() : node.right());
     }
     return node.value();

@@ -49,7 +49,7 @@ final class ExampleSearchTest {
   }
 
   @Test
-  void customers_who_are_alike_are_told_apart_by_their_names() {
+  void customers_who_are_alike_come_in_the_order_of_their_names() {
     assertThat(found(5, List.of(of("c", 5, 5), of("a", 5, 5), of("b", 5, 5), of("d", 5, 5))))
         .containsEntry(Role.TYPICAL, List.of("a"))
         .containsEntry(Role.HIGHEST, List.of("b", "c", "d"))

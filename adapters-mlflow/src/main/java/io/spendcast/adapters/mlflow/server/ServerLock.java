@@ -136,7 +136,7 @@ final class ServerLock {
     try {
       calls.send("POST", "registered-models/rename", Map.of("name", name, "new_name", target));
     } catch (ServerRefusal e) {
-      // MLflow has several answers for who comes second.
+      // MLflow refuses the second of two renames in several ways.
       if (find().equals(lock)) {
         throw e;
       }
