@@ -115,7 +115,8 @@ public final class DeltaFeatureStore implements FeatureStore {
           Dataset<Row> read = lake.read(dailySpend);
           PopulationDays season = DailySpendTiles.season(read);
           requirePopulation(season, ascending.get(0));
-          Map<AsOfDate, PurchaseFit> purchases = kept(work);
+          Optional<PanelTable.Content> held = panel.content();
+          Map<AsOfDate, PurchaseFit> purchases = kept(held, work);
           purchases.putAll(PurchaseRows.fits(read, season, work.compute()));
           PanelRows rows =
               new PanelRows(
@@ -123,7 +124,7 @@ public final class DeltaFeatureStore implements FeatureStore {
           BuiltFeatures built =
               BuiltFeatures.after(
                   work,
-                  panel.content().map(PanelTable.Content::features),
+                  held.map(PanelTable.Content::features),
                   features,
                   dailySpend,
                   sales.salesDays().until());
@@ -147,9 +148,10 @@ public final class DeltaFeatureStore implements FeatureStore {
   }
 
   /** What was fitted for the as-of dates that stay as they are. */
-  private Map<AsOfDate, PurchaseFit> kept(FeatureWork work) {
+  private static Map<AsOfDate, PurchaseFit> kept(
+      Optional<PanelTable.Content> held, FeatureWork work) {
     Map<AsOfDate, PurchaseFit> kept = new HashMap<>();
-    panel.content().ifPresent(held -> kept.putAll(held.purchases()));
+    held.ifPresent(content -> kept.putAll(content.purchases()));
     kept.keySet().retainAll(work.keep());
     return kept;
   }

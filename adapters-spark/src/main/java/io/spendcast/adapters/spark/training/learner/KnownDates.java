@@ -28,14 +28,11 @@ import org.apache.spark.sql.types.Metadata;
  * @param dates all of them, in order
  */
 public record KnownDates(Map<String, List<LocalDate>> byColumn, List<LocalDate> dates) {
-  /** Of a table that does not say how much history there is. */
-  private static final double ANY = Double.MAX_VALUE;
-
   /** Takes one pass over the rows. */
   static KnownDates of(Dataset<Row> data, List<String> columns) {
     List<Column> counts = new ArrayList<>();
     columns.forEach(name -> counts.add(count(col(name))));
-    counts.add(history(data.columns()).findAny().map(name -> min(col(name))).orElse(lit(ANY)));
+    counts.add(history(data.columns()).findAny().map(name -> min(col(name))).orElse(lit(null)));
     Map<LocalDate, Row> byDate = new TreeMap<>();
     data.groupBy(col(TrainingColumns.AS_OF).cast("string"))
         .agg(count("*"), counts.toArray(Column[]::new))
