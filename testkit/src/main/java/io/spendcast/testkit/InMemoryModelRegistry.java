@@ -9,6 +9,7 @@ import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.RegisteredModel;
 import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.registry.StageMove;
+import io.spendcast.domain.registry.StagedVersions;
 import io.spendcast.domain.training.ModelArtifact;
 import java.time.Clock;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ public final class InMemoryModelRegistry implements ModelRegistry {
         releases.computeIfAbsent(registration.name(), n -> new HashMap<>());
     Integer number = known.get(registration.release());
     if (number != null) {
-      return version(registration.name(), number);
+      return models.get(registration.name()).require(number);
     }
     ModelVersion added = add(registration);
     known.put(registration.release(), added.number());
@@ -84,42 +85,25 @@ public final class InMemoryModelRegistry implements ModelRegistry {
 
   @Override
   public synchronized ModelVersion move(StageMove move) {
-    ModelVersion version = version(move.name(), move.number());
-    boolean stays = version.stage() == move.to();
-    if (!stays && move.to().isExclusive()) {
-      requireExpectedHolder(move);
-    }
+    RegisteredModel model =
+        find(move.name()).orElseThrow(() -> StagedVersions.unknown(move.name(), move.number()));
+    Map<Integer, Stage> stages = model.staged().after(move).stages();
     put(
         move.name(),
-        models.get(move.name()).versions().stream()
-            .map(other -> other.number() == move.number() ? moved(other, move) : left(other, move))
+        model.versions().stream()
+            .map(
+                version ->
+                    with(
+                        version,
+                        stages.getOrDefault(version.number(), version.stage()),
+                        version.number() == move.number() ? move.tags() : Map.of()))
             .toList());
-    return version(move.name(), move.number());
+    return models.get(move.name()).require(move.number());
   }
 
-  private void requireExpectedHolder(StageMove move) {
-    Optional<Integer> holder = models.get(move.name()).in(move.to()).map(ModelVersion::number);
-    if (!holder.equals(move.expectedHolder())) {
-      throw new SpendcastException(
-          Kind.CONFLICT,
-          "Cannot move version %s of %s to %s: another version than expected holds it."
-              .formatted(move.number(), move.name(), move.to().label()),
-          "Look at the versions and decide again.");
-    }
-  }
-
-  private static ModelVersion left(ModelVersion other, StageMove move) {
-    boolean gives = move.to().isExclusive() && other.stage() == move.to();
-    return gives ? with(other, Stage.ARCHIVED, other.tags()) : other;
-  }
-
-  private static ModelVersion moved(ModelVersion version, StageMove move) {
+  private static ModelVersion with(ModelVersion version, Stage stage, Map<String, String> more) {
     Map<String, String> tags = new HashMap<>(version.tags());
-    tags.putAll(move.tags());
-    return with(version, move.to(), tags);
-  }
-
-  private static ModelVersion with(ModelVersion version, Stage stage, Map<String, String> tags) {
+    tags.putAll(more);
     return new ModelVersion(
         version.name(),
         version.number(),
@@ -128,17 +112,6 @@ public final class InMemoryModelRegistry implements ModelRegistry {
         version.artifact(),
         tags,
         version.created());
-  }
-
-  private ModelVersion version(ModelName name, int number) {
-    return find(name)
-        .flatMap(model -> model.version(number))
-        .orElseThrow(
-            () ->
-                new SpendcastException(
-                    Kind.NOT_FOUND,
-                    "Cannot find version %s of %s.".formatted(number, name),
-                    "Register it first."));
   }
 
   private void put(ModelName name, List<ModelVersion> versions) {

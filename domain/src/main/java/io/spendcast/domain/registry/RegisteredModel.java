@@ -1,7 +1,5 @@
 package io.spendcast.domain.registry;
 
-import io.spendcast.domain.Kind;
-import io.spendcast.domain.SpendcastException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,30 +19,27 @@ public record RegisteredModel(ModelName name, List<ModelVersion> versions) {
   /**
    * The version that holds an exclusive stage; of another, one of those that are in it.
    *
-   * @throws SpendcastException {@code INVALID} if several hold an exclusive one, as a registry lets
-   *     its users make them
+   * @throws io.spendcast.domain.SpendcastException {@code INVALID} if several hold an exclusive
+   *     one, as a registry lets its users make them
    */
   public Optional<ModelVersion> in(Stage stage) {
-    List<ModelVersion> holders =
-        versions.stream().filter(version -> version.stage() == stage).toList();
-    if (stage.isExclusive() && holders.size() > 1) {
-      throw new SpendcastException(
-          Kind.INVALID,
-          "Cannot tell which version of %s is in %s: versions %s are."
-              .formatted(
-                  name,
-                  stage.label(),
-                  holders.stream()
-                      .map(version -> Integer.toString(version.number()))
-                      .collect(Collectors.joining(" and "))),
-          "Leave one of them there: `spendcast promote VERSION --to archived --force --reason"
-              + " \"WHY\"` takes one out.");
-    }
-    return holders.stream().findFirst();
+    return staged().holder(stage).flatMap(this::version);
+  }
+
+  /** The stage of each version. */
+  public StagedVersions staged() {
+    return new StagedVersions(
+        name,
+        versions.stream().collect(Collectors.toMap(ModelVersion::number, ModelVersion::stage)));
   }
 
   /** The version of this number. */
   public Optional<ModelVersion> version(int number) {
     return versions.stream().filter(version -> version.number() == number).findFirst();
+  }
+
+  /** The version of this number, which must be there. */
+  public ModelVersion require(int number) {
+    return version(number).orElseThrow(() -> StagedVersions.unknown(name, number));
   }
 }

@@ -1,7 +1,8 @@
 package io.spendcast.adapters.databricks.registry;
 
 import io.spendcast.domain.registry.ModelRegistration;
-import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.registry.StageAliases;
+import io.spendcast.domain.registry.StageChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a registry of the platform takes and answers about one model. */
-interface RegistryProtocol {
+interface RegistryProtocol extends StageChange.Steps<RuntimeException> {
   /** The name as the platform has it. */
   String name();
 
@@ -26,15 +27,8 @@ interface RegistryProtocol {
   /** Brings the files of a version that is not ready; may be done again. */
   void complete(int number, Path files);
 
-  /** Sets a tag; may be done again. */
-  void tag(int number, String key, String value);
-
-  /**
-   * Puts a version into a stage; may be done again.
-   *
-   * @param holder the version to be archived by that
-   */
-  void put(ServedVersion version, Stage to, Optional<ServedVersion> holder);
+  /** The aliases of the model; none where stages rule. */
+  StageAliases aliases();
 
   /** Copies the files of a version below a directory. */
   void download(ServedVersion version, Path target) throws IOException;

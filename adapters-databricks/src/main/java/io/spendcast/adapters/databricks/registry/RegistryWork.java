@@ -9,8 +9,8 @@ import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.RegisteredModel;
-import io.spendcast.domain.registry.Stage;
 import io.spendcast.domain.registry.StageMove;
+import io.spendcast.domain.registry.StagedVersions;
 import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Registers and moves the versions of one model, whichever registry of the platform has it. Every
@@ -120,64 +120,36 @@ final class RegistryWork {
     return model.versions().orElse(List.of()).stream()
         .filter(version -> version.number() == number)
         .findFirst()
-        .orElseThrow(() -> unknown(number));
+        .orElseThrow(() -> StagedVersions.unknown(fullName(), number));
   }
 
   ModelVersion move(StageMove move) {
     if (!served(move.number()).isReady()) {
-      throw unknown(move.number());
+      throw StagedVersions.unknown(fullName(), move.number());
     }
     return new RegistryLock(model, workspace, clock).holding(() -> moved(move));
   }
 
   private ModelVersion moved(StageMove move) {
-    ServedVersion version = served(move.number());
-    Optional<ServedVersion> holder = holder(move);
-    if (version.stage() != move.to()) {
-      requireExpected(move, holder);
-    }
-    new TreeMap<>(move.tags()).forEach((key, value) -> model.tag(version.number(), key, value));
-    model.put(version, move.to(), holder);
+    StagedVersions staged = staged();
+    staged.after(move).write(model, model.aliases());
     ServedVersion after = served(move.number());
     if (after.stage() != move.to()) {
-      throw conflict(move, "somebody moved it meanwhile");
+      throw staged.conflict(move, "somebody moved it meanwhile");
     }
     return after.version(name);
   }
 
-  /** Another version in the exclusive stage. */
-  private Optional<ServedVersion> holder(StageMove move) {
-    return model.versions().orElse(List.of()).stream()
-        .filter(other -> move.to().isExclusive() && other.stage() == move.to())
-        .filter(other -> other.number() != move.number())
-        .findFirst();
+  private StagedVersions staged() {
+    return new StagedVersions(
+        fullName(),
+        model.versions().orElse(List.of()).stream()
+            .filter(ServedVersion::isReady)
+            .collect(Collectors.toMap(ServedVersion::number, ServedVersion::stage)));
   }
 
-  private void requireExpected(StageMove move, Optional<ServedVersion> holder) {
-    Optional<Integer> number = holder.map(ServedVersion::number);
-    if (move.to().isExclusive() && !number.equals(move.expectedHolder())) {
-      throw conflict(
-          move,
-          "%s holds it, expected was %s"
-              .formatted(
-                  number.map(n -> "version " + n).orElse("none"),
-                  move.expectedHolder().map(n -> "version " + n).orElse("none")));
-    }
-  }
-
-  private SpendcastException conflict(StageMove move, String why) {
-    return new SpendcastException(
-        Kind.CONFLICT,
-        "Cannot move version %s of %s to %s: %s."
-            .formatted(move.number(), model.name(), move.to().label(), why),
-        "Look at the versions with the command models, then decide again.");
-  }
-
-  private SpendcastException unknown(int number) {
-    return new SpendcastException(
-        Kind.NOT_FOUND,
-        "Cannot find version %s of %s.".formatted(number, model.name()),
-        "Register a version first, or name one that the command models shows.");
+  private ModelName fullName() {
+    return new ModelName(model.name());
   }
 
   /** Copies the files of a version and compares them with those that were registered. */
@@ -189,12 +161,5 @@ final class RegistryWork {
       throw new UncheckedIOException(e);
     }
     ModelContent.requireDigest(version, target, served.tags().get(TagKey.FILES_DIGEST.key()));
-  }
-
-  /** The stage by a tag, for versions that no alias names. */
-  static Stage archivedOrNone(Map<String, String> tags) {
-    return Stage.ARCHIVED.label().equals(tags.get(TagKey.STAGE.key()))
-        ? Stage.ARCHIVED
-        : Stage.NONE;
   }
 }

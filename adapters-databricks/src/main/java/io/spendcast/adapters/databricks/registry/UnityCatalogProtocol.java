@@ -16,10 +16,10 @@ import com.databricks.sdk.service.catalog.SetRegisteredModelAliasRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spendcast.adapters.databricks.registry.ServedVersion.Status;
 import io.spendcast.adapters.databricks.workspace.Workspace;
-import io.spendcast.domain.card.TagKey;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
-import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.registry.StageAliases;
+import io.spendcast.domain.registry.StageChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,9 +33,6 @@ import java.util.Optional;
 
 /** A model of Unity Catalog: aliases stand for stages, a tag says what was in use before. */
 final class UnityCatalogProtocol implements RegistryProtocol {
-  private static final Map<Stage, String> ALIASES =
-      Map.of(Stage.STAGING, "staging", Stage.PRODUCTION, "champion");
-  private static final String PREVIOUS = "previous-champion";
   private static final String LOCK = "_spendcast_lock";
 
   private final String catalog;
@@ -79,16 +76,23 @@ final class UnityCatalogProtocol implements RegistryProtocol {
     }
   }
 
-  private static Map<String, Integer> aliases(RegisteredModelInfo info) {
+  @Override
+  public StageAliases aliases() {
+    return reading(
+        "read the aliases of the model " + name(),
+        () -> info(name()).map(UnityCatalogProtocol::aliases).orElse(new StageAliases(Map.of())));
+  }
+
+  private static StageAliases aliases(RegisteredModelInfo info) {
     Map<String, Integer> numbers = new HashMap<>();
     for (RegisteredModelAlias alias :
         Objects.requireNonNullElse(info.getAliases(), List.<RegisteredModelAlias>of())) {
       numbers.put(alias.getAliasName(), Math.toIntExact(alias.getVersionNum()));
     }
-    return numbers;
+    return new StageAliases(numbers);
   }
 
-  private List<ServedVersion> served(Map<String, Integer> aliases) {
+  private List<ServedVersion> served(StageAliases aliases) {
     List<ServedVersion> versions = new ArrayList<>();
     for (ModelVersionInfo version : workspace.reading().modelVersions().list(name())) {
       versions.add(served(version, aliases));
@@ -98,7 +102,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
   }
 
   /** The list has no tags: each version is asked for. */
-  private ServedVersion served(ModelVersionInfo info, Map<String, Integer> aliases) {
+  private ServedVersion served(ModelVersionInfo info, StageAliases aliases) {
     int number = Math.toIntExact(info.getVersion());
     Map<String, String> tags = new HashMap<>();
     for (JsonNode tag : calls.version(name(), number).path("tags")) {
@@ -108,7 +112,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
     return new ServedVersion(
         number,
         status(info),
-        stage(number, tags, aliases),
+        aliases.stage(number, tags),
         String.valueOf(info.getSource()),
         String.valueOf(info.getRunId()),
         tags,
@@ -122,14 +126,6 @@ final class UnityCatalogProtocol implements RegistryProtocol {
     return info.getStatus() == ModelVersionInfoStatus.FAILED_REGISTRATION
         ? Status.FAILED
         : Status.PENDING;
-  }
-
-  private static Stage stage(int number, Map<String, String> tags, Map<String, Integer> aliases) {
-    return ALIASES.entrySet().stream()
-        .filter(alias -> Integer.valueOf(number).equals(aliases.get(alias.getValue())))
-        .map(Map.Entry::getKey)
-        .max(Stage::compareTo)
-        .orElseGet(() -> RegistryWork.archivedOrNone(tags));
   }
 
   @Override
@@ -185,46 +181,33 @@ final class UnityCatalogProtocol implements RegistryProtocol {
   }
 
   @Override
-  public void put(ServedVersion version, Stage to, Optional<ServedVersion> holder) {
-    if (!to.isExclusive()) {
-      tag(version.number(), TagKey.STAGE.key(), to.label());
-    }
-    holder.ifPresent(other -> tag(other.number(), TagKey.STAGE.key(), Stage.ARCHIVED.label()));
+  public void put(StageChange change) {
+    change.tag(this);
+  }
+
+  @Override
+  public void point(String alias, int number) {
     repeating(
-        "point the aliases of the model " + name(),
+        "point the alias %s of the model %s".formatted(alias, name()),
+        () ->
+            workspace
+                .reading()
+                .registeredModels()
+                .setAlias(
+                    new SetRegisteredModelAliasRequest()
+                        .setFullName(name())
+                        .setAlias(alias)
+                        .setVersionNum((long) number)));
+  }
+
+  @Override
+  public void remove(String alias) {
+    repeating(
+        "remove the alias %s of the model %s".formatted(alias, name()),
         () -> {
-          point(version.number(), to, holder);
-          return to;
+          workspace.reading().registeredModels().deleteAlias(name(), alias);
+          return alias;
         });
-  }
-
-  /** The alias of the new stage before those that go, so that a version is never in none. */
-  private void point(int number, Stage to, Optional<ServedVersion> holder) {
-    Map<String, Integer> aliases = info(name()).map(UnityCatalogProtocol::aliases).orElseThrow();
-    if (to == Stage.PRODUCTION && holder.isPresent()) {
-      set(PREVIOUS, holder.get().number());
-    }
-    Optional<String> wanted = Optional.ofNullable(ALIASES.get(to));
-    wanted
-        .filter(alias -> !Integer.valueOf(number).equals(aliases.get(alias)))
-        .ifPresent(alias -> set(alias, number));
-    for (String alias : ALIASES.values()) {
-      if (Integer.valueOf(number).equals(aliases.get(alias))
-          && !wanted.equals(Optional.of(alias))) {
-        workspace.reading().registeredModels().deleteAlias(name(), alias);
-      }
-    }
-  }
-
-  private void set(String alias, int number) {
-    workspace
-        .reading()
-        .registeredModels()
-        .setAlias(
-            new SetRegisteredModelAliasRequest()
-                .setFullName(name())
-                .setAlias(alias)
-                .setVersionNum((long) number));
   }
 
   @Override

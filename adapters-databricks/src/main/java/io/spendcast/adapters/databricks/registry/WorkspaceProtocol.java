@@ -26,6 +26,8 @@ import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.registry.StageAliases;
+import io.spendcast.domain.registry.StageChange;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -188,30 +190,29 @@ final class WorkspaceProtocol implements RegistryProtocol {
   }
 
   @Override
-  public void put(ServedVersion version, Stage to, Optional<ServedVersion> holder) {
-    if (version.stage() == to) {
-      return;
-    }
-    TransitionModelVersionStageDatabricks move =
+  public void put(StageChange change) {
+    int number = change.move().number();
+    Stage to = change.move().to();
+    TransitionModelVersionStageDatabricks transition =
         new TransitionModelVersionStageDatabricks()
             .setName(name())
-            .setVersion(Integer.toString(version.number()))
+            .setVersion(Integer.toString(number))
             .setStage(to.label())
             .setArchiveExistingVersions(to.isExclusive());
     boolean moved =
         repeating(
-            "move version %s of the model %s".formatted(version.number(), model),
+            "move version %s of the model %s".formatted(number, model),
             () -> {
               try {
-                workspace.reading().modelRegistry().transitionStage(move);
+                workspace.reading().modelRegistry().transitionStage(transition);
                 return true;
               } catch (PermissionDenied e) {
                 return false;
               }
             });
     if (!moved) {
-      request(version.number(), to);
-      throw awaited(version.number(), to);
+      request(number, to);
+      throw awaited(number, to);
     }
   }
 
@@ -256,6 +257,18 @@ final class WorkspaceProtocol implements RegistryProtocol {
         "Somebody with CAN MANAGE on the model approves the request on the version's page: "
             + workspace.page("/#mlflow/models/%s/versions/%s".formatted(name(), number)));
   }
+
+  /** Stages rule here, and aliases do not exist. */
+  @Override
+  public StageAliases aliases() {
+    return new StageAliases(Map.of());
+  }
+
+  @Override
+  public void point(String alias, int number) {}
+
+  @Override
+  public void remove(String alias) {}
 
   @Override
   public void download(ServedVersion version, Path target) throws IOException {

@@ -1,22 +1,23 @@
 package io.spendcast.adapters.mlflow.files;
 
-import io.spendcast.adapters.mlflow.format.Aliases;
 import io.spendcast.adapters.mlflow.format.FileTree;
 import io.spendcast.adapters.mlflow.format.MetaFile;
-import io.spendcast.domain.Kind;
-import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.RegisteredModel;
 import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.registry.StageAliases;
+import io.spendcast.domain.registry.StageChange;
 import io.spendcast.domain.registry.StageMove;
+import io.spendcast.domain.registry.StagedVersions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /** A registered model with its versions and aliases. To be used while the store is held alone. */
 final class ModelFolder {
   private static final String UPDATED = "last_updated_timestamp";
+  private static final String ALIASES = "aliases";
 
   private final Store store;
   private final ModelName name;
@@ -68,85 +70,70 @@ final class ModelFolder {
   }
 
   ModelVersion move(StageMove move) throws IOException {
-    VersionDirectory version = version(move.number());
-    List<VersionDirectory> before = holders(move.to());
-    boolean stays = version.stage() == move.to();
-    if (!stays) {
-      requireExpected(move, before);
+    Map<Integer, Stage> stages = new HashMap<>();
+    for (VersionDirectory version : live()) {
+      stages.put(version.number(), version.stage());
     }
+    StageChange change = new StagedVersions(name, stages).after(move);
     ChangeSet changes = store.changes();
-    if (!stays) {
-      for (VersionDirectory holder : before) {
-        put(changes, holder, Stage.ARCHIVED);
-      }
-      put(changes, version, move.to());
-    }
-    move.tags()
-        .forEach((tag, text) -> changes.write(version.directory().resolve("tags/" + tag), text));
-    putAliases(changes, move);
-    if (!stays && move.to() == Stage.PRODUCTION) {
-      move.expectedHolder()
-          .ifPresent(held -> changes.write(alias(Aliases.PREVIOUS), Integer.toString(held)));
-    }
+    change.write(new Steps(changes), aliases());
     changes.commit();
     return version(move.number()).version(name);
   }
 
-  private void requireExpected(StageMove move, List<VersionDirectory> holders) {
-    List<Integer> numbers = holders.stream().map(VersionDirectory::number).toList();
-    if (!numbers.equals(move.expectedHolder().stream().toList()) && move.to().isExclusive()) {
-      throw new SpendcastException(
-          Kind.CONFLICT,
-          "Cannot move version %s of %s to %s: held by %s, expected %s."
-              .formatted(
-                  move.number(),
-                  name,
-                  move.to().label(),
-                  numbers,
-                  move.expectedHolder().stream().toList()),
-          "Look at the versions with the command models, then decide again.");
+  private StageAliases aliases() throws IOException {
+    Map<String, Integer> numbers = new HashMap<>();
+    FileTree.readEntries(path().resolve(ALIASES))
+        .forEach(
+            (alias, number) -> {
+              if (number.matches("[0-9]{1,9}")) {
+                numbers.put(alias, Integer.valueOf(number));
+              }
+            });
+    return new StageAliases(numbers);
+  }
+
+  /** Nothing is seen before all is written, so that the order does not matter here. */
+  private final class Steps implements StageChange.Steps<IOException> {
+    private final ChangeSet changes;
+
+    Steps(ChangeSet changes) {
+      this.changes = changes;
     }
-  }
 
-  private void put(ChangeSet changes, VersionDirectory version, Stage stage) throws IOException {
-    MetaFile meta =
-        version.meta().with("current_stage", stage.label()).with(UPDATED, clock.millis());
-    changes.write(meta.file(), meta.yaml());
-  }
+    @Override
+    public void tag(int number, String key, String value) {
+      changes.write(directory(number).resolve("tags").resolve(key), value);
+    }
 
-  /** The alias of the new stage points to the version, that of the stage it left to none. */
-  private void putAliases(ChangeSet changes, StageMove move) throws IOException {
-    for (Map.Entry<Stage, String> alias : Aliases.NAMES.entrySet()) {
-      Path file = alias(alias.getValue());
-      String number = Integer.toString(move.number());
-      if (alias.getKey() == move.to()) {
-        changes.write(file, number);
-      } else if (Files.exists(file) && Files.readString(file).equals(number)) {
-        changes.delete(file);
+    @Override
+    public void put(StageChange change) throws IOException {
+      for (Map.Entry<Integer, Stage> changed : change.stages().entrySet()) {
+        MetaFile meta = version(changed.getKey()).meta();
+        changes.write(
+            meta.file(),
+            meta.with("current_stage", changed.getValue().label())
+                .with(UPDATED, clock.millis())
+                .yaml());
       }
     }
-  }
 
-  private Path alias(String name) {
-    return path().resolve("aliases").resolve(name);
-  }
+    @Override
+    public void point(String alias, int number) {
+      changes.write(path().resolve(ALIASES).resolve(alias), Integer.toString(number));
+    }
 
-  private List<VersionDirectory> holders(Stage stage) throws IOException {
-    return stage.isExclusive()
-        ? live().stream().filter(version -> version.stage() == stage).toList()
-        : List.of();
+    @Override
+    public void remove(String alias) {
+      changes.delete(path().resolve(ALIASES).resolve(alias));
+    }
   }
 
   private VersionDirectory version(int number) throws IOException {
     return live().stream()
         .filter(version -> version.number() == number)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new SpendcastException(
-                    Kind.NOT_FOUND,
-                    "Cannot find version %s of %s.".formatted(number, name),
-                    "Register a version first, or name one that the command models shows."));
+        .orElseThrow(() -> StagedVersions.unknown(name, number));
   }
 
   private List<VersionDirectory> live() throws IOException {
@@ -177,10 +164,10 @@ final class ModelFolder {
     meta.put("description", null);
     meta.put("creation_timestamp", clock.millis());
     meta.put(UPDATED, clock.millis());
-    meta.put("aliases", Map.of());
+    meta.put(ALIASES, Map.of());
     Path scratch = store.scratch();
     Files.createDirectory(scratch.resolve("tags"));
-    Files.createDirectory(scratch.resolve("aliases"));
+    Files.createDirectory(scratch.resolve(ALIASES));
     Files.writeString(scratch.resolve("meta.yaml"), MetaFile.yaml(meta));
     store.publish(scratch, path());
   }

@@ -4,7 +4,6 @@ import io.spendcast.adapters.mlflow.files.Experiment;
 import io.spendcast.adapters.mlflow.files.FileStoreRegistry;
 import io.spendcast.adapters.mlflow.files.Store;
 import io.spendcast.adapters.mlflow.files.StoredRun;
-import io.spendcast.adapters.mlflow.format.Aliases;
 import io.spendcast.adapters.mlflow.format.FileTree;
 import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.adapters.mlflow.server.ServerRegistry;
@@ -15,6 +14,7 @@ import io.spendcast.domain.registry.ModelRegistry;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.RegisteredModel;
 import io.spendcast.domain.registry.Stage;
+import io.spendcast.domain.registry.StageAliases;
 import io.spendcast.domain.registry.StageMove;
 import io.spendcast.domain.tracking.ExperimentTracker;
 import io.spendcast.domain.tracking.TrackedRun;
@@ -129,7 +129,7 @@ public final class StorePublisher {
       Optional.ofNullable(numbers.get(number(directory.resolve(alias.getKey()), alias.getValue())))
           .ifPresent(served -> aliases.put(alias.getKey(), served));
     }
-    aliases.keySet().removeAll(Aliases.NAMES.values());
+    aliases.keySet().removeAll(StageAliases.NAMES.values());
     if (!aliases.isEmpty()) {
       target.addAliases(name, aliases);
     }

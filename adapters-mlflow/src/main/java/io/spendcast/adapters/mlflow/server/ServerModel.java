@@ -1,7 +1,6 @@
 package io.spendcast.adapters.mlflow.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spendcast.adapters.mlflow.format.Aliases;
 import io.spendcast.adapters.mlflow.format.KeyValues;
 import io.spendcast.adapters.mlflow.format.Locations;
 import io.spendcast.adapters.mlflow.format.LoggedModel;
@@ -11,14 +10,15 @@ import io.spendcast.adapters.mlflow.http.MlflowErrors;
 import io.spendcast.adapters.mlflow.http.NoResponse;
 import io.spendcast.adapters.mlflow.http.ServerAddress;
 import io.spendcast.adapters.mlflow.http.ServerRefusal;
-import io.spendcast.domain.Kind;
-import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.card.ArtifactTags;
 import io.spendcast.domain.registry.ModelName;
 import io.spendcast.domain.registry.ModelRegistration;
 import io.spendcast.domain.registry.ModelVersion;
 import io.spendcast.domain.registry.RegisteredModel;
+import io.spendcast.domain.registry.StageAliases;
+import io.spendcast.domain.registry.StageChange;
 import io.spendcast.domain.registry.StageMove;
+import io.spendcast.domain.registry.StagedVersions;
 import io.spendcast.domain.training.ModelArtifact;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class ServerModel {
 
   Optional<RegisteredModel> find() throws IOException {
     Optional<JsonNode> model = registered();
-    return model.isPresent() ? Optional.of(read(Aliases.parse(model.get()))) : Optional.empty();
+    return model.isPresent() ? Optional.of(read(aliases(model.get()))) : Optional.empty();
   }
 
   private Optional<JsonNode> registered() throws IOException {
@@ -61,7 +61,7 @@ final class ServerModel {
     }
   }
 
-  private RegisteredModel read(Aliases aliases) throws IOException {
+  private RegisteredModel read(StageAliases aliases) throws IOException {
     List<ServerVersion> served = versions();
     Stages stages = Stages.of(served, aliases);
     List<ModelVersion> versions = new ArrayList<>();
@@ -202,56 +202,35 @@ final class ServerModel {
   }
 
   private ModelVersion version(int number) throws IOException {
-    return find().flatMap(model -> model.version(number)).orElseThrow(() -> unknown(number));
-  }
-
-  private SpendcastException unknown(int number) {
-    return new SpendcastException(
-        Kind.NOT_FOUND,
-        "Cannot find version %s of %s.".formatted(number, name),
-        "Register a version first, or name one that the command models shows.");
+    return find().orElseThrow(() -> StagedVersions.unknown(name, number)).require(number);
   }
 
   ModelVersion move(StageMove move) throws IOException {
-    Aliases aliases = Aliases.parse(registered().orElseThrow(() -> unknown(move.number())));
-    RegisteredModel model = read(aliases);
-    ModelVersion version = model.version(move.number()).orElseThrow(() -> unknown(move.number()));
-    boolean stays = version.stage() == move.to();
-    if (!stays) {
-      requireExpected(move, model);
-    }
-    StageWriter writer = new StageWriter(name, server, aliases);
-    writer.tag(move.number(), move.tags());
-    if (!stays) {
-      writer.put(move.number(), move.to(), model.in(move.to()));
-    }
-    writer.alias(move.number(), move.to(), stays ? Optional.empty() : model.in(move.to()));
+    StageAliases aliases = aliases(move.number());
+    StageChange change = read(aliases).staged().after(move);
+    change.write(new StageWriter(name, server), aliases);
     return version(move.number());
   }
 
-  void addAliases(Map<String, Integer> numbers) throws IOException {
-    Aliases aliases = Aliases.parse(registered().orElseThrow(() -> unknown(1)));
-    StageWriter writer = new StageWriter(name, server, aliases);
-    for (Map.Entry<String, Integer> alias : numbers.entrySet()) {
-      if (!aliases.numbers().containsKey(alias.getKey())) {
-        writer.add(alias.getKey(), alias.getValue());
-      }
-    }
+  private StageAliases aliases(int number) throws IOException {
+    return aliases(registered().orElseThrow(() -> StagedVersions.unknown(name, number)));
   }
 
-  private void requireExpected(StageMove move, RegisteredModel model) {
-    Optional<Integer> holder = model.in(move.to()).map(ModelVersion::number);
-    if (move.to().isExclusive() && !holder.equals(move.expectedHolder())) {
-      throw new SpendcastException(
-          Kind.CONFLICT,
-          "Cannot move version %s of %s to %s: held by %s, expected %s."
-              .formatted(
-                  move.number(),
-                  name,
-                  move.to().label(),
-                  holder.stream().toList(),
-                  move.expectedHolder().stream().toList()),
-          "Look at the versions with the command models, then decide again.");
+  private static StageAliases aliases(JsonNode model) {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (JsonNode alias : model.path("aliases")) {
+      numbers.put(alias.path("alias").asText(), alias.path("version").asInt());
+    }
+    return new StageAliases(numbers);
+  }
+
+  void addAliases(Map<String, Integer> numbers) throws IOException {
+    Map<String, Integer> known = aliases(1).numbers();
+    StageWriter writer = new StageWriter(name, server);
+    for (Map.Entry<String, Integer> alias : numbers.entrySet()) {
+      if (!known.containsKey(alias.getKey())) {
+        writer.point(alias.getKey(), alias.getValue());
+      }
     }
   }
 }
