@@ -15,14 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A value in a request that knows where it stands, so that what is wrong is named.
  *
- * @param path such as {@code customers[0].purchases[2].day}; {@code ""} is the whole
+ * @param path such as {@code customers[0].purchases[2].day}; {@code ""} is the whole; put together
+ *     only where something is wrong
  * @param node what stands there
  */
-record Field(String path, JsonNode node) {
+record Field(Supplier<String> path, JsonNode node) {
   /** Python writes NaN for what is unknown; money is read as it is written. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -42,7 +44,7 @@ record Field(String path, JsonNode node) {
       if (parser.nextToken() != null) {
         throw Refusal.of("", "the request must end with its object");
       }
-      return new Field("", whole);
+      return new Field(() -> "", whole);
     } catch (IOException e) {
       throw Refusal.of("", "the request must be JSON in UTF-8: " + where(e));
     }
@@ -81,7 +83,7 @@ record Field(String path, JsonNode node) {
   Optional<Field> find(String name) {
     return Optional.ofNullable(node.get(name))
         .filter(value -> !value.isNull())
-        .map(value -> new Field(at(name), value));
+        .map(value -> new Field(() -> at(name), value));
   }
 
   /** What must stand there. */
@@ -92,14 +94,15 @@ record Field(String path, JsonNode node) {
   /** What stands there, or nothing that has a value. */
   Field any(String name) {
     JsonNode value = node.get(name);
-    return new Field(at(name), value == null ? MissingNode.getInstance() : value);
+    return new Field(() -> at(name), value == null ? MissingNode.getInstance() : value);
   }
 
   List<Field> items() {
     require(node.isArray(), "must be a list");
     List<Field> items = new ArrayList<>(node.size());
     for (int i = 0; i < node.size(); i++) {
-      items.add(new Field(path + "[" + i + "]", node.get(i)));
+      int place = i;
+      items.add(new Field(() -> path.get() + "[" + place + "]", node.get(i)));
     }
     return items;
   }
@@ -116,7 +119,7 @@ record Field(String path, JsonNode node) {
     try {
       return LocalDate.parse(text());
     } catch (DateTimeParseException e) {
-      throw Refusal.of(path, "must be a day such as 2002-12-31");
+      throw Refusal.of(path.get(), "must be a day such as 2002-12-31");
     }
   }
 
@@ -150,11 +153,12 @@ record Field(String path, JsonNode node) {
 
   void require(boolean holds, String rule) {
     if (!holds) {
-      throw Refusal.of(path, rule);
+      throw Refusal.of(path.get(), rule);
     }
   }
 
   private String at(String name) {
-    return path.isEmpty() ? name : path + "." + name;
+    String whole = path.get();
+    return whole.isEmpty() ? name : whole + "." + name;
   }
 }

@@ -50,13 +50,11 @@ final class PurchaseFields {
   private Purchase purchase(Field line) {
     line.onlyWith(KNOWN);
     Field day = line.field("day");
-    Field known = line.find("known").orElse(day);
     LocalDate soldOn = day.day();
-    LocalDate knownDay = past(known);
-    known.require(!knownDay.isBefore(soldOn), "must not be before day");
+    Optional<Field> known = line.find("known");
     return new Purchase(
         soldOn,
-        knownDay,
+        known.map(later -> known(later, soldOn)).orElseGet(() -> past(day, soldOn)),
         channel(line.field("channel")),
         line.find("returned")
             .filter(Field::flag)
@@ -69,8 +67,13 @@ final class PurchaseFields {
         line.find("category").map(Field::text));
   }
 
-  private LocalDate past(Field field) {
-    LocalDate day = field.day();
+  private LocalDate known(Field field, LocalDate soldOn) {
+    LocalDate day = past(field, field.day());
+    field.require(!day.isBefore(soldOn), "must not be before day");
+    return day;
+  }
+
+  private LocalDate past(Field field, LocalDate day) {
     field.require(day.isBefore(context.asOf().day()), early);
     return day;
   }
