@@ -48,7 +48,16 @@ record ScoredCustomers(List<Scored> rows) {
   }
 
   /** By how much more was spent than could be expected: no forecast can know this beforehand. */
-  double luck() {
+  SeedOutcome.Luck luck() {
+    double most =
+        byDate().values().stream()
+            .map(ScoredCustomers::luck)
+            .max(Comparator.comparingDouble(Math::abs))
+            .orElseThrow();
+    return new SeedOutcome.Luck(luck(rows), most);
+  }
+
+  private static double luck(List<Scored> rows) {
     return total(rows, Scored::label) / expected(rows) - 1;
   }
 
