@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,10 +231,10 @@ public final class WorkspaceServer implements AutoCloseable {
 
   private static Call read(HttpExchange exchange) throws IOException {
     Map<String, String> query = new java.util.HashMap<>();
-    String text = exchange.getRequestURI().getQuery();
+    String text = exchange.getRequestURI().getRawQuery();
     for (String pair : text == null ? new String[0] : text.split("&", -1)) {
       String[] parts = pair.split("=", 2);
-      query.put(parts[0], parts.length > 1 ? parts[1] : "");
+      query.put(parts[0], parts.length > 1 ? decoded(parts[1]) : "");
     }
     return new Call(
         exchange.getRequestMethod(),
@@ -241,6 +242,10 @@ public final class WorkspaceServer implements AutoCloseable {
         query,
         exchange.getRequestBody().readAllBytes(),
         exchange.getRequestHeaders().getFirst("Host"));
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private static void send(HttpExchange exchange, Reply reply) throws IOException {

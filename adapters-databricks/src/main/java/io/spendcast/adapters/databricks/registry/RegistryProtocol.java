@@ -19,7 +19,9 @@ interface RegistryProtocol extends StageChange.Steps<RuntimeException> {
   Optional<List<ServedVersion>> versions();
 
   /** Makes the model; one that is there stays. */
-  void createModel();
+  default void createModel() {
+    create("", "Customer spend forecasts by Spendcast.");
+  }
 
   /** Sends a new version once and gives its number; the files may come later. */
   int createVersion(ModelRegistration registration, Map<String, String> tags);
@@ -33,15 +35,26 @@ interface RegistryProtocol extends StageChange.Steps<RuntimeException> {
   /** Copies the files of a version below a directory. */
   void download(ServedVersion version, Path target) throws IOException;
 
-  /** Makes what only one can make; false if it is there. */
-  boolean createLock(String owner);
+  /** Makes a model beside the model; false if there is one of that name. */
+  boolean create(String suffix, String note);
 
-  /** Who holds the lock. */
-  Optional<Held> lock();
+  /** What was noted with a model beside the model. */
+  Optional<Note> note(String suffix);
 
-  /** Frees the lock, whoever holds it. */
-  void deleteLock();
+  /** Gives a model beside the model another name; refused if there is one of that name. */
+  void rename(String suffix, String other);
 
-  /** A lock that is held since some time. */
-  record Held(String owner, Instant since) {}
+  /** Deletes a model beside the model; one that is gone stays so. */
+  void delete(String suffix);
+
+  /** The suffixes of the models beside the model that begin with a text. */
+  List<String> beginningWith(String start);
+
+  /**
+   * A text with a model.
+   *
+   * @param text as it was given
+   * @param written when the model was made
+   */
+  record Note(String text, Instant written) {}
 }

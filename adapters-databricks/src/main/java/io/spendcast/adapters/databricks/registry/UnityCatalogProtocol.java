@@ -8,11 +8,13 @@ import com.databricks.sdk.core.error.platform.NotFound;
 import com.databricks.sdk.core.error.platform.ResourceConflict;
 import com.databricks.sdk.service.catalog.CreateRegisteredModelRequest;
 import com.databricks.sdk.service.catalog.GetRegisteredModelRequest;
+import com.databricks.sdk.service.catalog.ListRegisteredModelsRequest;
 import com.databricks.sdk.service.catalog.ModelVersionInfo;
 import com.databricks.sdk.service.catalog.ModelVersionInfoStatus;
 import com.databricks.sdk.service.catalog.RegisteredModelAlias;
 import com.databricks.sdk.service.catalog.RegisteredModelInfo;
 import com.databricks.sdk.service.catalog.SetRegisteredModelAliasRequest;
+import com.databricks.sdk.service.catalog.UpdateRegisteredModelRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spendcast.adapters.databricks.registry.ServedVersion.Status;
 import io.spendcast.adapters.databricks.workspace.Workspace;
@@ -33,7 +35,6 @@ import java.util.Optional;
 
 /** A model of Unity Catalog: aliases stand for stages, a tag says what was in use before. */
 final class UnityCatalogProtocol implements RegistryProtocol {
-  private static final String LOCK = "_spendcast_lock";
 
   private final String catalog;
   private final String schema;
@@ -129,11 +130,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
   }
 
   @Override
-  public void createModel() {
-    create(model, "Customer spend forecasts by Spendcast.");
-  }
-
-  private boolean create(String shortName, String comment) {
+  public boolean create(String suffix, String note) {
     return writing(
         "create the model " + name(),
         () -> {
@@ -145,8 +142,8 @@ final class UnityCatalogProtocol implements RegistryProtocol {
                     new CreateRegisteredModelRequest()
                         .setCatalogName(catalog)
                         .setSchemaName(schema)
-                        .setName(shortName)
-                        .setComment(comment));
+                        .setName(model + suffix)
+                        .setComment(note));
             return true;
           } catch (ResourceConflict e) {
             return false;
@@ -216,34 +213,60 @@ final class UnityCatalogProtocol implements RegistryProtocol {
   }
 
   @Override
-  public boolean createLock(String owner) {
-    return create(model + LOCK, owner);
-  }
-
-  @Override
-  public Optional<Held> lock() {
+  public Optional<Note> note(String suffix) {
     return reading(
         "look at the lock of the model " + name(),
         () ->
-            info(name() + LOCK)
+            info(name() + suffix)
                 .map(
                     info ->
-                        new Held(
+                        new Note(
                             String.valueOf(info.getComment()),
                             Instant.ofEpochMilli(info.getCreatedAt()))));
   }
 
   @Override
-  public void deleteLock() {
+  public void rename(String suffix, String other) {
+    repeating(
+        "set aside the lock of the model " + name(),
+        () ->
+            workspace
+                .reading()
+                .registeredModels()
+                .update(
+                    new UpdateRegisteredModelRequest()
+                        .setFullName(name() + suffix)
+                        .setNewName(model + other)));
+  }
+
+  @Override
+  public void delete(String suffix) {
     repeating(
         "free the lock of the model " + name(),
         () -> {
           try {
-            workspace.reading().registeredModels().delete(name() + LOCK);
+            workspace.reading().registeredModels().delete(name() + suffix);
           } catch (NotFound e) {
             return false;
           }
           return true;
+        });
+  }
+
+  @Override
+  public List<String> beginningWith(String start) {
+    ListRegisteredModelsRequest all =
+        new ListRegisteredModelsRequest().setCatalogName(catalog).setSchemaName(schema);
+    return reading(
+        "look for old locks of the model " + name(),
+        () -> {
+          List<String> suffixes = new ArrayList<>();
+          for (RegisteredModelInfo info : workspace.reading().registeredModels().list(all)) {
+            if (info.getName().startsWith(model + start)) {
+              suffixes.add(info.getName().substring(model.length()));
+            }
+          }
+          return suffixes;
         });
   }
 }

@@ -11,11 +11,14 @@ import com.databricks.sdk.service.ml.Activity;
 import com.databricks.sdk.service.ml.CreateModelRequest;
 import com.databricks.sdk.service.ml.CreateModelVersionRequest;
 import com.databricks.sdk.service.ml.CreateTransitionRequest;
+import com.databricks.sdk.service.ml.Model;
 import com.databricks.sdk.service.ml.ModelDatabricks;
 import com.databricks.sdk.service.ml.ModelVersion;
 import com.databricks.sdk.service.ml.ModelVersionStatus;
 import com.databricks.sdk.service.ml.ModelVersionTag;
+import com.databricks.sdk.service.ml.RenameModelRequest;
 import com.databricks.sdk.service.ml.SearchModelVersionsRequest;
+import com.databricks.sdk.service.ml.SearchModelsRequest;
 import com.databricks.sdk.service.ml.SetModelVersionTagRequest;
 import com.databricks.sdk.service.ml.TransitionModelVersionStageDatabricks;
 import io.spendcast.adapters.databricks.registry.ServedVersion.Status;
@@ -43,7 +46,6 @@ import java.util.Optional;
 
 /** A model of the workspace's own registry, which has stages. Its files stay with their run. */
 final class WorkspaceProtocol implements RegistryProtocol {
-  private static final String LOCK = "_spendcast_lock";
   private static final long PAGE = 1000;
 
   private final ModelName model;
@@ -84,7 +86,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
     List<ServedVersion> versions = new ArrayList<>();
     SearchModelVersionsRequest ours =
         new SearchModelVersionsRequest()
-            .setFilter("name='%s'".formatted(name().replace("'", "\\'")))
+            .setFilter("name='%s'".formatted(quoted(name())))
             .setMaxResults(PAGE);
     for (ModelVersion version : workspace.reading().modelRegistry().searchModelVersions(ours)) {
       versions.add(served(version));
@@ -119,11 +121,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
   }
 
   @Override
-  public void createModel() {
-    create(name(), "Customer spend forecasts by Spendcast.");
-  }
-
-  private boolean create(String name, String description) {
+  public boolean create(String suffix, String note) {
     return writing(
         "create the model " + model,
         () -> {
@@ -131,7 +129,8 @@ final class WorkspaceProtocol implements RegistryProtocol {
             workspace
                 .writing()
                 .modelRegistry()
-                .createModel(new CreateModelRequest().setName(name).setDescription(description));
+                .createModel(
+                    new CreateModelRequest().setName(name() + suffix).setDescription(note));
             return true;
           } catch (ResourceConflict e) {
             return false;
@@ -291,34 +290,63 @@ final class WorkspaceProtocol implements RegistryProtocol {
   }
 
   @Override
-  public boolean createLock(String owner) {
-    return create(name() + LOCK, owner);
-  }
-
-  @Override
-  public Optional<Held> lock() {
+  public Optional<Note> note(String suffix) {
     return reading(
         "look at the lock of the model " + model,
         () ->
-            info(name() + LOCK)
+            info(name() + suffix)
                 .map(
                     info ->
-                        new Held(
+                        new Note(
                             String.valueOf(info.getDescription()),
                             Instant.ofEpochMilli(info.getCreationTimestamp()))));
   }
 
   @Override
-  public void deleteLock() {
+  public void rename(String suffix, String other) {
+    repeating(
+        "set aside the lock of the model " + model,
+        () ->
+            workspace
+                .reading()
+                .modelRegistry()
+                .renameModel(
+                    new RenameModelRequest().setName(name() + suffix).setNewName(name() + other)));
+  }
+
+  @Override
+  public void delete(String suffix) {
     repeating(
         "free the lock of the model " + model,
         () -> {
           try {
-            workspace.reading().modelRegistry().deleteModel(name() + LOCK);
+            workspace.reading().modelRegistry().deleteModel(name() + suffix);
           } catch (NotFound e) {
             return false;
           }
           return true;
         });
+  }
+
+  /** The filter takes each underscore for any letter, so that the names are looked at again. */
+  @Override
+  public List<String> beginningWith(String start) {
+    SearchModelsRequest alike =
+        new SearchModelsRequest().setFilter("name LIKE '%s%%'".formatted(quoted(name() + start)));
+    return reading(
+        "look for old locks of the model " + model,
+        () -> {
+          List<String> suffixes = new ArrayList<>();
+          for (Model other : workspace.reading().modelRegistry().searchModels(alike)) {
+            if (other.getName().startsWith(name() + start)) {
+              suffixes.add(other.getName().substring(name().length()));
+            }
+          }
+          return suffixes;
+        });
+  }
+
+  private static String quoted(String name) {
+    return name.replace("'", "\\'");
   }
 }

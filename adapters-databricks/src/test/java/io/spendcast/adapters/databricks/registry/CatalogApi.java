@@ -92,6 +92,9 @@ public final class CatalogApi implements Api {
     if (call.path().equals(MODELS) && call.method().equals("POST")) {
       return Optional.of(create(call.json()));
     }
+    if (call.path().equals(MODELS)) {
+      return Optional.of(list(call.query()));
+    }
     Matcher one = MODEL.matcher(call.path());
     if (one.matches()) {
       return Optional.of(ofModel(call, one.group(1), Optional.ofNullable(one.group(2)).orElse("")));
@@ -128,12 +131,40 @@ public final class CatalogApi implements Api {
       return missing("Registered model " + name);
     }
     if (rest.isEmpty()) {
-      return call.method().equals("DELETE") ? delete(name) : Reply.json(info(model, call));
+      return switch (call.method()) {
+        case "DELETE" -> delete(name);
+        case "PATCH" -> rename(name, call.json().path("new_name").asText());
+        default -> Reply.json(info(model, call));
+      };
     }
     if (rest.equals("/versions")) {
       return Reply.json(list(name, model));
     }
     return alias(call, model, rest.substring("/aliases/".length()));
+  }
+
+  private Reply rename(String name, String newName) {
+    String full = name.substring(0, name.lastIndexOf('.') + 1) + newName;
+    if (models.containsKey(full)) {
+      return Reply.error(409, "RESOURCE_ALREADY_EXISTS", "Function or model exists: " + full);
+    }
+    Model model = models.remove(name);
+    model.info.put("name", newName).put("full_name", full);
+    models.put(full, model);
+    return Reply.json(model.info);
+  }
+
+  private Reply list(Map<String, String> query) {
+    String schema = query.get("catalog_name") + "." + query.get("schema_name") + ".";
+    ObjectNode page = JSON.createObjectNode();
+    ArrayNode list = page.putArray("registered_models");
+    models.forEach(
+        (name, model) -> {
+          if (name.startsWith(schema)) {
+            list.add(model.info);
+          }
+        });
+    return Reply.json(page);
   }
 
   private Reply delete(String name) {

@@ -61,6 +61,8 @@ final class StagesApi implements Api {
           case "registered-models/create" -> create(name, request);
           case "databricks/registered-models/get" -> get(name);
           case "registered-models/delete" -> delete(name);
+          case "registered-models/rename" -> rename(name, request.path("new_name").asText());
+          case "registered-models/search" -> models(request.path("filter").asText());
           case "model-versions/search" -> search(request);
           case "model-versions/create" -> createVersion(name, request);
           case "model-versions/set-tag" -> tag(request);
@@ -91,6 +93,37 @@ final class StagesApi implements Api {
   private static Reply missing(String name) {
     return Reply.error(
         404, "RESOURCE_DOES_NOT_EXIST", "RegisteredModel '%s' does not exist.".formatted(name));
+  }
+
+  private Reply rename(String name, String newName) {
+    if (models.containsKey(newName)) {
+      return Reply.error(400, "RESOURCE_ALREADY_EXISTS", "Registered Model exists: " + newName);
+    }
+    if (!models.containsKey(name)) {
+      return missing(name);
+    }
+    models.put(newName, models.remove(name).put("name", newName));
+    versions.put(newName, versions.remove(name));
+    return Reply.json(JSON.createObjectNode().set("registered_model", models.get(newName)));
+  }
+
+  /** As in SQL, an underscore stands for any letter. */
+  private Reply models(String filter) {
+    String pattern =
+        filter.replaceAll("name LIKE '(.*)'", "$1").replace("_", ".").replace("%", ".*");
+    ObjectNode page = JSON.createObjectNode();
+    ArrayNode list = page.putArray("registered_models");
+    models.forEach(
+        (name, model) -> {
+          if (name.matches(pattern)) {
+            list.add(model);
+          }
+        });
+    return Reply.json(page);
+  }
+
+  public synchronized java.util.Set<String> names() {
+    return java.util.Set.copyOf(models.keySet());
   }
 
   private Reply delete(String name) {

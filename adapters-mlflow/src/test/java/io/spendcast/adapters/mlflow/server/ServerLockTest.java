@@ -10,6 +10,7 @@ import io.spendcast.domain.registry.ModelName;
 import io.spendcast.testkit.mlflow.MlflowServer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -54,6 +55,24 @@ class ServerLockTest {
     assertThat(locks()).containsExactly(model + ".lock");
   }
 
+  @Test
+  void a_lock_does_not_outlive_work_that_took_longer_than_its_requests_may() throws Exception {
+    Timeouts brief =
+        new Timeouts(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1));
+    lock(brief)
+        .holding(
+            () -> {
+              assertThat(locks()).hasSize(1);
+              work(Duration.ofMillis(1100));
+              return true;
+            });
+    assertThat(locks()).isEmpty();
+  }
+
   private void allAtOnce() throws Exception {
     CyclicBarrier start = new CyclicBarrier(WRITERS);
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
@@ -76,9 +95,13 @@ class ServerLockTest {
   }
 
   private boolean work() {
+    return work(Duration.ofMillis(50));
+  }
+
+  private boolean work(Duration time) {
     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
     try {
-      Thread.sleep(50);
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -87,8 +110,12 @@ class ServerLockTest {
   }
 
   private ServerLock lock() {
+    return lock(Timeouts.DEFAULT);
+  }
+
+  private ServerLock lock(Timeouts timeouts) {
     ServerAddress address = ServerAddress.parse("tracking.uri", SERVER.uri().toString());
-    Server server = new Server(address, Access.NONE, Timeouts.DEFAULT);
+    Server server = new Server(address, Access.NONE, timeouts);
     return new ServerLock(model, server, Clock.systemUTC());
   }
 
