@@ -9,6 +9,7 @@ import io.spendcast.application.feature.ForecastSettings;
 import io.spendcast.application.feature.ProductionVocabulary;
 import io.spendcast.application.ingest.IngestSales;
 import io.spendcast.application.online.ExportContext;
+import io.spendcast.application.online.NewestForecasts;
 import io.spendcast.application.online.PrepareContext;
 import io.spendcast.application.online.PublishContext;
 import io.spendcast.application.prediction.ExplainForecast;
@@ -155,23 +156,16 @@ public final class InMemoryWorld {
   }
 
   ExplainForecast why() {
-    return new ExplainForecast(
-        new InMemoryPublishedPredictions(lake),
-        registry,
-        new InMemoryScorer(lake),
-        journal,
-        MODEL,
-        Clock.systemUTC());
+    return new ExplainForecast(newest(), new InMemoryScorer(lake));
   }
 
   ExportContext context() {
-    return new ExportContext(
-        new InMemoryPublishedPredictions(lake),
-        registry,
-        journal,
-        prepare(),
-        MODEL,
-        Clock.systemUTC());
+    return new ExportContext(newest(), prepare());
+  }
+
+  private NewestForecasts newest() {
+    return new NewestForecasts(
+        new InMemoryPublishedPredictions(lake), registry, journal, MODEL, Clock.systemUTC());
   }
 
   private PrepareContext prepare() {

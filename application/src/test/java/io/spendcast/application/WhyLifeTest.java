@@ -83,17 +83,24 @@ final class WhyLifeTest {
 
   @Test
   void what_cannot_be_explained_is_not_found_and_why_is_said() {
-    assertNotFound("nobody", Optional.empty(), "there are no forecasts yet");
+    assertNotFound(
+        "nobody", Optional.empty(), "Cannot use the newest forecasts: there are none yet");
     world.run();
-    assertNotFound("nobody", Optional.empty(), "customer nobody is not in the population");
+    assertNotFound(
+        "nobody",
+        Optional.empty(),
+        "Cannot explain a forecast: customer nobody is not in the population");
     AsOfDate never = AsOfDate.parse("1999-01-01");
-    assertNotFound("nobody", Optional.of(never), "the features know nothing as of 1999-01-01");
+    assertNotFound(
+        "nobody",
+        Optional.of(never),
+        "Cannot explain a forecast: the features know nothing as of 1999-01-01");
   }
 
   private void assertNotFound(String customer, Optional<AsOfDate> asOf, String why) {
     assertThatThrownBy(() -> world.why().explain(new CustomerId(customer), asOf))
         .isInstanceOfSatisfying(
             SpendcastException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND))
-        .hasMessageStartingWith("Cannot explain a forecast: " + why);
+        .hasMessageStartingWith(why);
   }
 }

@@ -1,5 +1,6 @@
 package io.spendcast.application.prediction;
 
+import io.spendcast.application.online.NewestForecasts;
 import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.CustomerId;
 import io.spendcast.domain.Kind;
@@ -7,17 +8,7 @@ import io.spendcast.domain.SpendcastException;
 import io.spendcast.domain.feature.FeatureTable;
 import io.spendcast.domain.forecast.Explanation;
 import io.spendcast.domain.prediction.PublishedBatch;
-import io.spendcast.domain.prediction.PublishedPredictions;
 import io.spendcast.domain.prediction.Scorer;
-import io.spendcast.domain.prediction.ScoringRequest;
-import io.spendcast.domain.registry.ModelName;
-import io.spendcast.domain.registry.ModelRegistry;
-import io.spendcast.domain.registry.ModelVersion;
-import io.spendcast.domain.workflow.FeatureBuild;
-import io.spendcast.domain.workflow.PredictionRun;
-import io.spendcast.domain.workflow.RunJournal;
-import io.spendcast.domain.workflow.RunManifest;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,27 +16,13 @@ import java.util.Optional;
  * Says why a customer got the forecast of the newest batch, or what it would be at another date.
  */
 public final class ExplainForecast {
-  private final PublishedPredictions published;
-  private final ModelRegistry registry;
+  private final NewestForecasts newest;
   private final Scorer scorer;
-  private final RunJournal journal;
-  private final ModelName model;
-  private final Clock clock;
 
-  /** Explains the forecasts of a model. */
-  public ExplainForecast(
-      PublishedPredictions published,
-      ModelRegistry registry,
-      Scorer scorer,
-      RunJournal journal,
-      ModelName model,
-      Clock clock) {
-    this.published = published;
-    this.registry = registry;
+  /** Explains the newest forecasts. */
+  public ExplainForecast(NewestForecasts newest, Scorer scorer) {
+    this.newest = newest;
     this.scorer = scorer;
-    this.journal = journal;
-    this.model = model;
-    this.clock = clock;
   }
 
   /**
@@ -57,37 +34,19 @@ public final class ExplainForecast {
    *     model
    */
   public Result explain(CustomerId customer, Optional<AsOfDate> asOf) {
-    PublishedBatch batch =
-        published
-            .newest(model)
-            .orElseThrow(
-                () ->
-                    notFound(
-                        "there are no forecasts yet",
-                        "Run `spendcast run`; if it ended without a forecast, its answer says why."));
-    RunManifest run = journal.find(batch.run()).orElseThrow(() -> gone("the record of its run"));
-    FeatureBuild features = run.features().orElseThrow(() -> gone("the record of its features"));
-    AsOfDate day = asOf.orElse(batch.asOf());
-    requireKnown(features.table(), day);
+    NewestForecasts.Origin origin = newest.find();
+    AsOfDate day = asOf.orElse(origin.batch().asOf());
+    requireKnown(origin.features().table(), day);
     Explanation explanation =
         scorer
-            .explain(request(batch, features.table(), day), customer)
+            .explain(newest.scoring(origin, day), customer)
             .orElseThrow(() -> nobody(customer, day));
     return new Result(
-        batch,
+        origin.batch(),
         day,
         explanation,
-        FamilyShare.of(explanation, features.catalogue()),
-        run.prediction().flatMap(PredictionRun::currency));
-  }
-
-  private ScoringRequest request(PublishedBatch batch, FeatureTable features, AsOfDate day) {
-    ModelVersion version =
-        registry
-            .find(model)
-            .flatMap(found -> found.version(batch.modelVersion()))
-            .orElseThrow(() -> gone("version %s of %s".formatted(batch.modelVersion(), model)));
-    return new ScoringRequest(registry.fetch(version), features, day, batch.run(), clock.instant());
+        FamilyShare.of(explanation, origin.features().catalogue()),
+        origin.currency());
   }
 
   private static void requireKnown(FeatureTable features, AsOfDate day) {
@@ -98,11 +57,6 @@ public final class ExplainForecast {
               .formatted(
                   String.join(", ", features.asOfs().stream().map(AsOfDate::toString).toList())));
     }
-  }
-
-  private static SpendcastException gone(String what) {
-    return notFound(
-        what + " is gone", "Run `spendcast predict` to make the forecasts again, then ask again.");
   }
 
   private static SpendcastException nobody(CustomerId customer, AsOfDate day) {

@@ -11,6 +11,7 @@ import io.spendcast.application.feature.ForecastSettings;
 import io.spendcast.application.feature.ProductionVocabulary;
 import io.spendcast.application.ingest.IngestSales;
 import io.spendcast.application.online.ExportContext;
+import io.spendcast.application.online.NewestForecasts;
 import io.spendcast.application.online.PrepareContext;
 import io.spendcast.application.online.PublishContext;
 import io.spendcast.application.prediction.ExplainForecast;
@@ -228,9 +229,14 @@ final class ApplicationModule extends AbstractModule {
   }
 
   @Provides
-  ExplainForecast explainForecast(
-      PublishedPredictions published, ModelRegistry registry, Scorer scorer, RunJournal journal) {
-    return new ExplainForecast(published, registry, scorer, journal, settings.modelName(), clock);
+  NewestForecasts newestForecasts(
+      PublishedPredictions published, ModelRegistry registry, RunJournal journal) {
+    return new NewestForecasts(published, registry, journal, settings.modelName(), clock);
+  }
+
+  @Provides
+  ExplainForecast explainForecast(NewestForecasts newest, Scorer scorer) {
+    return new ExplainForecast(newest, scorer);
   }
 
   @Provides
@@ -244,12 +250,8 @@ final class ApplicationModule extends AbstractModule {
   }
 
   @Provides
-  ExportContext exportContext(
-      PublishedPredictions published,
-      ModelRegistry registry,
-      RunJournal journal,
-      PrepareContext prepare) {
-    return new ExportContext(published, registry, journal, prepare, settings.modelName(), clock);
+  ExportContext exportContext(NewestForecasts newest, PrepareContext prepare) {
+    return new ExportContext(newest, prepare);
   }
 
   @Provides
