@@ -172,7 +172,7 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   }
 
   private String whoDeploys() {
-    return workspace.reading().currentUser().me(new MeRequest()).getUserName();
+    return workspace.retrying().currentUser().me(new MeRequest()).getUserName();
   }
 
   private Optional<Found> found() {
@@ -199,7 +199,7 @@ final class DatabricksWorkflowDeployer implements WorkflowDeployer {
   private List<BaseJob> named() {
     List<BaseJob> named = new ArrayList<>();
     for (BaseJob job :
-        workspace.reading().jobs().list(new ListJobsRequest().setName(rendering.name().value()))) {
+        workspace.retrying().jobs().list(new ListJobsRequest().setName(rendering.name().value()))) {
       // The workspace ignores case.
       if (rendering.name().value().equals(job.getSettings().getName())) {
         named.add(job);

@@ -50,7 +50,7 @@ final class DatabricksWorkflowRuns implements WorkflowRuns {
     long run =
         writing(
             "start the job " + jobId,
-            () -> workspace.writing().jobs().runNow(start).getResponse().getRunId());
+            () -> workspace.once().jobs().runNow(start).getResponse().getRunId());
     return look(run);
   }
 
@@ -67,7 +67,7 @@ final class DatabricksWorkflowRuns implements WorkflowRuns {
     Run run =
         reading(
             "look at the run " + runId,
-            () -> workspace.reading().jobs().getRun(new GetRunRequest().setRunId(runId)));
+            () -> workspace.retrying().jobs().getRun(new GetRunRequest().setRunId(runId)));
     return new PlatformRun(
         run.getRunId(),
         Optional.ofNullable(run.getRunPageUrl()).map(URI::create),

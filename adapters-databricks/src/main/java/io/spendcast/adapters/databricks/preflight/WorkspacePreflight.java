@@ -44,7 +44,7 @@ public final class WorkspacePreflight implements Preflight {
   }
 
   private List<Finding> found(Identity us) {
-    DatabricksConfig access = workspace.writing().config();
+    DatabricksConfig access = workspace.once().config();
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.pass(WORKSPACE + " " + access.getHost()));
     findings.add(credentials(access.getAuthType()));

@@ -39,7 +39,7 @@ final class LoggedModels {
     LoggedModelInfo info =
         DatabricksErrors.reading(
             "look where the files of the model " + id + " are",
-            () -> workspace.reading().experiments().getLoggedModel(id).getModel().getInfo());
+            () -> workspace.retrying().experiments().getLoggedModel(id).getModel().getInfo());
     if (info.getArtifactUri() == null) {
       throw new SpendcastException(
           Kind.INVALID,

@@ -2,8 +2,10 @@ package io.spendcast.adapters.databricks.registry;
 
 import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.reading;
 
+import com.databricks.sdk.core.DatabricksError;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spendcast.adapters.databricks.workspace.Content;
+import io.spendcast.adapters.databricks.workspace.DatabricksErrors;
 import io.spendcast.adapters.databricks.workspace.Workspace;
 import io.spendcast.adapters.databricks.workspace.WorkspaceFiles;
 import io.spendcast.domain.Kind;
@@ -16,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,7 +29,11 @@ import java.util.TreeMap;
  */
 final class ModelUpload {
   private static final String DEFAULT_STORAGE = "DEFAULT_STORAGE";
-  private static final HttpClient PRESIGNED = HttpClient.newHttpClient();
+  private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+  private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+  private static final long SLOWEST_BYTES_PER_SECOND = 1_000_000;
+  private static final HttpClient PRESIGNED =
+      HttpClient.newBuilder().connectTimeout(TO_CONNECT).build();
 
   private final UnityCatalogCalls calls;
   private final String model;
@@ -70,7 +77,12 @@ final class ModelUpload {
     String path = root() + "/" + name;
     if (presigned) {
       JsonNode address = reading(operation(), () -> calls.uploadUrl(path));
-      putPresigned(address, file);
+      reading(
+          operation(),
+          () -> {
+            files.persistently(() -> putPresigned(address, file));
+            return path;
+          });
     } else {
       files.upload(operation(), Content.of(file), path);
     }
@@ -82,11 +94,18 @@ final class ModelUpload {
     Workspace.requireEncryptedOrLocal(target);
     try {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(target).PUT(HttpRequest.BodyPublishers.ofFile(file));
+          HttpRequest.newBuilder(target)
+              .timeout(TO_ANSWER.plusSeconds(size(file) / SLOWEST_BYTES_PER_SECOND))
+              .PUT(HttpRequest.BodyPublishers.ofFile(file));
       for (JsonNode header : address.path("headers")) {
         request.header(header.path("name").asText(), header.path("value").asText());
       }
       int status = PRESIGNED.send(request.build(), BodyHandlers.discarding()).statusCode();
+      DatabricksError answer =
+          new DatabricksError("STORAGE", "its storage answers " + status, status);
+      if (DatabricksErrors.isPassing(answer)) {
+        throw answer;
+      }
       if (status / 100 != 2) {
         throw notArrived("its storage answers " + status);
       }

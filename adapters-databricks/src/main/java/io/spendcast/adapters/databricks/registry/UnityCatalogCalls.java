@@ -1,19 +1,15 @@
 package io.spendcast.adapters.databricks.registry;
 
-import com.databricks.sdk.core.ApiClient;
 import com.databricks.sdk.core.DatabricksError;
-import com.databricks.sdk.core.DatabricksException;
-import com.databricks.sdk.core.http.Request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spendcast.adapters.databricks.workspace.Workspace;
+import io.spendcast.adapters.databricks.workspace.WorkspaceCalls;
 import io.spendcast.domain.card.ArtifactTags;
 import io.spendcast.domain.registry.ModelRegistration;
-import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -24,10 +20,10 @@ final class UnityCatalogCalls {
   private static final String API = "/api/2.0/mlflow/unity-catalog/";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Workspace workspace;
+  private final WorkspaceCalls calls;
 
   UnityCatalogCalls(Workspace workspace) {
-    this.workspace = workspace;
+    this.calls = WorkspaceCalls.of(workspace);
   }
 
   JsonNode version(String model, int number) {
@@ -45,7 +41,8 @@ final class UnityCatalogCalls {
     body.put("feature_deps", "");
     ArrayNode list = body.putArray("tags");
     tags.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
-    return post(workspace.writing().apiClient(), "model-versions/create", body)
+    return calls
+        .send("POST", API + "model-versions/create", body)
         .path("model_version")
         .path("version")
         .asInt();
@@ -71,8 +68,8 @@ final class UnityCatalogCalls {
   String storageMode(String model, int number) {
     ObjectNode body =
         numbered(model, number).put("operation", "MODEL_VERSION_OPERATION_READ_WRITE");
-    return post(
-            workspace.reading().apiClient(), "model-versions/generate-temporary-credentials", body)
+    return calls
+        .post(API + "model-versions/generate-temporary-credentials", body)
         .at("/credentials/storage_mode")
         .asText();
   }
@@ -80,13 +77,13 @@ final class UnityCatalogCalls {
   /** Where a file can be put, with the headers that belong to it. */
   JsonNode uploadUrl(String path) {
     ObjectNode body = JSON.createObjectNode().put("path", path);
-    return send(workspace.reading().apiClient(), "POST", "/api/2.0/fs/create-upload-url", body);
+    return calls.post("/api/2.0/fs/create-upload-url", body);
   }
 
   /** Ends the registration; one that has ended stays. */
   boolean finish(String model, int number) {
     try {
-      post(workspace.reading().apiClient(), "model-versions/finalize", numbered(model, number));
+      calls.post(API + "model-versions/finalize", numbered(model, number));
     } catch (DatabricksError e) {
       if (!version(model, number).path("status").asText().equals("READY")) {
         throw e;
@@ -97,7 +94,7 @@ final class UnityCatalogCalls {
 
   void tag(String model, int number, String key, String value) {
     ObjectNode body = numbered(model, number).put("key", key).put("value", value);
-    post(workspace.reading().apiClient(), "model-versions/set-tag", body);
+    calls.post(API + "model-versions/set-tag", body);
   }
 
   private static ObjectNode numbered(String model, int number) {
@@ -105,25 +102,6 @@ final class UnityCatalogCalls {
   }
 
   private JsonNode get(String path, Map<String, String> query) {
-    Request request = new Request("GET", API + path);
-    query.forEach(request::withQueryParam);
-    return execute(workspace.reading().apiClient(), request);
-  }
-
-  private static JsonNode post(ApiClient client, String path, ObjectNode body) {
-    return send(client, "POST", API + path, body);
-  }
-
-  private static JsonNode send(ApiClient client, String method, String path, ObjectNode body) {
-    return execute(client, new Request(method, path, body.toString()));
-  }
-
-  private static JsonNode execute(ApiClient client, Request request) {
-    request.withHeaders(Map.of("Accept", "application/json", "Content-Type", "application/json"));
-    try {
-      return JSON.valueToTree(client.execute(request, HashMap.class));
-    } catch (IOException e) {
-      throw new DatabricksException("IO error: " + e.getMessage(), e);
-    }
+    return calls.get(API + path, query);
   }
 }

@@ -69,7 +69,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
     try {
       return Optional.of(
           workspace
-              .reading()
+              .retrying()
               .registeredModels()
               .get(new GetRegisteredModelRequest().setFullName(full).setIncludeAliases(true)));
     } catch (NotFound e) {
@@ -95,7 +95,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
 
   private List<ServedVersion> served(StageAliases aliases) {
     List<ServedVersion> versions = new ArrayList<>();
-    for (ModelVersionInfo version : workspace.reading().modelVersions().list(name())) {
+    for (ModelVersionInfo version : workspace.retrying().modelVersions().list(name())) {
       versions.add(served(version, aliases));
     }
     versions.sort(Comparator.comparing(ServedVersion::number));
@@ -136,7 +136,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
         () -> {
           try {
             workspace
-                .writing()
+                .once()
                 .registeredModels()
                 .create(
                     new CreateRegisteredModelRequest()
@@ -188,7 +188,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
         "point the alias %s of the model %s".formatted(alias, name()),
         () ->
             workspace
-                .reading()
+                .retrying()
                 .registeredModels()
                 .setAlias(
                     new SetRegisteredModelAliasRequest()
@@ -202,7 +202,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
     repeating(
         "remove the alias %s of the model %s".formatted(alias, name()),
         () -> {
-          workspace.reading().registeredModels().deleteAlias(name(), alias);
+          workspace.retrying().registeredModels().deleteAlias(name(), alias);
           return alias;
         });
   }
@@ -231,7 +231,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
         "set aside the lock of the model " + name(),
         () ->
             workspace
-                .reading()
+                .retrying()
                 .registeredModels()
                 .update(
                     new UpdateRegisteredModelRequest()
@@ -245,7 +245,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
         "free the lock of the model " + name(),
         () -> {
           try {
-            workspace.reading().registeredModels().delete(name() + suffix);
+            workspace.retrying().registeredModels().delete(name() + suffix);
           } catch (NotFound e) {
             return false;
           }
@@ -261,7 +261,7 @@ final class UnityCatalogProtocol implements RegistryProtocol {
         "look for old locks of the model " + name(),
         () -> {
           List<String> suffixes = new ArrayList<>();
-          for (RegisteredModelInfo info : workspace.reading().registeredModels().list(all)) {
+          for (RegisteredModelInfo info : workspace.retrying().registeredModels().list(all)) {
             if (info.getName().startsWith(model + start)) {
               suffixes.add(info.getName().substring(model.length()));
             }

@@ -76,7 +76,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
   private Optional<ModelDatabricks> info(String name) {
     try {
       return Optional.of(
-          workspace.reading().modelRegistry().getModel(name).getRegisteredModelDatabricks());
+          workspace.retrying().modelRegistry().getModel(name).getRegisteredModelDatabricks());
     } catch (NotFound e) {
       return Optional.empty();
     }
@@ -88,7 +88,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
         new SearchModelVersionsRequest()
             .setFilter("name='%s'".formatted(quoted(name())))
             .setMaxResults(PAGE);
-    for (ModelVersion version : workspace.reading().modelRegistry().searchModelVersions(ours)) {
+    for (ModelVersion version : workspace.retrying().modelRegistry().searchModelVersions(ours)) {
       versions.add(served(version));
     }
     versions.sort(Comparator.comparing(ServedVersion::number));
@@ -127,7 +127,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
         () -> {
           try {
             workspace
-                .writing()
+                .once()
                 .modelRegistry()
                 .createModel(
                     new CreateModelRequest().setName(name() + suffix).setDescription(note));
@@ -155,7 +155,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
         () ->
             Integer.parseInt(
                 workspace
-                    .writing()
+                    .once()
                     .modelRegistry()
                     .createModelVersion(version)
                     .getModelVersion()
@@ -178,7 +178,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
 
   private void set(int number, String key, String value) {
     workspace
-        .reading()
+        .retrying()
         .modelRegistry()
         .setModelVersionTag(
             new SetModelVersionTagRequest()
@@ -203,7 +203,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
             "move version %s of the model %s".formatted(number, model),
             () -> {
               try {
-                workspace.reading().modelRegistry().transitionStage(transition);
+                workspace.retrying().modelRegistry().transitionStage(transition);
                 return true;
               } catch (PermissionDenied e) {
                 return false;
@@ -222,7 +222,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
         () -> {
           if (!isRequested(number, to)) {
             workspace
-                .writing()
+                .once()
                 .modelRegistry()
                 .createTransitionRequest(
                     new CreateTransitionRequest()
@@ -238,7 +238,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
   private boolean isRequested(int number, Stage to) {
     for (Activity open :
         workspace
-            .reading()
+            .retrying()
             .modelRegistry()
             .listTransitionRequests(name(), Integer.toString(number))) {
       if (to.label().equals(open.getToStage())) {
@@ -308,7 +308,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
         "set aside the lock of the model " + model,
         () ->
             workspace
-                .reading()
+                .retrying()
                 .modelRegistry()
                 .renameModel(
                     new RenameModelRequest().setName(name() + suffix).setNewName(name() + other)));
@@ -320,7 +320,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
         "free the lock of the model " + model,
         () -> {
           try {
-            workspace.reading().modelRegistry().deleteModel(name() + suffix);
+            workspace.retrying().modelRegistry().deleteModel(name() + suffix);
           } catch (NotFound e) {
             return false;
           }
@@ -337,7 +337,7 @@ final class WorkspaceProtocol implements RegistryProtocol {
         "look for old locks of the model " + model,
         () -> {
           List<String> suffixes = new ArrayList<>();
-          for (Model other : workspace.reading().modelRegistry().searchModels(alike)) {
+          for (Model other : workspace.retrying().modelRegistry().searchModels(alike)) {
             if (other.getName().startsWith(name() + start)) {
               suffixes.add(other.getName().substring(name().length()));
             }

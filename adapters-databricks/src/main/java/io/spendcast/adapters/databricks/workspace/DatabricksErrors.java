@@ -5,7 +5,6 @@ import com.databricks.sdk.core.DatabricksException;
 import com.databricks.sdk.core.error.platform.NotFound;
 import com.databricks.sdk.core.error.platform.PermissionDenied;
 import com.databricks.sdk.core.error.platform.ResourceConflict;
-import com.databricks.sdk.core.error.platform.TooManyRequests;
 import com.databricks.sdk.core.error.platform.Unauthenticated;
 import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
@@ -23,6 +22,7 @@ import javax.net.ssl.SSLHandshakeException;
 public final class DatabricksErrors {
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int FIRST_CLIENT_ERROR = 400;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   // The SDK has no exception of its own for these.
   private static final List<String> NO_CREDENTIALS =
@@ -57,7 +57,7 @@ public final class DatabricksErrors {
 
   /** What the workspace said, or that nothing ever reached it. */
   private static Optional<SpendcastException> known(String operation, DatabricksException e) {
-    if (find(e, TooManyRequests.class).isPresent() || wasNeverSent(e)) {
+    if (isBusy(e) || wasNeverSent(e)) {
       return Optional.of(unavailable(operation, e));
     }
     if (NO_CREDENTIALS.stream().anyMatch(String.valueOf(e.getMessage())::contains)) {
@@ -141,15 +141,26 @@ public final class DatabricksErrors {
         kind, "Cannot " + operation + ": " + e.getMessage() + ".", hint, e);
   }
 
+  /** Whether the same call may succeed a little later. */
+  public static boolean isPassing(DatabricksException e) {
+    return isBusy(e) || isServerError(e);
+  }
+
+  private static boolean isBusy(DatabricksException e) {
+    return find(e, DatabricksError.class)
+        .filter(error -> error.getStatusCode() == TOO_MANY_REQUESTS)
+        .isPresent();
+  }
+
   /** Whether the server, or something before it, failed. */
-  public static boolean isServerError(DatabricksException e) {
+  private static boolean isServerError(DatabricksException e) {
     return find(e, DatabricksError.class)
         .filter(error -> error.getStatusCode() >= FIRST_SERVER_ERROR)
         .isPresent();
   }
 
   /** The first of this type among the failure and its causes. */
-  public static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
+  private static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
     return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
         .filter(type::isInstance)
         .map(type::cast)

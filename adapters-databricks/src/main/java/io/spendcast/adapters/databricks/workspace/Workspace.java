@@ -6,7 +6,7 @@ import io.spendcast.domain.Kind;
 import io.spendcast.domain.SpendcastException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -28,7 +28,7 @@ public final class Workspace {
   private final Access access;
   private final IntConsumer pauses;
   private final LongSupplier nanoTime;
-  private final Map<Boolean, Opened> opened = new HashMap<>();
+  private final Map<Sending, Opened> opened = new EnumMap<>(Sending.class);
 
   /**
    * What is known of the way in. What is blank, the SDK finds by itself.
@@ -43,6 +43,12 @@ public final class Workspace {
     public String toString() {
       return "Access[host=%s, profile=%s]".formatted(host, profile);
     }
+  }
+
+  /** How often a call is sent. */
+  private enum Sending {
+    AGAIN,
+    ONCE
   }
 
   private record Opened(WorkspaceClient client, long at) {
@@ -75,22 +81,24 @@ public final class Workspace {
     this.nanoTime = nanoTime;
   }
 
-  /** For questions; they are asked again when the workspace is busy. */
-  public WorkspaceClient reading() {
-    return client(false);
+  /** For questions, and for changes that may be made twice: sent again when it is busy. */
+  public WorkspaceClient retrying() {
+    return client(Sending.AGAIN);
   }
 
-  /** For changes; sent once, since one whose answer is lost may have been made. */
-  public WorkspaceClient writing() {
-    return client(true);
+  /** For other changes; sent once, since one whose answer is lost may have been made. */
+  public WorkspaceClient once() {
+    return client(Sending.ONCE);
   }
 
-  private synchronized WorkspaceClient client(boolean once) {
-    Opened known = opened.get(once);
+  private synchronized WorkspaceClient client(Sending sending) {
+    Opened known = opened.get(sending);
     long now = nanoTime.getAsLong();
     if (known == null || !known.isFresh(now)) {
-      known = new Opened(new WorkspaceClient(settings().setDisableRetries(once)), now);
-      opened.put(once, known);
+      known =
+          new Opened(
+              new WorkspaceClient(settings().setDisableRetries(sending == Sending.ONCE)), now);
+      opened.put(sending, known);
     }
     return known.client();
   }
@@ -102,12 +110,12 @@ public final class Workspace {
 
   /** The workspace's address, without a slash at its end. */
   public String host() {
-    return reading().config().getHost();
+    return retrying().config().getHost();
   }
 
   /** The value of the header Authorization. */
   public String authorization() {
-    return reading().config().authenticate().get("Authorization");
+    return retrying().config().authenticate().get("Authorization");
   }
 
   /** Waits before another attempt. */

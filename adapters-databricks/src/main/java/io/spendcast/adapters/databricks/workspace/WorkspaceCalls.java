@@ -25,12 +25,12 @@ public final class WorkspaceCalls {
 
   /** Questions are asked again when the workspace is busy, changes sent once. */
   public static WorkspaceCalls of(Workspace workspace) {
-    return new WorkspaceCalls(workspace::reading, workspace::writing);
+    return new WorkspaceCalls(workspace::retrying, workspace::once);
   }
 
   /** Questions are asked once, too: who looks wants to know now. */
   public static WorkspaceCalls once(Workspace workspace) {
-    return new WorkspaceCalls(workspace::writing, workspace::writing);
+    return new WorkspaceCalls(workspace::once, workspace::once);
   }
 
   public JsonNode get(String path, Map<String, String> query) {
@@ -46,6 +46,11 @@ public final class WorkspaceCalls {
   /** Sends a change, such as {@code POST}. */
   public JsonNode send(String method, String path, ObjectNode body) {
     return execute(changing.get(), new Request(method, path, body.toString()));
+  }
+
+  /** Posts a question, or a change that may be made twice. */
+  public JsonNode post(String path, ObjectNode body) {
+    return execute(asking.get(), new Request("POST", path, body.toString()));
   }
 
   private static JsonNode execute(WorkspaceClient client, Request request) {

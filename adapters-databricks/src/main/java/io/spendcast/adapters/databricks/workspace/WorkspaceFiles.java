@@ -1,11 +1,9 @@
 package io.spendcast.adapters.databricks.workspace;
 
-import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.find;
 import static io.spendcast.adapters.databricks.workspace.DatabricksErrors.reading;
 
 import com.databricks.sdk.core.DatabricksException;
 import com.databricks.sdk.core.error.platform.NotFound;
-import com.databricks.sdk.core.error.platform.TooManyRequests;
 import com.databricks.sdk.service.files.CreateDirectoryRequest;
 import com.databricks.sdk.service.files.DirectoryEntry;
 import com.databricks.sdk.service.files.UploadRequest;
@@ -43,7 +41,7 @@ public final class WorkspaceFiles {
   /** The length of a file; empty if there is none, {@code UNKNOWN} if the platform keeps silent. */
   private Optional<Long> length(String path) {
     try {
-      Long length = workspace.reading().files().getMetadata(path).getContentLength();
+      Long length = workspace.retrying().files().getMetadata(path).getContentLength();
       return Optional.of(length == null ? UNKNOWN : length);
     } catch (NotFound e) {
       return Optional.empty();
@@ -62,17 +60,7 @@ public final class WorkspaceFiles {
         operation,
         () -> {
           makeFolder(path);
-          for (int attempt = 1; ; attempt++) {
-            try {
-              send(content, path);
-              break;
-            } catch (DatabricksException e) {
-              if (attempt == ATTEMPTS || !isPassing(e)) {
-                throw e;
-              }
-              workspace.pause(attempt);
-            }
-          }
+          persistently(() -> send(content, path));
           return path;
         });
     Optional<Long> arrived = reading(operation, () -> length(path));
@@ -84,8 +72,19 @@ public final class WorkspaceFiles {
     }
   }
 
-  private static boolean isPassing(DatabricksException e) {
-    return find(e, TooManyRequests.class).isPresent() || DatabricksErrors.isServerError(e);
+  /** Sends again what may arrive twice, while the failure may pass. */
+  public void persistently(Runnable send) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        send.run();
+        return;
+      } catch (DatabricksException e) {
+        if (attempt == ATTEMPTS || !DatabricksErrors.isPassing(e)) {
+          throw e;
+        }
+        workspace.pause(attempt);
+      }
+    }
   }
 
   /** Only some of the platform's storage makes folders by itself. */
@@ -93,7 +92,7 @@ public final class WorkspaceFiles {
     int end = path.lastIndexOf('/');
     if (path.startsWith("/Volumes/")) {
       workspace
-          .reading()
+          .retrying()
           .files()
           .createDirectory(new CreateDirectoryRequest().setDirectoryPath(path.substring(0, end)));
     }
@@ -102,7 +101,7 @@ public final class WorkspaceFiles {
   private void send(Content content, String path) {
     try (InputStream bytes = content.source().open()) {
       workspace
-          .writing()
+          .once()
           .files()
           .upload(new UploadRequest().setFilePath(path).setContents(bytes).setOverwrite(true));
     } catch (IOException e) {
@@ -122,7 +121,7 @@ public final class WorkspaceFiles {
   }
 
   private void addSizes(String root, String inside, Map<String, Long> sizes) {
-    for (DirectoryEntry entry : workspace.reading().files().listDirectoryContents(root + inside)) {
+    for (DirectoryEntry entry : workspace.retrying().files().listDirectoryContents(root + inside)) {
       String path = inside + "/" + new RelativePath(entry.getName());
       if (Boolean.TRUE.equals(entry.getIsDirectory())) {
         addSizes(root, path, sizes);
@@ -136,7 +135,7 @@ public final class WorkspaceFiles {
   public List<String> paths(String directory) {
     List<String> paths = new ArrayList<>();
     try {
-      for (DirectoryEntry entry : workspace.reading().files().listDirectoryContents(directory)) {
+      for (DirectoryEntry entry : workspace.retrying().files().listDirectoryContents(directory)) {
         if (!Boolean.TRUE.equals(entry.getIsDirectory())) {
           paths.add(directory + "/" + entry.getName());
         }
@@ -150,7 +149,7 @@ public final class WorkspaceFiles {
   /** Deletes a file; one that is gone stays so. */
   public boolean delete(String path) {
     try {
-      workspace.reading().files().delete(path);
+      workspace.retrying().files().delete(path);
       return true;
     } catch (NotFound e) {
       return false;
@@ -159,7 +158,7 @@ public final class WorkspaceFiles {
 
   /** Copies a file to a new one here. */
   public void download(String path, Path target) {
-    try (InputStream bytes = workspace.reading().files().download(path).getContents()) {
+    try (InputStream bytes = workspace.retrying().files().download(path).getContents()) {
       Files.copy(bytes, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new DatabricksException("IO error: " + e.getMessage(), e);

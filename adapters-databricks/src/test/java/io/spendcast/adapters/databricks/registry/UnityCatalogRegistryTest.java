@@ -147,6 +147,26 @@ class UnityCatalogRegistryTest extends ModelRegistryContract {
         .isEqualTo("content of a");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"BUSY", "TOO_MANY", "BROKEN_AFTER"})
+  void a_storage_behind_a_presigned_address_that_is_busy_gets_the_file_again(Failure failure) {
+    catalog.takeFiles(false);
+    server.fail("PUT /presigned/.*", failure, 2);
+    assertThat(registry().register(registration("a")).number()).isEqualTo(1);
+    assertThat(server.changes().stream().filter(call -> call.startsWith("PUT /presigned/")))
+        .hasSize(4);
+  }
+
+  @Test
+  void a_storage_behind_a_presigned_address_that_stays_busy_is_unavailable() {
+    catalog.takeFiles(false);
+    server.fail("PUT /presigned/.*", Failure.BUSY);
+    assertFails(Kind.UNAVAILABLE, () -> registry().register(registration("a")));
+    assertThat(server.changes()).noneMatch(call -> call.endsWith("finalize"));
+    server.heal();
+    assertThat(registry().register(registration("a")).number()).isEqualTo(1);
+  }
+
   /** Whichever call goes wrong, in whichever way: sent again, the same version is completed. */
   @ParameterizedTest
   @EnumSource(names = {"CUT_BEFORE", "CUT_AFTER", "EXPIRED"})
