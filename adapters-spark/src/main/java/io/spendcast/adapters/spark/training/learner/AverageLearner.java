@@ -19,9 +19,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The mean of the generalised linear model and of what models of buying expect: they err in
- * different ways, the one where customers are unlike those it learned from, the others where habits
- * are not as their formulas have them. Each has a weight by how well it did at the last training
+ * The mean of the generalised linear model and of what a model of buying expects: they err in
+ * different ways, the one where customers are unlike those it learned from, the other where habits
+ * are not as its formulas have them. Each has a weight by how well it did at the last training
  * dates, which the fit for the weights does not learn from; where dates are too few to hold some
  * apart, by how well it did at all of them.
  */
@@ -38,31 +38,32 @@ public final class AverageLearner implements Learner {
 
   @Override
   public List<String> inputs(TrainingRows rows) {
-    return Stream.concat(model.inputs(rows).stream(), rules(rows).stream()).distinct().toList();
+    return Stream.concat(model.inputs(rows).stream(), rule(rows).stream()).distinct().toList();
   }
 
-  private static List<String> rules(TrainingRows rows) {
-    return CustomerFeatures.PURCHASE_FORECASTS.stream().filter(rows::isKnown).limit(1).toList();
+  /** The first forecast of a model of buying that the rows have. */
+  private static Optional<String> rule(TrainingRows rows) {
+    return CustomerFeatures.PURCHASE_FORECASTS.stream().filter(rows::isKnown).findFirst();
   }
 
   @Override
   public Fitted fit(TrainingRows rows, Settings settings, long seed) {
     LogScale scale = LogScale.of(rows);
-    List<String> rules = rules(rows);
-    Dataset<Row> vectors = TweedieLearner.vectors(scale, rows, rules);
+    Optional<String> rule = rule(rows);
+    Dataset<Row> vectors = TweedieLearner.vectors(scale, rows, rule.stream().toList());
     try {
       TweedieFit fit = TweedieFit.of(scale, vectors, rows.statistics().rows(), settings, seed);
       Dataset<Row> forecast = fit.forecast(vectors);
       double level = TweedieLearner.level(forecast);
       Weights weights =
           inner(rows.plan())
-              .map(inner -> weights(scale, vectors, inner, rules, settings, seed))
-              .orElseGet(() -> Weights.of(forecast, members(level, rules)));
+              .map(inner -> weights(scale, vectors, inner, rule, settings, seed))
+              .orElseGet(() -> Weights.of(forecast, members(level, rule)));
       return Fitted.pipeline(
           rows,
-          Preparation.onLogs(rows, scale, stages(rows, fit, level, rules, weights)),
+          Preparation.onLogs(rows, scale, stages(rows, fit, level, rule, weights)),
           fit.importances(),
-          findings(rules, level, weights));
+          findings(rule, level, weights));
     } finally {
       vectors.unpersist();
     }
@@ -81,30 +82,30 @@ public final class AverageLearner implements Learner {
       LogScale scale,
       Dataset<Row> vectors,
       PanelPlan inner,
-      List<String> rules,
+      Optional<String> rule,
       Settings settings,
       long seed) {
     Dataset<Row> learned = vectors.where(TrainingColumns.isAsOf(inner.train()));
     TweedieFit fit = TweedieFit.of(scale, learned, learned.count(), settings, seed);
     double level = TweedieLearner.level(fit.forecast(learned));
     return Weights.of(
-        fit.forecast(vectors.where(TrainingColumns.isAsOf(inner.test()))), members(level, rules));
+        fit.forecast(vectors.where(TrainingColumns.isAsOf(inner.test()))), members(level, rule));
   }
 
-  private static List<Column> members(double level, List<String> rules) {
+  private static List<Column> members(double level, Optional<String> rule) {
     List<Column> members = new ArrayList<>();
     members.add(col(TweedieFit.FORECAST).multiply(level));
-    rules.forEach(rule -> members.add(col(rule)));
+    rule.ifPresent(column -> members.add(col(column)));
     return members;
   }
 
   private static List<PipelineStage> stages(
-      TrainingRows rows, TweedieFit fit, double level, List<String> rules, Weights weights) {
+      TrainingRows rows, TweedieFit fit, double level, Optional<String> rule, Weights weights) {
     String forecast = Preparation.suffix(rows.inputs()) + "_forecast";
     String[] members =
         Stream.concat(
                 Stream.of(forecast),
-                rules.stream().map(rule -> rule + Preparation.suffix(rows.inputs())))
+                rule.stream().map(column -> column + Preparation.suffix(rows.inputs())))
             .toArray(String[]::new);
     LinearRegressionModel average =
         new LinearRegressionModel(
@@ -118,13 +119,13 @@ public final class AverageLearner implements Learner {
         average);
   }
 
-  private static Map<String, String> findings(List<String> rules, double level, Weights weights) {
+  private static Map<String, String> findings(
+      Optional<String> rule, double level, Weights weights) {
     Map<String, String> findings = new TreeMap<>();
     findings.put("level", Double.toString(level));
     findings.put(WEIGHT + "tweedie", Double.toString(weights.shares().get(0)));
-    for (int i = 0; i < rules.size(); i++) {
-      findings.put(WEIGHT + rules.get(i), Double.toString(weights.shares().get(1 + i)));
-    }
+    rule.ifPresent(
+        column -> findings.put(WEIGHT + column, Double.toString(weights.shares().get(1))));
     return findings;
   }
 }
