@@ -41,30 +41,43 @@ public final class GiniGroups implements Serializable {
     return this;
   }
 
-  /** The normalised Gini of each model without a group; NaN where it is undefined. */
-  double[] without(int group) {
-    double perfect = giniWithout(group, byLabel);
-    return Arrays.stream(byForecast)
-        .mapToDouble(bins -> perfect > 0 ? giniWithout(group, bins) / perfect : Double.NaN)
-        .toArray();
-  }
-
-  /** How many rows there are without a group. */
-  double rowsWithout(int group) {
-    double rows = 0;
-    for (long key : byLabel.bins()) {
-      rows += BinPair.first(key) == group ? 0 : byLabel.get(key, ROWS);
+  /** The normalised Gini of each model without each group; NaN where it is undefined. */
+  double[][] without() {
+    double[] perfect = ginisWithout(byLabel);
+    double[][] without = new double[byForecast.length][];
+    for (int model = 0; model < byForecast.length; model++) {
+      double[] ginis = ginisWithout(byForecast[model]);
+      Arrays.setAll(
+          ginis, group -> perfect[group] > 0 ? ginis[group] / perfect[group] : Double.NaN);
+      without[model] = ginis;
     }
-    return rows;
+    return without;
   }
 
-  private static double giniWithout(int group, BinTable groups) {
-    BinTable rest = new BinTable(2);
+  /** How many rows there are without each group. */
+  double[] rowsWithout() {
+    double[] rows = new double[GROUPS];
+    double all = 0;
+    for (long key : byLabel.bins()) {
+      all += byLabel.get(key, ROWS);
+      rows[BinPair.first(key)] += byLabel.get(key, ROWS);
+    }
+    double total = all;
+    return Arrays.stream(rows).map(group -> total - group).toArray();
+  }
+
+  private static double[] ginisWithout(BinTable groups) {
+    BinTable[] rests = new BinTable[GROUPS];
+    Arrays.setAll(rests, group -> new BinTable(2));
     for (long key : groups.bins()) {
-      if (BinPair.first(key) != group) {
-        rest.add(BinPair.second(key), groups.get(key, ROWS), groups.get(key, SPEND));
+      double rows = groups.get(key, ROWS);
+      double spend = groups.get(key, SPEND);
+      for (int group = 0; group < GROUPS; group++) {
+        if (group != BinPair.first(key)) {
+          rests[group].add(BinPair.second(key), rows, spend);
+        }
       }
     }
-    return Gini.of(rest, ROWS, SPEND);
+    return Arrays.stream(rests).mapToDouble(rest -> Gini.of(rest, ROWS, SPEND)).toArray();
   }
 }

@@ -21,24 +21,31 @@ public final class GiniJackknife {
 
   /** Of these models, in the groups at each as-of date. */
   public static GiniJackknife of(List<GiniGroups> dates, int models) {
-    double[][] without = new double[models][GiniGroups.GROUPS];
-    for (int group = 0; group < GiniGroups.GROUPS; group++) {
-      double[] sums = new double[models];
-      double[] rows = new double[models];
-      for (GiniGroups date : dates) {
-        double here = date.rowsWithout(group);
-        double[] ginis = date.without(group);
-        for (int model = 0; model < models; model++) {
-          boolean defined = Double.isFinite(ginis[model]);
-          sums[model] += defined ? here * ginis[model] : 0;
-          rows[model] += defined ? here : 0;
+    double[][] sums = new double[models][GiniGroups.GROUPS];
+    double[][] rows = new double[models][GiniGroups.GROUPS];
+    for (GiniGroups date : dates) {
+      double[] here = date.rowsWithout();
+      double[][] ginis = date.without();
+      for (int model = 0; model < models; model++) {
+        for (int group = 0; group < GiniGroups.GROUPS; group++) {
+          boolean defined = Double.isFinite(ginis[model][group]);
+          sums[model][group] += defined ? here[group] * ginis[model][group] : 0;
+          rows[model][group] += defined ? here[group] : 0;
         }
       }
-      for (int model = 0; model < models; model++) {
-        without[model][group] = rows[model] > 0 ? sums[model] / rows[model] : Double.NaN;
+    }
+    return new GiniJackknife(means(sums, rows));
+  }
+
+  /** NaN where there are no rows. */
+  private static double[][] means(double[][] sums, double[][] rows) {
+    double[][] means = new double[sums.length][GiniGroups.GROUPS];
+    for (int model = 0; model < sums.length; model++) {
+      for (int group = 0; group < GiniGroups.GROUPS; group++) {
+        means[model][group] = sums[model][group] / rows[model][group];
       }
     }
-    return new GiniJackknife(without);
+    return means;
   }
 
   /** The interval about a model's Gini; without bounds where customers are too few to tell. */
