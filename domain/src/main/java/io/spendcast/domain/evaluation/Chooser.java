@@ -145,7 +145,7 @@ final class Chooser {
   }
 
   private boolean isRightInLevel(int model) {
-    return level.against(errors, model).isEmpty();
+    return level.against(model).isEmpty();
   }
 
   /** Whether one number for everybody comes closer: then a right level is a coincidence. */
@@ -185,7 +185,7 @@ final class Chooser {
                             worse(model, selectable).stream(),
                             Stream.ofNullable(further.get(model)))
                         .toList(),
-                    level.against(errors, model)))
+                    level.against(model)))
         .toList();
   }
 

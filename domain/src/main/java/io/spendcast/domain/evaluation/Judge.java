@@ -70,7 +70,8 @@ public final class Judge {
     if (candidates.stream().noneMatch(a -> !a.tellsCustomersApart() && a.isSelectable())) {
       throw new IllegalArgumentException("a judgement needs a baseline that may be chosen");
     }
-    return new Judge(List.copyOf(candidates), errors).judgement(new LevelRule(totalTolerance));
+    return new Judge(List.copyOf(candidates), errors)
+        .judgement(new LevelRule(errors, totalTolerance));
   }
 
   private Judgement judgement(LevelRule level) {

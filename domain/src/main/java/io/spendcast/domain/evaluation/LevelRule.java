@@ -1,6 +1,7 @@
 package io.spendcast.domain.evaluation;
 
 import io.spendcast.domain.AsOfDate;
+import io.spendcast.domain.evaluation.loss.ErrorSums;
 import io.spendcast.domain.evaluation.loss.Interval;
 import io.spendcast.domain.evaluation.panel.PanelErrors;
 import java.util.ArrayList;
@@ -13,10 +14,8 @@ import java.util.stream.Collectors;
  * Whether the total of a model's forecasts can be planned with: over all test dates, and over the
  * later half of them with its trend, so that a level that drifts away is seen though the dates make
  * up for one another.
- *
- * @param tolerance largest allowed |Σŷ/Σy − 1| over all dates
  */
-record LevelRule(double tolerance) {
+final class LevelRule {
   /** The last dates are fewer and may be off by so much more. */
   private static final double RECENT = 1.5;
 
@@ -29,8 +28,28 @@ record LevelRule(double tolerance) {
   /** Where one customer has more than this share of the spend, chance excuses nothing. */
   private static final double ONE_CUSTOMER = 1.0 / 3;
 
+  private final PanelErrors errors;
+  private final double tolerance;
+  private final int recentDates;
+  private final ErrorSums earlier;
+  private final ErrorSums recent;
+
+  /**
+   * Of models on the same rows.
+   *
+   * @param tolerance largest allowed |Σŷ/Σy − 1| over all dates
+   */
+  LevelRule(PanelErrors errors, double tolerance) {
+    this.errors = errors;
+    this.tolerance = tolerance;
+    List<AsOfDate> dates = errors.asOfs();
+    this.recentDates = errors.recentAsOfs().size();
+    this.earlier = errors.over(dates.subList(0, dates.size() - recentDates));
+    this.recent = errors.over(errors.recentAsOfs());
+  }
+
   /** What speaks against a model's level, in words; empty if nothing does. */
-  List<String> against(PanelErrors errors, int model) {
+  List<String> against(int model) {
     if (!(errors.pooled().labelTotal() > 0)) {
       return List.of("nothing was spent in the test windows, so no level can be judged");
     }
@@ -41,7 +60,7 @@ record LevelRule(double tolerance) {
     if (isOff(pooled, tolerance, excusable)) {
       against.add("its total is off by " + pooled.asShare() + concentration(largest));
     }
-    recent(errors, model, excusable).ifPresent(against::add);
+    recent(model, excusable).ifPresent(against::add);
     return against;
   }
 
@@ -53,27 +72,25 @@ record LevelRule(double tolerance) {
   }
 
   /** Of the last dates, and where their trend leads to. */
-  private Optional<String> recent(PanelErrors errors, int model, boolean excusable) {
-    List<AsOfDate> recent = errors.recentAsOfs();
+  private Optional<String> recent(int model, boolean excusable) {
     int dates = errors.asOfs().size();
-    if (recent.size() == dates) {
+    if (recentDates == dates) {
       return Optional.empty();
     }
-    Interval last = errors.over(recent).totalSpendError(model);
+    Interval last = recent.totalSpendError(model);
     if (isOff(last, RECENT * tolerance, excusable)) {
       return Optional.of(
           "its total at the last %s of %s test dates is off by %s, by date %s"
-              .formatted(recent.size(), dates, last.asShare(), byDate(errors, model)));
+              .formatted(recentDates, dates, last.asShare(), byDate(model)));
     }
-    Interval first =
-        errors.over(errors.asOfs().subList(0, dates - recent.size())).totalSpendError(model);
+    Interval first = earlier.totalSpendError(model);
     double next = 2 * last.value() - first.value();
     return areApart(first, last) && Math.abs(next) > BY_TREND * tolerance
         ? Optional.of(
             String.format(
                 Locale.ROOT,
                 "its total drifts, by date %s, so it may be off by %+.0f %% when the forecast is due",
-                byDate(errors, model),
+                byDate(model),
                 100 * next))
         : Optional.empty();
   }
@@ -91,7 +108,7 @@ record LevelRule(double tolerance) {
     return !(size <= tolerance || excused);
   }
 
-  private static String byDate(PanelErrors errors, int model) {
+  private String byDate(int model) {
     return errors.byAsOf().values().stream()
         .map(date -> date.totalSpendError(model).value())
         .map(
