@@ -15,6 +15,7 @@ import io.spendcast.application.online.PublishContext;
 import io.spendcast.application.prediction.ExplainForecast;
 import io.spendcast.application.prediction.PredictSpend;
 import io.spendcast.application.prediction.PredictionSettings;
+import io.spendcast.application.prediction.ShowPredictions;
 import io.spendcast.application.registry.Decisions;
 import io.spendcast.application.registry.PromoteModel;
 import io.spendcast.application.registry.RegisterModel;
@@ -153,6 +154,10 @@ public final class InMemoryWorld {
 
   ReportRun report() {
     return new ReportRun(journal, tracker, InMemoryWorld::page);
+  }
+
+  public ShowPredictions show() {
+    return new ShowPredictions(new InMemoryPublishedPredictions(lake), journal, MODEL);
   }
 
   ExplainForecast why() {
