@@ -1,6 +1,5 @@
 package io.spendcast.domain.evaluation;
 
-import io.spendcast.domain.AsOfDate;
 import io.spendcast.domain.evaluation.loss.ErrorSums;
 import io.spendcast.domain.evaluation.loss.Interval;
 import io.spendcast.domain.evaluation.order.GiniJackknife;
@@ -98,8 +97,7 @@ final class Chooser {
     if (planned.isEmpty()) {
       return further;
     }
-    List<AsOfDate> dates = errors.recentAsOfs();
-    ErrorSums recent = errors.over(dates);
+    ErrorSums recent = level.recent();
     int closest = best(planned, model -> Math.abs(recent.totalSpendError(model).value()));
     for (int model : planned) {
       Interval distance = recent.totalSpendDistance(model, closest);
@@ -107,7 +105,11 @@ final class Chooser {
         further.put(
             model,
             "the total of %s is closer at the last %s of %s test dates, by %s of what was spent"
-                .formatted(name(closest), dates.size(), errors.asOfs().size(), distance.asShare()));
+                .formatted(
+                    name(closest),
+                    errors.recentAsOfs().size(),
+                    errors.asOfs().size(),
+                    distance.asShare()));
       }
     }
     return further;

@@ -48,6 +48,11 @@ final class LevelRule {
     this.recent = errors.over(errors.recentAsOfs());
   }
 
+  /** Over the last dates, which say most about the next. */
+  ErrorSums recent() {
+    return recent;
+  }
+
   /** What speaks against a model's level, in words; empty if nothing does. */
   List<String> against(int model) {
     if (!(errors.pooled().labelTotal() > 0)) {
@@ -60,7 +65,7 @@ final class LevelRule {
     if (isOff(pooled, tolerance, excusable)) {
       against.add("its total is off by " + pooled.asShare() + concentration(largest));
     }
-    recent(model, excusable).ifPresent(against::add);
+    againstRecent(model, excusable).ifPresent(against::add);
     return against;
   }
 
@@ -72,7 +77,7 @@ final class LevelRule {
   }
 
   /** Of the last dates, and where their trend leads to. */
-  private Optional<String> recent(int model, boolean excusable) {
+  private Optional<String> againstRecent(int model, boolean excusable) {
     int dates = errors.asOfs().size();
     if (recentDates == dates) {
       return Optional.empty();
