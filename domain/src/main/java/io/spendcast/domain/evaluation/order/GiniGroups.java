@@ -57,13 +57,11 @@ public final class GiniGroups implements Serializable {
   /** How many rows there are without each group. */
   double[] rowsWithout() {
     double[] rows = new double[GROUPS];
-    double all = 0;
     for (long key : byLabel.bins()) {
-      all += byLabel.get(key, ROWS);
       rows[BinPair.first(key)] += byLabel.get(key, ROWS);
     }
-    double total = all;
-    return Arrays.stream(rows).map(group -> total - group).toArray();
+    double all = Arrays.stream(rows).sum();
+    return Arrays.stream(rows).map(group -> all - group).toArray();
   }
 
   private static double[] ginisWithout(BinTable groups) {
