@@ -41,25 +41,22 @@ public final class ShowPredictions {
             .map(run -> journal.find(run).flatMap(ShowPredictions::batch))
             .orElseGet(() -> published.newest(model))
             .orElseThrow(() -> nothing(wanted));
+    Optional<RunManifest> run = journal.find(batch.run());
     PredictionQuery query =
         new PredictionQuery(
-            batch, features(batch).map(FeatureBuild::table), wanted.customer(), wanted.segment());
+            batch,
+            features(run, batch).map(FeatureBuild::table),
+            wanted.customer(),
+            wanted.segment());
     List<Prediction> found = published.highest(query, file.isPresent() ? 1 : wanted.most());
+    Optional<PredictionRun> made = run.flatMap(RunManifest::prediction);
     if (found.isEmpty()) {
-      throw nobody(query);
+      throw nobody(query, made);
     }
+    Optional<String> currency = made.flatMap(PredictionRun::currency);
     return file.map(
-            to ->
-                new Result(
-                    batch, List.of(), published.write(query, wanted.most(), to), currency(batch)))
-        .orElseGet(() -> new Result(batch, found, found.size(), currency(batch)));
-  }
-
-  private Optional<String> currency(PublishedBatch batch) {
-    return journal
-        .find(batch.run())
-        .flatMap(RunManifest::prediction)
-        .flatMap(PredictionRun::currency);
+            to -> new Result(batch, List.of(), published.write(query, wanted.most(), to), currency))
+        .orElseGet(() -> new Result(batch, found, found.size(), currency));
   }
 
   private static Optional<PublishedBatch> batch(RunManifest manifest) {
@@ -69,10 +66,8 @@ public final class ShowPredictions {
   }
 
   /** Of the run that published it, if that scored this date. */
-  private Optional<FeatureBuild> features(PublishedBatch batch) {
-    return journal
-        .find(batch.run())
-        .flatMap(RunManifest::features)
+  private static Optional<FeatureBuild> features(Optional<RunManifest> run, PublishedBatch batch) {
+    return run.flatMap(RunManifest::features)
         .filter(built -> built.table().asOfs().contains(batch.asOf()));
   }
 
@@ -86,7 +81,7 @@ public final class ShowPredictions {
         "Run `spendcast run`; if it ended without a forecast, its answer says why.");
   }
 
-  private SpendcastException nobody(PredictionQuery query) {
+  private static SpendcastException nobody(PredictionQuery query, Optional<PredictionRun> made) {
     if (query.customer().isPresent()) {
       return new SpendcastException(
           Kind.NOT_FOUND,
@@ -105,15 +100,12 @@ public final class ShowPredictions {
                         .formatted(segment.dimension(), segment.value()))
             .orElse(
                 "Cannot show forecasts: the batch of %s is empty.".formatted(query.batch().asOf())),
-        "Segments are: %s.".formatted(String.join(", ", segments(query))));
+        "Segments are: %s.".formatted(String.join(", ", segments(made))));
   }
 
   /** As they were summed up when they were published. */
-  private List<String> segments(PredictionQuery query) {
-    return journal
-        .find(query.batch().run())
-        .flatMap(RunManifest::prediction)
-        .flatMap(PredictionRun::summary)
+  private static List<String> segments(Optional<PredictionRun> made) {
+    return made.flatMap(PredictionRun::summary)
         .map(summary -> summary.segments().stream().map(total -> text(total.segment())).toList())
         .filter(found -> !found.isEmpty())
         .orElse(List.of("value=top tenth", "value=next four tenths", "value=lower half"));
