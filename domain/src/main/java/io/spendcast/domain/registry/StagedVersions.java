@@ -36,7 +36,7 @@ public record StagedVersions(ModelName name, Map<Integer, Stage> stages) {
     if (stage.isExclusive() && holders.size() > 1) {
       throw new SpendcastException(
           Kind.INVALID,
-          "Cannot tell which version of %s is in %s: versions %s are."
+          "Cannot know which version of %s is in %s: versions %s are."
               .formatted(
                   name,
                   stage.label(),

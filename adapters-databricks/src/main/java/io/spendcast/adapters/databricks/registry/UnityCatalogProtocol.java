@@ -35,7 +35,6 @@ import java.util.Optional;
 
 /** A model of Unity Catalog: aliases stand for stages, a tag says what was in use before. */
 final class UnityCatalogProtocol implements RegistryProtocol {
-
   private final String catalog;
   private final String schema;
   private final String model;
