@@ -10,11 +10,17 @@ final class BuyingFit {
 
   private static final double MOST = 1e3;
 
+  /** A smaller share that leaves after a purchase is none. */
+  private static final double LEAST_SHARE = 1e-6;
+
   /** Above this shape customers' rates vary by less than a tenth. */
   private static final double MOST_EQUAL = 100;
 
   /** Starts whose likelihoods per customer differ by more have not found the same optimum. */
   private static final double AGREEMENT = 1e-4;
+
+  /** A search may stop on a ridge of the likelihood; another from there goes on. */
+  private static final int MOST_SEARCHES = 5;
 
   /**
    * Half the 95 % quantile of χ² with two degrees of freedom, for the two parameters of leaving.
@@ -30,87 +36,89 @@ final class BuyingFit {
   }
 
   /**
-   * Fits from two starts. Where leaving does not show, nobody leaves: the model without it is the
-   * simpler one.
+   * Fits from two starts, and takes the likelier. Where leaving does not show, nobody leaves: the
+   * model without it is the simpler one.
    */
   static BuyingFit of(List<PurchaseRecord> records) {
     BuyingLikelihood buying = new BuyingLikelihood(records);
+    NelderMead.Minimum endless = endless(buying, 0, StrictMath.log(10));
+    NelderMead.Minimum one = leaving(buying, endless, 1, 3);
+    NelderMead.Minimum other = leaving(buying, endless, 0.2, 0.4);
+    for (int search = 0; search < MOST_SEARCHES && !agree(one, other); search++) {
+      one = leaving(buying, one, exp(one.at(2)), exp(one.at(3)));
+      other = leaving(buying, other, exp(other.at(2)), exp(other.at(3)));
+    }
+    return of(buying, endless, one.value() <= other.value() ? one : other);
+  }
+
+  /** Fits the same customers in another time, where whoever left before may still be there. */
+  BuyingFit again(List<PurchaseRecord> records) {
+    BuyingLikelihood buying = new BuyingLikelihood(records);
     NelderMead.Minimum endless =
-        NelderMead.minimise(
-            logs -> -buying.of(BgNbd.endless(exp(logs[0]), exp(logs[1]))), 0, StrictMath.log(10));
-    NelderMead.Minimum leaving = leaving(buying, endless, 1, 3);
-    NelderMead.Minimum again = leaving(buying, endless, 0.2, 0.4);
-    boolean shows =
-        (endless.value() - Math.min(leaving.value(), again.value())) * records.size() > LEAST_GAIN;
-    boolean agree = Math.abs(leaving.value() - again.value()) <= AGREEMENT;
+        endless(buying, StrictMath.log(model.r()), StrictMath.log(model.alpha()));
+    return model.a() == 0
+        ? of(buying, endless, endless)
+        : of(buying, endless, leaving(buying, endless, model.a(), model.b()));
+  }
+
+  private static BuyingFit of(
+      BuyingLikelihood buying, NelderMead.Minimum endless, NelderMead.Minimum leaving) {
+    boolean shows = (endless.value() - leaving.value()) * buying.customers() > LEAST_GAIN;
     BgNbd found =
         shows
-            ? bounded(buying, model(leaving.value() <= again.value() ? leaving : again))
+            ? bounded(buying, model(leaving))
             : BgNbd.endless(exp(endless.at(0)), exp(endless.at(1)));
     return new BuyingFit(
         found,
-        !endless.converged() || (shows && !agree)
+        !endless.converged() || (shows && !leaving.converged())
             ? Optional.of("the fit of BG/NBD does not converge")
             : edge(found));
   }
 
-  /** Fits again, from another fit on, whether or not somebody leaves being settled by it. */
-  BuyingFit again(List<PurchaseRecord> records) {
-    BuyingLikelihood buying = new BuyingLikelihood(records);
-    double r = StrictMath.log(model.r());
-    double alpha = StrictMath.log(model.alpha());
-    BgNbd found;
-    if (model.a() == 0) {
-      NelderMead.Minimum endless =
-          NelderMead.minimise(
-              logs -> -buying.of(BgNbd.endless(exp(logs[0]), exp(logs[1]))), r, alpha);
-      found = BgNbd.endless(exp(endless.at(0)), exp(endless.at(1)));
-    } else {
-      found =
-          bounded(
-              buying,
-              model(
-                  NelderMead.minimise(
-                      logs -> -buying.of(model(logs)),
-                      r,
-                      alpha,
-                      StrictMath.log(model.a()),
-                      StrictMath.log(model.b()))));
-    }
-    return new BuyingFit(found, edge(found));
+  private static boolean agree(NelderMead.Minimum one, NelderMead.Minimum other) {
+    return Math.abs(one.value() - other.value()) <= AGREEMENT;
   }
 
+  private static NelderMead.Minimum endless(BuyingLikelihood buying, double r, double alpha) {
+    return NelderMead.minimise(
+        logs -> -buying.of(BgNbd.endless(exp(logs[0]), exp(logs[1]))), r, alpha);
+  }
+
+  /** Searches from the rates that were found before. */
   private static NelderMead.Minimum leaving(
-      BuyingLikelihood buying, NelderMead.Minimum endless, double a, double b) {
+      BuyingLikelihood buying, NelderMead.Minimum rates, double a, double b) {
     return NelderMead.minimise(
         logs -> -buying.of(model(logs)),
-        endless.at(0),
-        endless.at(1),
+        rates.at(0),
+        rates.at(1),
         StrictMath.log(a),
         StrictMath.log(b));
   }
 
   /**
-   * Where all customers are as likely to leave, the likelihood rises with a + b without an end.
-   * There a + b is at its bound, where customers differ too little to matter, and the share that
-   * leaves is fitted alone; if it is none, nobody leaves.
+   * Where all customers are as likely to leave, the likelihood rises with a + b without an end, and
+   * where each leaves at once or never, it rises towards a + b = 0. There a + b is at its bound,
+   * beyond which nothing changes that matters, and the share that leaves is fitted alone; if it is
+   * none, nobody leaves.
    */
   private static BgNbd bounded(BuyingLikelihood buying, BgNbd found) {
-    if (found.a() + found.b() <= MOST) {
+    double sum = found.a() + found.b();
+    double bound = Math.max(LEAST, Math.min(MOST, sum));
+    if (bound == sum) {
       return found;
     }
-    NelderMead.Minimum alike =
+    NelderMead.Minimum least =
         NelderMead.minimise(
-            logs -> -buying.of(alike(logs[0], logs[1], exp(logs[2]))),
+            logs -> -buying.of(leaving(logs[0], logs[1], exp(logs[2]), bound)),
             StrictMath.log(found.r()),
             StrictMath.log(found.alpha()),
             StrictMath.log(found.a() / found.b()));
-    BgNbd share = alike(alike.at(0), alike.at(1), exp(alike.at(2)));
-    return share.a() < LEAST ? BgNbd.endless(share.r(), share.alpha()) : share;
+    BgNbd share = leaving(least.at(0), least.at(1), exp(least.at(2)), bound);
+    return share.a() < LEAST_SHARE * bound ? BgNbd.endless(share.r(), share.alpha()) : share;
   }
 
-  private static BgNbd alike(double logOfR, double logOfAlpha, double odds) {
-    return new BgNbd(exp(logOfR), exp(logOfAlpha), MOST * odds / (1 + odds), MOST / (1 + odds));
+  private static BgNbd leaving(double logOfR, double logOfAlpha, double odds, double sum) {
+    return new BgNbd(exp(logOfR), exp(logOfAlpha), sum * odds / (1 + odds), sum / (1 + odds));
   }
 
   private static BgNbd model(NelderMead.Minimum found) {
@@ -126,11 +134,8 @@ final class BuyingFit {
   }
 
   private static Optional<String> edge(BgNbd buying) {
-    if (isEdge(buying.r()) || buying.r() > MOST_EQUAL) {
-      return Optional.of("customers' rates do not differ measurably, r=" + buying.r());
-    }
-    return buying.a() != 0 && (isEdge(buying.a()) || isEdge(buying.b()))
-        ? Optional.of("a=%s, b=%s of leaving are at an edge".formatted(buying.a(), buying.b()))
+    return isEdge(buying.r()) || buying.r() > MOST_EQUAL
+        ? Optional.of("customers' rates do not differ measurably, r=" + buying.r())
         : Optional.empty();
   }
 

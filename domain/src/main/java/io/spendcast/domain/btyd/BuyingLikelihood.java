@@ -36,6 +36,10 @@ final class BuyingLikelihood {
     most = sorted.isEmpty() ? 0 : sorted.get(customers - 1).repeats();
   }
 
+  int customers() {
+    return customers;
+  }
+
   /** Of the model, per customer. */
   double of(BgNbd model) {
     double[] byRepeats = byRepeats(model);

@@ -58,6 +58,19 @@ class PurchaseFitTest {
   }
 
   @Test
+  void is_used_where_each_customer_leaves_at_once_or_never() {
+    PurchaseModel never = new PurchaseModel(BgNbd.endless(0.8, 8), VALUES);
+    PurchaseModel atOnce = new PurchaseModel(new BgNbd(0.8, 8, 1e6, 1e-3), VALUES);
+    List<PurchaseRecord> records = new ArrayList<>(records(never, 3_600));
+    records.addAll(records(atOnce, 400));
+    PurchaseFit fit = PurchaseFit.of(records);
+    assertThat(fit.finding()).startsWith("some leave");
+    BgNbd buying = fit.model().orElseThrow().buying();
+    assertThat(buying.a() / (buying.a() + buying.b())).isCloseTo(0.1, withinPercentage(20));
+    assertThat(buying.aliveProbability(new PurchaseRecord(2, 20, 100, 60))).isGreaterThan(0.95);
+  }
+
+  @Test
   void is_not_used_where_hardly_anybody_bought_again() {
     PurchaseFit fit = PurchaseFit.of(records(SOME_LEAVE, 30));
     assertThat(fit.model()).isEmpty();

@@ -37,15 +37,8 @@ class PurchaseSeasonTest {
     PastYears years = new PastYears(known);
     for (int i = 0; i < count; i++) {
       LocalDate first = known.from().plusDays((long) (i * joining * known.days() / count));
-      TreeSet<LocalDate> days = new TreeSet<>(List.of(first));
-      int at = 0;
-      for (double time : buyers.times((new DateWindow(first, END).days() + HORIZON) / 7.0)) {
-        LocalDate day = first.plusDays((long) Math.ceil(time * 7));
-        boolean quiet = day.getMonthValue() >= Month.MAY.getValue() && day.getMonthValue() <= 8;
-        if (!quietSummers || !quiet || at++ % 2 == 0) {
-          days.add(day);
-        }
-      }
+      List<Double> times = buyers.times((new DateWindow(first, END).days() + HORIZON) / 7.0);
+      TreeSet<LocalDate> days = days(first, times, quietSummers);
       bought += days.subSet(END, END.plusDays(HORIZON)).size();
       customers.add(past(new TreeSet<>(days.headSet(END)), years));
     }
@@ -124,6 +117,48 @@ class PurchaseSeasonTest {
       }
     }
     return customers;
+  }
+
+  /** A rule without a season at one date of many would be far too low there, or far too high. */
+  @ParameterizedTest
+  @ValueSource(ints = {6, 7, 8, 9, 10, 11, 12})
+  void a_shop_that_nobody_leaves_has_a_model_in_season_at_each_date(int month) {
+    DateWindow known = new DateWindow(LocalDate.of(2000, 1, 1), LocalDate.of(2001, month, 1));
+    PurchaseFit fit = PurchaseFit.of(loyal(2_000, known), known);
+    assertThat(fit.model()).isPresent();
+    assertThat(fit.inSeason()).isPresent();
+    assertThat(fit.inSeason().orElseThrow().buying().r()).isCloseTo(1.25, within(0.15));
+  }
+
+  /** They come within 600 days and stay; the same customers whatever is known of them. */
+  private static List<PurchasePast> loyal(int count, DateWindow known) {
+    PurchaseModel truth = new PurchaseModel(BgNbd.endless(1.08, 15), new GammaGamma(4, 5, 60));
+    SimulatedBuyers buyers = new SimulatedBuyers(truth, 8);
+    PastYears years = new PastYears(known);
+    List<PurchasePast> customers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      LocalDate first = known.from().plusDays((long) i * 600 / count);
+      TreeSet<LocalDate> days = days(first, buyers.times(730 / 7.0), true);
+      if (first.isBefore(known.until())) {
+        customers.add(past(new TreeSet<>(days.headSet(known.until())), years));
+      }
+    }
+    return customers;
+  }
+
+  /** Of a quiet summer every other purchase falls out. */
+  private static TreeSet<LocalDate> days(
+      LocalDate first, List<Double> times, boolean quietSummers) {
+    TreeSet<LocalDate> days = new TreeSet<>(List.of(first));
+    int at = 0;
+    for (double time : times) {
+      LocalDate day = first.plusDays((long) Math.ceil(time * 7));
+      boolean quiet = day.getMonthValue() >= Month.MAY.getValue() && day.getMonthValue() <= 8;
+      if (!quietSummers || !quiet || at++ % 2 == 0) {
+        days.add(day);
+      }
+    }
+    return days;
   }
 
   @Test

@@ -50,8 +50,8 @@ class FeaturesPageTest {
 
       `btyd_` features come from BG/NBD and Gamma-Gamma, fitted by maximum likelihood for each as-of date on about 10,000
       customers, chosen by a hash, and on what was known before it. Time is that of the calendar, and of the season in
-      `btyd_expected_spend_in_season`. Where leaving does not show nobody leaves; where all are as likely to leave, that one share is
-      fitted; where baskets do not differ, everybody's is the mean; any other degenerate fit is reported and not used. The table's
+      `btyd_expected_spend_in_season`. Where leaving does not show nobody leaves; where all are as likely to leave, or each leaves at
+      once or never, the share that leaves is fitted alone; where baskets do not differ, everybody's is the mean; any other degenerate fit is reported and not used. The table's
       commit and the run of the baseline `btyd` keep the fits.
 
       ## Season
