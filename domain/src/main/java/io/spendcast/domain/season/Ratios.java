@@ -72,9 +72,19 @@ final class Ratios {
     for (int year = 0; year < years; year++) {
       within += inCommon(year, year) / years;
     }
-    double signal = years == 1 ? within - chance() - MISFIT * MISFIT : repeated();
+    double signal = years == 1 ? within - chance() : repeated();
     double noise = Math.max(within - signal, chance());
-    return signal <= 0 ? 0 : signal / (signal + noise / years);
+    double trust = signal <= 0 ? 0 : signal / (signal + noise / years);
+    return years == 1 ? trust * beyondMisfit(signal) : trust;
+  }
+
+  /**
+   * Nothing of what a wrong expectation may be, all of what is twice as large or larger, as
+   * standard deviations: so a season that is plain after one year is the same after two.
+   */
+  private static double beyondMisfit(double signal) {
+    double beyond = (signal - MISFIT * MISFIT) / (4 * MISFIT * MISFIT - MISFIT * MISFIT);
+    return Math.max(0, Math.min(1, beyond));
   }
 
   /** The variance that the years have in common, of all pairs of them. */

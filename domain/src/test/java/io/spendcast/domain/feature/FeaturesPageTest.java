@@ -61,8 +61,8 @@ class FeaturesPageTest {
       the days on which they came back, over the days that BG/NBD expects of everybody who had bought by then. The level of
       each quarter's new customers and the trend over the years are taken out. So neither new customers nor those who leave look like
       a season. What the years have in common is kept; what one year has and another has not is noise, and draws the season towards
-      none. One year alone has to show more than chance and an expectation that is wrong by 15 % would. Under a year
-      there is no season, and what needs one is null.
+      none. One year alone has to show more than chance and an expectation that is wrong by 15 % would; a season of twice
+      that size is kept whole. Under a year there is no season, and what needs one is null.
       """;
 
   private static final String LEFT_OUT =

@@ -129,6 +129,17 @@ class SeasonFitTest {
     assertThat(of(strong, 12, 15) / of(strong, 7, 15)).isBetween(2.5, 3.1);
   }
 
+  /** Else models learn from a season that is smaller than the one they forecast by. */
+  @Test
+  void a_plain_season_is_the_same_after_one_year_as_after_two() {
+    ToDoubleFunction<LocalDate> autumn = day -> day.getMonthValue() > 9 ? 1.9 : 0.7;
+    Season early = found(years(1), 20_000, 0.01, autumn);
+    Season later = found(years(2), 20_000, 0.01, autumn);
+    assertThat(of(early, 11, 15)).isCloseTo(1.9, within(0.04));
+    assertThat(of(early, 11, 15)).isCloseTo(of(later, 11, 15), within(0.04));
+    assertThat(of(early, 7, 15)).isCloseTo(of(later, 7, 15), within(0.02));
+  }
+
   @Test
   void few_purchases_show_no_season() {
     for (int seed = 0; seed < 20; seed++) {
