@@ -16,7 +16,8 @@ public final class ForecastFile {
   public static final String NAME = "forecast.json";
 
   private static final String FORMAT = "spendcast-forecast";
-  private static final int VERSION = 1;
+  private static final int FIRST_VERSION = 1;
+  private static final int VERSION = 2;
 
   private ForecastFile() {}
 
@@ -51,10 +52,11 @@ public final class ForecastFile {
     if (!file.text("format").equals(FORMAT)) {
       throw new IllegalArgumentException("format is not " + FORMAT);
     }
-    if (file.integer("version") != VERSION) {
+    long version = file.integer("version");
+    if (version < FIRST_VERSION || version > VERSION) {
       throw new IllegalArgumentException(
-          "version is %s; this version of Spendcast reads %s"
-              .formatted(file.integer("version"), VERSION));
+          "version is %s; this version of Spendcast reads %s to %s"
+              .formatted(version, FIRST_VERSION, VERSION));
     }
     List<String> inputs = file.texts("inputs");
     return new PortableModel(

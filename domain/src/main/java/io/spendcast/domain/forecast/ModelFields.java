@@ -44,8 +44,16 @@ final class ModelFields {
     fields.put("coefficient", term.coefficient());
     fields.put("unknown", term.substitute());
     if (term.scale() instanceof LogRange log) {
-      fields.put("log", Map.of("least", log.least(), "most", log.most()));
+      fields.put("log", fields(log));
     }
+    return fields;
+  }
+
+  private static Map<String, Object> fields(LogRange log) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("least", log.least());
+    fields.put("most", log.most());
+    fields.put("unit", log.unit());
     return fields;
   }
 
@@ -90,11 +98,13 @@ final class ModelFields {
       throw new IllegalArgumentException("%s.input is no input".formatted(fields.path()));
     }
     Scale scale =
-        fields
-            .findObject("log")
-            .<Scale>map(log -> new LogRange(log.number("least"), log.number("most")))
-            .orElseGet(Scale.AsIs::new);
+        fields.findObject("log").<Scale>map(ModelFields::range).orElseGet(Scale.AsIs::new);
     return new Term(input, fields.number("coefficient"), fields.number("unknown"), scale);
+  }
+
+  private static LogRange range(JsonObject log) {
+    return new LogRange(
+        log.number("least"), log.number("most"), log.findNumber("unit").orElse(1.0));
   }
 
   private static AverageModel.Member member(JsonObject fields, List<String> inputs) {

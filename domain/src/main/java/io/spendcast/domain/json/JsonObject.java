@@ -43,6 +43,11 @@ public record JsonObject(String path, Map<String, Object> fields) {
     return number(at(field), required(field));
   }
 
+  /** A number that may be left out. */
+  public Optional<Double> findNumber(String field) {
+    return Optional.ofNullable(fields.get(field)).map(value -> number(at(field), value));
+  }
+
   /** A number without fraction. */
   public int integer(String field) {
     return integer(at(field), number(field));

@@ -38,7 +38,7 @@ class PurchaseSeasonTest {
     for (int i = 0; i < count; i++) {
       LocalDate first = known.from().plusDays((long) (i * joining * known.days() / count));
       List<Double> times = buyers.times((new DateWindow(first, END).days() + HORIZON) / 7.0);
-      TreeSet<LocalDate> days = days(first, times, quietSummers);
+      NavigableSet<LocalDate> days = days(first, times, quietSummers);
       bought += days.subSet(END, END.plusDays(HORIZON)).size();
       customers.add(past(new TreeSet<>(days.headSet(END)), years));
     }
@@ -138,7 +138,7 @@ class PurchaseSeasonTest {
     List<PurchasePast> customers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       LocalDate first = known.from().plusDays((long) i * 600 / count);
-      TreeSet<LocalDate> days = days(first, buyers.times(730 / 7.0), true);
+      NavigableSet<LocalDate> days = days(first, buyers.times(730 / 7.0), true);
       if (first.isBefore(known.until())) {
         customers.add(past(new TreeSet<>(days.headSet(known.until())), years));
       }
@@ -147,7 +147,7 @@ class PurchaseSeasonTest {
   }
 
   /** Of a quiet summer every other purchase falls out. */
-  private static TreeSet<LocalDate> days(
+  private static NavigableSet<LocalDate> days(
       LocalDate first, List<Double> times, boolean quietSummers) {
     TreeSet<LocalDate> days = new TreeSet<>(List.of(first));
     int at = 0;

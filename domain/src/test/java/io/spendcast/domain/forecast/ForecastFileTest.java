@@ -45,7 +45,7 @@ final class ForecastFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"version\": 1   | \"version\": 2    | version is 2; this version of Spendcast reads 1",
+        "\"version\": 2   | \"version\": 3    | version is 3; this version of Spendcast reads 1 to 2",
         "forecast\"       | other\"           | format is not spendcast-forecast",
         "\"kind\": \"linear\" | \"kind\": \"net\" | model.kind is unknown: net",
         "\"link\": \"log\" | \"link\": \"logit\" | model.link is unknown: logit",
@@ -58,6 +58,19 @@ final class ForecastFileTest {
     assertThatThrownBy(() -> ForecastFile.read(text.replace(from, to)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(why);
+  }
+
+  /** Version 1 knew no unit. */
+  @Test
+  void a_file_of_the_first_version_counts_in_ones() {
+    ForecastModel line =
+        new LinearModel(0, List.of(new Term(0, 2, 0, new LogRange(0, 9))), Link.IDENTITY);
+    String first =
+        ForecastFile.write(portable(line))
+            .replace("\"version\": 2", "\"version\": 1")
+            .replace(",\n\"unit\": 1.0", "");
+    assertThat(first).doesNotContain("unit");
+    assertThat(ForecastFile.read(first).model()).isEqualTo(line);
   }
 
   @Test

@@ -76,6 +76,15 @@ final class ForecastModelTest {
   }
 
   @Test
+  void a_logarithmic_scale_counts_in_units() {
+    LogRange shares = new LogRange(0.1, 0.4, 0.001);
+    assertThat(shares.of(0.2)).isCloseTo(Math.log(201), within(1e-12));
+    assertThat(shares.of(0.01)).isCloseTo(Math.log(101), within(1e-12));
+    assertThat(new LogRange(0, 9).of(3)).isCloseTo(Math.log(4), within(1e-12));
+    assertThatThrownBy(() -> new LogRange(0, 1, 0)).hasMessageContaining("a unit must be above 0");
+  }
+
+  @Test
   void a_logarithmic_link_is_the_exponential() {
     LinearModel line = new LinearModel(2, List.of(new Term(0, 1, 0, new Scale.AsIs())), Link.LOG);
     assertThat(line.predict(new double[] {3})).isCloseTo(Math.exp(5), within(1e-9));

@@ -70,7 +70,7 @@ final class RandomModels {
   }
 
   private Term term(int input) {
-    Scale scale = random.nextBoolean() ? new LogRange(-2, 3) : new Scale.AsIs();
+    Scale scale = random.nextBoolean() ? new LogRange(-2, 3, 0.5) : new Scale.AsIs();
     return new Term(input, random.nextGaussian() / 3, random.nextGaussian(), scale);
   }
 

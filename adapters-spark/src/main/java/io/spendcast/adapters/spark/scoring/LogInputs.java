@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Inputs on a logarithmic scale: the sign of a value times the logarithm of one plus its size, cut
- * to what was seen in training, so that a model with a log link multiplies where money does and
- * extrapolates nowhere. Written as a statement of Spark SQL, so that Spark's own {@code
+ * Inputs on a logarithmic scale: the sign of a value times the logarithm of one plus its size in
+ * units, cut to what was seen in training, so that a model with a log link multiplies where money
+ * does and extrapolates nowhere. Written as a statement of Spark SQL, so that Spark's own {@code
  * SQLTransformer} carries it in a model, and read back from there.
  *
  * @param inputs in the order of the model
@@ -22,7 +22,7 @@ public record LogInputs(List<Input> inputs) {
   private static final Pattern ITEM =
       Pattern.compile(
           "signum\\(least\\(greatest\\(`([^`]+)`, (-?[0-9.E-]+)D\\), (-?[0-9.E-]+)D\\)\\)"
-              + " \\* log1p\\(.+\\) AS `([^`]+)`");
+              + " \\* log1p\\(abs\\(.+?\\)(?: / ([0-9.E-]+)D)?\\) AS `([^`]+)`");
 
   /** Copies the inputs. */
   public LogInputs {
@@ -39,7 +39,8 @@ public record LogInputs(List<Input> inputs) {
   public record Input(String from, String to, LogRange range) {
     String expression() {
       String cut = "least(greatest(`%s`, %sD), %sD)".formatted(from, range.least(), range.most());
-      return "signum(%s) * log1p(abs(%s)) AS `%s`".formatted(cut, cut, to);
+      String units = range.unit() == 1 ? "" : " / %sD".formatted(range.unit());
+      return "signum(%s) * log1p(abs(%s)%s) AS `%s`".formatted(cut, cut, units, to);
     }
   }
 
@@ -66,7 +67,10 @@ public record LogInputs(List<Input> inputs) {
   private static Input input(Matcher item) {
     return new Input(
         item.group(1),
-        item.group(4),
-        new LogRange(Double.parseDouble(item.group(2)), Double.parseDouble(item.group(3))));
+        item.group(5),
+        new LogRange(
+            Double.parseDouble(item.group(2)),
+            Double.parseDouble(item.group(3)),
+            item.group(4) == null ? 1 : Double.parseDouble(item.group(4))));
   }
 }

@@ -14,7 +14,8 @@ final class LogInputsTest {
       new LogInputs(
           List.of(
               new Input("spend_filled", "spend_log", new LogRange(-1.5e-7, 2.5e12)),
-              new Input("share, of ) AS things", "share_log", new LogRange(0, 1))));
+              new Input("share, of ) AS things", "share_log", new LogRange(0, 1)),
+              new Input("season, / 2D) AS weight", "season_log", new LogRange(0.1, 0.4, 0.001))));
 
   @Test
   void a_statement_says_what_the_inputs_are() {

@@ -6,8 +6,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log1p;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.signum;
 import static org.apache.spark.sql.functions.stddev_pop;
 
@@ -27,6 +25,12 @@ import org.apache.spark.sql.Row;
  * @param entries in the order of the inputs
  */
 record LogScale(List<Entry> entries) {
+  /**
+   * Unit of what is a part of one at all rows, such as the weight of a season: one plus such a part
+   * would hide that it is twice another.
+   */
+  private static final double OF_SHARES = 0.001;
+
   /** Copies the entries. */
   LogScale {
     entries = List.copyOf(entries);
@@ -37,15 +41,14 @@ record LogScale(List<Entry> entries) {
    *
    * @param name of the input
    * @param fill what it counts as where it is unknown
-   * @param least the smallest value
-   * @param most the largest value
+   * @param range of its values, with their unit
    * @param mean of its logarithms
    * @param deviation standard deviation of its logarithms; 0 if it never varies
    */
-  record Entry(String name, double fill, double least, double most, double mean, double deviation) {
+  record Entry(String name, double fill, LogRange range, double mean, double deviation) {
     Column logarithm() {
       Column value = coalesce(col(name), lit(fill));
-      return signum(value).multiply(log1p(abs(value)));
+      return signum(value).multiply(log1p(abs(value).divide(lit(range.unit()))));
     }
 
     /** With a mean of zero and a deviation of one, or always zero. */
@@ -56,29 +59,26 @@ record LogScale(List<Entry> entries) {
 
   /** Takes one pass over the rows. */
   static LogScale of(TrainingRows rows) {
-    List<Entry> raw =
-        rows.inputs().stream()
-            .map(name -> new Entry(name, rows.statistics().means().get(name), 0, 0, 0, 0))
-            .toList();
+    List<Entry> raw = rows.inputs().stream().map(name -> raw(name, rows.statistics())).toList();
     List<Column> wanted = new ArrayList<>();
     for (Entry entry : raw) {
-      Column value = coalesce(col(entry.name()), lit(entry.fill()));
-      wanted.addAll(
-          List.of(min(value), max(value), avg(entry.logarithm()), stddev_pop(entry.logarithm())));
+      wanted.addAll(List.of(avg(entry.logarithm()), stddev_pop(entry.logarithm())));
     }
     Row found = rows.data().select(wanted.toArray(Column[]::new)).first();
     return new LogScale(
-        IntStream.range(0, raw.size()).mapToObj(i -> entry(raw.get(i), found, 4 * i)).toList());
+        IntStream.range(0, raw.size()).mapToObj(i -> entry(raw.get(i), found, 2 * i)).toList());
+  }
+
+  private static Entry raw(String name, Statistics statistics) {
+    double least = statistics.least().get(name);
+    double most = statistics.most().get(name);
+    double unit = least > 0 && most < 1 ? OF_SHARES : 1;
+    return new Entry(name, statistics.means().get(name), new LogRange(least, most, unit), 0, 0);
   }
 
   private static Entry entry(Entry raw, Row found, int at) {
     return new Entry(
-        raw.name(),
-        raw.fill(),
-        found.getDouble(at),
-        found.getDouble(at + 1),
-        found.getDouble(at + 2),
-        found.getDouble(at + 3));
+        raw.name(), raw.fill(), raw.range(), found.getDouble(at), found.getDouble(at + 1));
   }
 
   /** Rows with all standardised logarithms in one vector, beside the columns that are kept. */
@@ -103,9 +103,7 @@ record LogScale(List<Entry> entries) {
             .map(
                 entry ->
                     new LogInputs.Input(
-                        entry.name() + suffix,
-                        entry.name() + logarithm,
-                        new LogRange(entry.least(), entry.most())))
+                        entry.name() + suffix, entry.name() + logarithm, entry.range()))
             .toList());
   }
 }
