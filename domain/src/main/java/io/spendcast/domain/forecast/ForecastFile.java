@@ -30,7 +30,7 @@ public final class ForecastFile {
   public static Map<String, Object> fields(PortableModel model) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("format", FORMAT);
-    fields.put("version", VERSION);
+    fields.put("version", ModelFields.hasUnits(model.model()) ? VERSION : FIRST_VERSION);
     fields.put("inputs", model.inputs());
     fields.put("feature_fingerprint", model.features().value());
     fields.put("model", ModelFields.of(model.model(), model.inputs()));

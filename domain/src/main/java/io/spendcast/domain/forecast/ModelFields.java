@@ -53,8 +53,20 @@ final class ModelFields {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("least", log.least());
     fields.put("most", log.most());
-    fields.put("unit", log.unit());
+    if (log.unit() != 1) {
+      fields.put("unit", log.unit());
+    }
     return fields;
+  }
+
+  /** Whether some value counts in another unit than one, which the first version cannot say. */
+  static boolean hasUnits(ForecastModel model) {
+    if (model instanceof AverageModel average) {
+      return average.members().stream().anyMatch(member -> hasUnits(member.model()));
+    }
+    return model instanceof LinearModel line
+        && line.terms().stream()
+            .anyMatch(term -> term.scale() instanceof LogRange log && log.unit() != 1);
   }
 
   private static Map<String, Object> fields(AverageModel.Member member, List<String> inputs) {

@@ -45,7 +45,7 @@ final class ForecastFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"version\": 2   | \"version\": 3    | version is 3; this version of Spendcast reads 1 to 2",
+        "\"version\": 1   | \"version\": 3    | version is 3; this version of Spendcast reads 1 to 2",
         "forecast\"       | other\"           | format is not spendcast-forecast",
         "\"kind\": \"linear\" | \"kind\": \"net\" | model.kind is unknown: net",
         "\"link\": \"log\" | \"link\": \"logit\" | model.link is unknown: logit",
@@ -60,17 +60,22 @@ final class ForecastFileTest {
         .hasMessage(why);
   }
 
-  /** Version 1 knew no unit. */
+  /** So that the release before reads what it can. */
   @Test
-  void a_file_of_the_first_version_counts_in_ones() {
-    ForecastModel line =
-        new LinearModel(0, List.of(new Term(0, 2, 0, new LogRange(0, 9))), Link.IDENTITY);
-    String first =
-        ForecastFile.write(portable(line))
-            .replace("\"version\": 2", "\"version\": 1")
-            .replace(",\n\"unit\": 1.0", "");
-    assertThat(first).doesNotContain("unit");
-    assertThat(ForecastFile.read(first).model()).isEqualTo(line);
+  void a_file_has_the_second_version_only_where_a_value_counts_in_units() {
+    LinearModel ones = line(new LogRange(0, 9));
+    LinearModel units = line(new LogRange(0, 9, 0.001));
+    AverageModel average = new AverageModel(List.of(new AverageModel.Member(1, units)));
+    assertThat(ForecastFile.write(portable(ones)))
+        .contains("\"version\": 1")
+        .doesNotContain("unit");
+    assertThat(ForecastFile.write(portable(units))).contains("\"version\": 2");
+    assertThat(ForecastFile.write(portable(average))).contains("\"version\": 2");
+    assertThat(ForecastFile.read(ForecastFile.write(portable(units))).model()).isEqualTo(units);
+  }
+
+  private static LinearModel line(LogRange range) {
+    return new LinearModel(0, List.of(new Term(0, 2, 0, range)), Link.IDENTITY);
   }
 
   @Test
