@@ -20,13 +20,10 @@ enum Promise {
   AS_IN_SHOPS(
       "SKILL; in four of five the level right at each date, and in four of five no candidate better"
           + " later"),
-  /**
-   * The same, but no verdict may rest on one of the few who have half of the spend, and the level
-   * is right apart from what these few happened to spend at a training date.
-   */
+  /** The same, but no verdict may rest on one of the few who have half of the spend. */
   WITH_A_FEW_LARGE_ONES(
-      "SKILL or INCONCLUSIVE; in four of five the level right at each date apart from luck in"
-          + " training, and in four of five no candidate better later");
+      "SKILL or INCONCLUSIVE; in four of five the level right at each date, and in four of five no"
+          + " candidate better later");
 
   private static final double BY_LUCK = 1.0 / 40;
   private static final double MOST = 0.8;
@@ -68,15 +65,9 @@ enum Promise {
       case AS_IN_SHOPS, WITH_A_FEW_LARGE_ONES ->
           broken == 0
               && beaten == 0
-              && share(outcomes, this::isRightInLevel) >= MOST
+              && share(outcomes, SeedOutcome::isRightInLevel) >= MOST
               && share(outcomes, SeedOutcome::choseWell) >= MOST;
     };
-  }
-
-  private boolean isRightInLevel(SeedOutcome outcome) {
-    return this == WITH_A_FEW_LARGE_ONES
-        ? outcome.isRightApartFromLuck()
-        : outcome.isRightInLevel();
   }
 
   private static double share(List<SeedOutcome> outcomes, Predicate<SeedOutcome> right) {
@@ -90,7 +81,7 @@ enum Promise {
             outcomes.size(),
             text,
             outcomes.stream().filter(SeedOutcome::saysSkill).count(),
-            outcomes.stream().filter(this::isRightInLevel).count(),
+            outcomes.stream().filter(SeedOutcome::isRightInLevel).count(),
             outcomes.stream().filter(SeedOutcome::choseWell).count(),
             outcomes.stream().filter(SeedOutcome::beatsTheOracle).count());
   }

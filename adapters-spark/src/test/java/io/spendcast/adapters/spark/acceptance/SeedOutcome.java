@@ -80,19 +80,7 @@ record SeedOutcome(
   }
 
   boolean isRightInLevel() {
-    return isWithin(LEVEL);
-  }
-
-  /**
-   * Where a few have half of the spend: what these happened to spend in the windows of one season
-   * is what the learners know of that season.
-   */
-  boolean isRightApartFromLuck() {
-    return isWithin(LEVEL + Math.abs(luck.most()));
-  }
-
-  private boolean isWithin(double bound) {
-    return level.stream().allMatch(error -> Math.abs(error) <= bound);
+    return level.stream().allMatch(error -> Math.abs(error) <= LEVEL);
   }
 
   boolean choseWell() {
